@@ -1,0 +1,28 @@
+package io.tonework.contracts;
+
+/**
+ * A fact on a topic, in the past tense.
+ *
+ * <p>Ids are derived from what happened, so a fact that is published twice has the same id twice
+ * and a consumer that has seen it may drop it.
+ */
+public sealed interface Event
+    permits PhotoUploaded,
+        RetouchPlanned,
+        PhotoRetouched,
+        PhotoFailed,
+        FeedbackReceived,
+        UserForgotten,
+        WebhookAttempted {
+  /** The tenant whom it concerns. */
+  String tenant();
+
+  /** The CloudEvents id: equal for two reports of the same fact. */
+  String eventId();
+
+  /** The CloudEvents subject and, but for feedback, the record key. */
+  String key();
+
+  /** Kind of event: topic and CloudEvents type. */
+  EventType type();
+}

@@ -1,0 +1,49 @@
+package io.tonework.contracts;
+
+/**
+ * Where things lie in Tonework's own bucket. Keys are derived, so a second write meets the first.
+ */
+public final class ObjectKeys {
+  /** Prefix of originals that came through the API. */
+  public static final String ORIGINALS = "originals/";
+
+  /** Prefix of objects that clients put with a presigned URL. */
+  public static final String UPLOADS = "uploads/";
+
+  private ObjectKeys() {}
+
+  /** The original of a photo that was posted to the API. */
+  public static String original(String tenant, String photoId) {
+    return ORIGINALS + tenant + "/" + photoId;
+  }
+
+  /** Where a presigned PUT lands: {@code uploads/tenant/photoId}. */
+  public static String upload(String tenant, String photoId) {
+    return UPLOADS + tenant + "/" + photoId;
+  }
+
+  /** The request that waits for its presigned PUT. */
+  public static String request(String tenant, String photoId) {
+    return "requests/" + tenant + "/" + photoId + ".json";
+  }
+
+  /** The mark that a photo's {@link PhotoUploaded} is on the topic. */
+  public static String announced(String tenant, String photoId) {
+    return "announced/" + tenant + "/" + photoId;
+  }
+
+  /** The plan of a photo: one per photo, whoever writes it first. */
+  public static String plan(String tenant, String photoId) {
+    return "plans/" + tenant + "/" + photoId + ".json";
+  }
+
+  /** The finished photo. */
+  public static String retouched(String tenant, String planId, String extension) {
+    return "retouched/" + tenant + "/" + planId + "." + extension;
+  }
+
+  /** The plan's look as a {@code .cube} file. */
+  public static String lut(String tenant, String planId) {
+    return "luts/" + tenant + "/" + planId + ".cube";
+  }
+}

@@ -1,0 +1,40 @@
+package io.tonework.contracts;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plan artifact: all that rendering needs. Rendering is a pure function of the original's bytes
+ * and this.
+ *
+ * @param planId see {@link Ids#planId}
+ * @param tenant who pays
+ * @param photoId the photo
+ * @param source the original that was looked at
+ * @param request what was asked for, output options included
+ * @param bundle the bundle whose renderer must be used
+ * @param scene the scene that the planner saw
+ * @param reasoning why, in words
+ * @param sliders what the planner did, as sliders; none if the bundle does not think in sliders
+ * @param latents the three control latents
+ * @param active the groups whose latents are not masked
+ * @param taste the user's offset; null when there is none
+ */
+public record Plan(
+    String planId,
+    String tenant,
+    String photoId,
+    SourceObject source,
+    RetouchRequest request,
+    BundleRef bundle,
+    String scene,
+    Reasoning reasoning,
+    Sliders sliders,
+    Latents latents,
+    List<SliderGroup> active,
+    @Nullable TasteOffset taste) {
+  /** Copies the list. */
+  public Plan {
+    active = List.copyOf(active);
+  }
+}
