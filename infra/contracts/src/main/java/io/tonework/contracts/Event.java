@@ -20,8 +20,15 @@ public sealed interface Event
   /** The CloudEvents id: equal for two reports of the same fact. */
   String eventId();
 
-  /** The CloudEvents subject and, but for feedback, the record key. */
+  /** The record key and CloudEvents subject; in a compacted topic the newest record of it stays. */
   String key();
+
+  /**
+   * What decides the partition: the records of one partition key lie in the order of publishing.
+   */
+  default String partitionKey() {
+    return key();
+  }
 
   /** Kind of event: topic and CloudEvents type. */
   EventType type();

@@ -42,8 +42,14 @@ public record FeedbackReceived(
     return feedbackId;
   }
 
+  /** One key per feedback, so that forgetting a user can erase each of them by a tombstone. */
   @Override
   public String key() {
+    return Ids.userKey(tenant, user) + "/" + feedbackId;
+  }
+
+  @Override
+  public String partitionKey() {
     return Ids.userKey(tenant, user);
   }
 

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param photoId the photo it tells about
  * @param webhookId the {@code webhook-id} of Standard Webhooks, derived from the fact it tells
  * @param endpoint where it goes
- * @param body the signed JSON body, as sent on every attempt; null once it reached its end
- * @param attempt how many attempts were made
+ * @param body the signed JSON body, the same bytes on every attempt and in every replay
+ * @param round 0 for the delivery that the fact itself asked for, one more for every replay
+ * @param attempt how many attempts were made in this round
  * @param state where the delivery stands
  * @param httpStatus the answer of the last attempt, if there was one
  * @param detail what went wrong at the last attempt, in words
@@ -24,7 +25,8 @@ public record WebhookAttempted(
     String photoId,
     String webhookId,
     URI endpoint,
-    @Nullable String body,
+    String body,
+    int round,
     int attempt,
     WebhookState state,
     @Nullable Integer httpStatus,
@@ -34,11 +36,16 @@ public record WebhookAttempted(
     implements Event {
   @Override
   public String eventId() {
-    return webhookId + "-" + attempt + "-" + state.jsonName();
+    return webhookId + "-" + round + "-" + attempt + "-" + state.jsonName();
   }
 
   @Override
   public String key() {
+    return webhookId;
+  }
+
+  @Override
+  public String partitionKey() {
     return photoId;
   }
 
