@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.deploy;
+
+import org.jspecify.annotations.NullMarked;
