@@ -1,0 +1,61 @@
+package io.tonework.service.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A problem document of RFC 9457, media type {@link #MEDIA_TYPE}. Immutable.
+ *
+ * @param type the kind, see {@link ProblemType#uri()}
+ * @param title the kind in words
+ * @param status the HTTP status
+ * @param detail what was wrong here, with which value, and what to do
+ * @param field the path of the field at fault, such as {@code photos[2].sliders.Exposure2012}
+ * @param limit the limit that was exceeded, a number in the unit that the detail names
+ * @param value the value that was sent
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(
+    URI type,
+    String title,
+    int status,
+    String detail,
+    @Nullable String field,
+    @Nullable Long limit,
+    @Nullable Object value) {
+  /** The media type of problem documents. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final int MAX_VALUE_CHARS = 200;
+
+  /** A problem of that kind, without field, limit and value. */
+  public static Problem of(ProblemType type, String detail) {
+    return new Problem(type.uri(), type.title(), type.status(), detail, null, null, null);
+  }
+
+  /** A field that is not valid. */
+  public static Problem invalid(String field, @Nullable Object value, String detail) {
+    return of(ProblemType.INVALID_FIELD, detail).at(field, value);
+  }
+
+  /** The same at that field with that value; a long text is cut. */
+  public Problem at(String field, @Nullable Object value) {
+    Object shown =
+        value instanceof String text && text.length() > MAX_VALUE_CHARS
+            ? text.substring(0, MAX_VALUE_CHARS) + "…"
+            : value;
+    return new Problem(type, title, status, detail, field, limit, shown);
+  }
+
+  /** The same with the limit that was exceeded. */
+  public Problem limitedTo(long limit) {
+    return new Problem(type, title, status, detail, field, limit, value);
+  }
+
+  /** The same seen from outside: {@code photos[2]} before {@code mode} gives photos[2].mode. */
+  public Problem within(String outer) {
+    String path = field == null || field.isEmpty() ? outer : outer + "." + field;
+    return new Problem(type, title, status, detail, path, limit, value);
+  }
+}

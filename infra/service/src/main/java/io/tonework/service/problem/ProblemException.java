@@ -1,0 +1,40 @@
+package io.tonework.service.problem;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a request with a problem document. */
+public final class ProblemException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Problem problem;
+  private final @Nullable Duration retryAfter;
+
+  /** Ends the request for good: sending it again gives the same. */
+  public ProblemException(Problem problem) {
+    super(problem.detail());
+    this.problem = problem;
+    this.retryAfter = null;
+  }
+
+  private ProblemException(Problem problem, Duration retryAfter, Throwable cause) {
+    super(problem.detail(), cause);
+    this.problem = problem;
+    this.retryAfter = retryAfter;
+  }
+
+  /** Ends the request for now: the sender may send it again after that time. */
+  public static ProblemException unavailable(String detail, Duration retryAfter, Throwable cause) {
+    return new ProblemException(Problem.of(ProblemType.UNAVAILABLE, detail), retryAfter, cause);
+  }
+
+  /** The answer's document. */
+  public Problem problem() {
+    return problem;
+  }
+
+  /** When the sender may try again; null when trying again is of no use. */
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+}

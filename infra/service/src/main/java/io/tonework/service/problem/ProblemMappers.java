@@ -1,0 +1,76 @@
+package io.tonework.service.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns every exception that leaves a resource into a problem document. */
+public final class ProblemMappers {
+  private static final Logger log = LoggerFactory.getLogger(ProblemMappers.class);
+
+  /** A problem that the code foresaw. */
+  @ServerExceptionMapper
+  public Response foreseen(ProblemException e) {
+    Response.ResponseBuilder answer = Response.fromResponse(answer(e.problem()));
+    if (e.retryAfter() != null) {
+      answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, e.retryAfter().toSeconds()));
+    }
+    return answer.build();
+  }
+
+  /** What the REST layer itself refuses: unknown paths, methods and media types. */
+  @ServerExceptionMapper
+  public Response refused(WebApplicationException e, UriInfo uri) {
+    Response original = e.getResponse();
+    if (original.hasEntity() || original.getStatus() < 400) {
+      return original;
+    }
+    return original.getStatus() < 500
+        ? answer(refusal(original.getStatus(), uri.getPath()))
+        : unforeseen(e);
+  }
+
+  private static Problem refusal(int status, String path) {
+    return switch (status) {
+      case 404 -> Problem.of(ProblemType.NOT_FOUND, "there is no resource at " + path);
+      case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, path + " does not know this method");
+      case 406 ->
+          Problem.of(
+              ProblemType.NOT_ACCEPTABLE,
+              path + " has none of the representations that the Accept header asks for");
+      case 413 -> Problem.of(ProblemType.TOO_MANY_BYTES, "the body exceeds the server's limit");
+      case 415 ->
+          Problem.of(
+              ProblemType.UNSUPPORTED_FORMAT, path + " does not read a body of this Content-Type");
+      default ->
+          Problem.of(ProblemType.MALFORMED_REQUEST, "the request to " + path + " cannot be read");
+    };
+  }
+
+  /** JSON that a resource could not read into its type. */
+  @ServerExceptionMapper
+  public Response unreadable(JsonProcessingException e) {
+    return answer(
+        Problem.of(
+            ProblemType.MALFORMED_REQUEST,
+            "the body is not the JSON that belongs here: " + e.getOriginalMessage()));
+  }
+
+  /** A fault of ours; the log has the cause, the answer has not. */
+  @ServerExceptionMapper
+  public Response unforeseen(Throwable e) {
+    log.atError().setCause(e).log("request failed");
+    return answer(
+        Problem.of(ProblemType.INTERNAL, "the request failed on our side; it is safe to repeat"));
+  }
+
+  /** The answer that carries a problem. */
+  public static Response answer(Problem problem) {
+    return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem).build();
+  }
+}

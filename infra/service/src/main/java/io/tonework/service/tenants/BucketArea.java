@@ -1,0 +1,33 @@
+package io.tonework.service.tenants;
+
+/**
+ * A bucket or the part of it whose keys begin with a prefix.
+ *
+ * @param bucket the bucket
+ * @param prefix the beginning of the keys; empty for the whole bucket
+ */
+public record BucketArea(String bucket, String prefix) {
+  /** Reads {@code bucket} or {@code bucket/prefix}. */
+  public static BucketArea parse(String text) {
+    int slash = text.indexOf('/');
+    return slash < 0
+        ? new BucketArea(text, "")
+        : new BucketArea(text.substring(0, slash), text.substring(slash + 1));
+  }
+
+  /** True when that object lies here. */
+  public boolean contains(String otherBucket, String key) {
+    return bucket.equals(otherBucket) && key.startsWith(prefix);
+  }
+
+  /** True when some key could lie in both. */
+  public boolean overlaps(BucketArea other) {
+    return bucket.equals(other.bucket)
+        && (prefix.startsWith(other.prefix) || other.prefix.startsWith(prefix));
+  }
+
+  @Override
+  public String toString() {
+    return bucket + "/" + prefix;
+  }
+}

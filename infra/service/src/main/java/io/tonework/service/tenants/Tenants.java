@@ -1,0 +1,159 @@
+package io.tonework.service.tenants;
+
+import io.tonework.service.tenants.TenantsConfig.TenantConfig;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The tenants, checked at start-up. Immutable and thread-safe. */
+public final class Tenants {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+  private static final Pattern SHA256_HEX = Pattern.compile("[0-9a-fA-F]{64}");
+
+  private record Key(String sha256Hex, Tenant tenant) {}
+
+  private final Map<String, Tenant> byName;
+  private final List<Key> keys;
+
+  private Tenants(Map<String, Tenant> byName, List<Key> keys) {
+    this.byName = Collections.unmodifiableMap(byName);
+    this.keys = List.copyOf(keys);
+  }
+
+  /**
+   * Checks the configuration.
+   *
+   * @param ownBucket Tonework's own bucket, which no tenant may name
+   * @throws IllegalArgumentException naming the key that is wrong
+   */
+  public static Tenants of(TenantsConfig config, String ownBucket) {
+    Map<String, Tenant> byName = new TreeMap<>();
+    List<Key> keys = new ArrayList<>();
+    config
+        .byName()
+        .forEach((name, tenantConfig) -> {
+          Tenant tenant = read(name, tenantConfig, ownBucket);
+          byName.put(name, tenant);
+          for (String hash : tenantConfig.apiKeySha256().orElse(List.of())) {
+            check(
+                SHA256_HEX.matcher(hash).matches(),
+                name,
+                "api-key-sha256",
+                "must be 64 hex digits, the SHA-256 of the key");
+            keys.add(new Key(hash.toLowerCase(Locale.ROOT), tenant));
+          }
+        });
+    checkApart(byName.values());
+    return new Tenants(byName, keys);
+  }
+
+  private static Tenant read(String name, TenantConfig config, String ownBucket) {
+    check(NAME.matcher(name).matches(), name, "*", "is no tenant name: it must match " + NAME);
+    List<BucketArea> sources =
+        config.sources().orElse(List.of()).stream().map(BucketArea::parse).toList();
+    for (BucketArea source : sources) {
+      check(
+          !source.bucket().equals(ownBucket),
+          name,
+          "sources",
+          "names Tonework's own bucket " + ownBucket);
+    }
+    List<Tenant.Inbox> inboxes = new ArrayList<>();
+    new TreeMap<>(config.inboxes())
+        .forEach((inboxName, inbox) -> {
+          check(
+              !inbox.bucket().equals(ownBucket),
+              name,
+              "inboxes." + inboxName + ".bucket",
+              "names Tonework's own bucket " + ownBucket);
+          inboxes.add(
+              new Tenant.Inbox(
+                  name,
+                  inboxName,
+                  new BucketArea(inbox.bucket(), inbox.prefix().orElse("")),
+                  inbox.request()));
+        });
+    return new Tenant(
+        name,
+        sources,
+        config.callback().orElse(null),
+        config.webhookSecret().orElse(List.of()),
+        inboxes);
+  }
+
+  /** An object in two inboxes would be two photos, or one tenant's photo shown to another. */
+  private static void checkApart(Collection<Tenant> tenants) {
+    List<Tenant.Inbox> all = tenants.stream().flatMap(t -> t.inboxes().stream()).toList();
+    for (int i = 0; i < all.size(); i++) {
+      for (int j = i + 1; j < all.size(); j++) {
+        Tenant.Inbox one = all.get(i);
+        Tenant.Inbox other = all.get(j);
+        check(
+            !one.area().overlaps(other.area()),
+            other.tenant(),
+            "inboxes." + other.name(),
+            other.area() + " overlaps " + one.area() + " of tenant " + one.tenant());
+      }
+    }
+  }
+
+  private static void check(boolean holds, String tenant, String key, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException("tonework.tenants." + tenant + "." + key + " " + rule);
+    }
+  }
+
+  /** The tenant of that name. */
+  public Optional<Tenant> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /** All tenants by name. */
+  public Collection<Tenant> all() {
+    return byName.values();
+  }
+
+  /** Whose key that is. Takes as long for a wrong key as for a right one. */
+  public Optional<Tenant> byApiKey(String apiKey) {
+    byte[] hash = ascii(sha256Hex(apiKey));
+    Tenant found = null;
+    for (Key key : keys) {
+      if (MessageDigest.isEqual(ascii(key.sha256Hex()), hash)) {
+        found = key.tenant();
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  /** The inbox in which that object appeared. */
+  public Optional<Tenant.Inbox> inboxOf(String bucket, String key) {
+    return byName.values().stream()
+        .flatMap(tenant -> tenant.inboxes().stream())
+        .filter(inbox -> inbox.area().contains(bucket, key))
+        .findFirst();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String sha256Hex(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java platform lacks SHA-256, which it must have", e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.tonework.service.tenants;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithParentName;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tenants as configured, {@code tonework.tenants.<name>.*}; {@link Tenants} checks them. */
+@ConfigMapping(prefix = "tonework.tenants")
+public interface TenantsConfig {
+  /** By name: lower-case letters, digits, '-' and '_'; it becomes a part of object keys. */
+  @WithParentName
+  Map<String, TenantConfig> byName();
+
+  /** One tenant. */
+  interface TenantConfig {
+    /** SHA-256 of each valid API key, hex; several while a key is rotated. */
+    Optional<List<String>> apiKeySha256();
+
+    /** What its requests may name as a source: {@code bucket} or {@code bucket/prefix}. */
+    Optional<List<String>> sources();
+
+    /** Where its webhooks go when a request names no callback. */
+    Optional<URI> callback();
+
+    /** {@code whsec_...} of Standard Webhooks; several while a secret is rotated. */
+    Optional<List<String>> webhookSecret();
+
+    /** Buckets whose new objects are taken in, by a name of one's own. */
+    Map<String, InboxConfig> inboxes();
+  }
+
+  /** A bucket, or a part of one, whose new objects are taken in. */
+  interface InboxConfig {
+    /** The bucket; never Tonework's own. */
+    String bucket();
+
+    /** Only keys that begin with this; every key when absent. */
+    Optional<String> prefix();
+
+    /**
+     * What is done to each photo, in the form fields of {@code POST /v1/photos}: mode, instruction,
+     * sliders, user, format, quality, strip_gps, callback.
+     */
+    Map<String, String> request();
+  }
+}

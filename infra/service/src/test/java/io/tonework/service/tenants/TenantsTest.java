@@ -1,0 +1,155 @@
+package io.tonework.service.tenants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TenantsTest {
+  private static Tenants read(Map<String, String> properties) {
+    TenantsConfig config =
+        new SmallRyeConfigBuilder()
+            .withMapping(TenantsConfig.class)
+            .withSources(new PropertiesConfigSource(properties, "test", 100))
+            .build()
+            .getConfigMapping(TenantsConfig.class);
+    return Tenants.of(config, "tonework");
+  }
+
+  private static Map<String, String> twoTenants() {
+    return new HashMap<>(
+        Map.of(
+            "tonework.tenants.acme.api-key-sha256", sha256("acme-key") + "," + sha256("acme-new"),
+            "tonework.tenants.acme.callback", "https://acme.example/hooks",
+            "tonework.tenants.acme.webhook-secret", "whsec_YWJj",
+            "tonework.tenants.acme.sources", "acme-photos,shared/acme/",
+            "tonework.tenants.acme.inboxes.in.bucket", "acme-inbox",
+            "tonework.tenants.acme.inboxes.in.prefix", "new/",
+            "tonework.tenants.acme.inboxes.in.request.mode", "auto",
+            "tonework.tenants.globex.api-key-sha256", sha256("globex-key"),
+            "tonework.tenants.globex.sources", "shared/globex/"));
+  }
+
+  private static String sha256(String text) {
+    try {
+      return java.util.HexFormat.of()
+          .formatHex(
+              java.security.MessageDigest.getInstance("SHA-256")
+                  .digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void shouldFindTheTenantOfEachOfItsKeys() {
+    // Given
+    Tenants tenants = read(twoTenants());
+
+    // When, Then
+    assertThat(tenants.byApiKey("acme-key")).map(Tenant::name).contains("acme");
+    assertThat(tenants.byApiKey("acme-new")).map(Tenant::name).contains("acme");
+    assertThat(tenants.byApiKey("globex-key")).map(Tenant::name).contains("globex");
+    assertThat(tenants.byApiKey(sha256("acme-key"))).isEmpty();
+    assertThat(tenants.byApiKey("")).isEmpty();
+  }
+
+  @Test
+  void shouldLetATenantReadOnlyItsOwnAreas() {
+    // Given
+    Tenants tenants = read(twoTenants());
+    Tenant acme = tenants.find("acme").orElseThrow();
+
+    // When, Then
+    assertThat(acme.mayRead("acme-photos", "any.jpg")).isTrue();
+    assertThat(acme.mayRead("shared", "acme/1.jpg")).isTrue();
+    assertThat(acme.mayRead("shared", "globex/1.jpg")).isFalse();
+    assertThat(acme.mayRead("tonework", "originals/globex/x")).isFalse();
+    assertThat(tenants.find("globex").orElseThrow().mayRead("acme-photos", "a")).isFalse();
+  }
+
+  @Test
+  void shouldReadInboxCallbackAndSecrets() {
+    // Given
+    Tenants tenants = read(twoTenants());
+
+    // When
+    Tenant acme = tenants.find("acme").orElseThrow();
+
+    // Then
+    assertThat(acme.callback()).isEqualTo(URI.create("https://acme.example/hooks"));
+    assertThat(acme.webhookSecrets()).containsExactly("whsec_YWJj");
+    assertThat(tenants.inboxOf("acme-inbox", "new/a.jpg"))
+        .contains(
+            new Tenant.Inbox(
+                "acme", "in", new BucketArea("acme-inbox", "new/"), Map.of("mode", "auto")));
+    assertThat(tenants.inboxOf("acme-inbox", "old/a.jpg")).isEmpty();
+    assertThat(acme.toString()).doesNotContain("whsec_");
+  }
+
+  @Test
+  void shouldHaveNoTenantsWhenNoneIsConfigured() {
+    // Given
+    Tenants tenants = read(Map.of());
+
+    // When, Then
+    assertThat(tenants.all()).isEmpty();
+    assertThat(tenants.byApiKey("any")).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseAHashThatIsNone() {
+    // Given
+    Map<String, String> properties = Map.of("tonework.tenants.acme.api-key-sha256", "secret");
+
+    // When, Then
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(properties))
+        .withMessageContaining("tonework.tenants.acme.api-key-sha256")
+        .withMessageNotContaining("'secret'");
+  }
+
+  @Test
+  void shouldRefuseToneworksOwnBucket() {
+    // Given
+    Map<String, String> source = Map.of("tonework.tenants.acme.sources", "tonework/originals/");
+    Map<String, String> inbox = Map.of("tonework.tenants.acme.inboxes.in.bucket", "tonework");
+
+    // When, Then
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(source))
+        .withMessageContaining("tonework.tenants.acme.sources");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(inbox))
+        .withMessageContaining("tonework.tenants.acme.inboxes.in.bucket");
+  }
+
+  @Test
+  void shouldRefuseInboxesThatOverlap() {
+    // Given
+    Map<String, String> properties = twoTenants();
+    properties.put("tonework.tenants.globex.inboxes.all.bucket", "acme-inbox");
+
+    // When, Then
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(properties))
+        .withMessageContaining("globex.inboxes.all")
+        .withMessageContaining("overlaps acme-inbox/new/");
+  }
+
+  @Test
+  void shouldRefuseANameThatWouldLeaveItsFolder() {
+    // Given
+    Map<String, String> properties = Map.of("tonework.tenants.\"a/b\".sources", "bucket");
+
+    // When, Then
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(properties))
+        .withMessageContaining("is no tenant name");
+  }
+}

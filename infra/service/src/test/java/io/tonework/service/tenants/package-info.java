@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.service.tenants;
+
+import org.jspecify.annotations.NullMarked;
