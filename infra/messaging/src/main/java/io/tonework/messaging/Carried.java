@@ -1,0 +1,90 @@
+package io.tonework.messaging;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/** The headers that the loop itself puts on records, and how headers are read. */
+final class Carried {
+  /** The only consumer group that a record is meant for; others skip it. */
+  static final String GROUP = "tonework.group";
+
+  /** Which attempt this record is, from 1. */
+  static final String ATTEMPT = "tonework.attempt";
+
+  /** When the attempt is due, in epoch milliseconds. */
+  static final String DUE = "tonework.due";
+
+  /** Where the record was published first, and when, in epoch milliseconds. */
+  static final String ORIGIN_TOPIC = "tonework.origin.topic";
+
+  static final String ORIGIN_PARTITION = "tonework.origin.partition";
+  static final String ORIGIN_OFFSET = "tonework.origin.offset";
+  static final String ORIGIN_TIME = "tonework.origin.time";
+
+  /** Marks the dead letter of that partition and offset as replayed. */
+  static final String REPLAYED_PARTITION = "tonework.replayed.partition";
+
+  static final String REPLAYED_OFFSET = "tonework.replayed.offset";
+
+  /** The names that Kafka Connect gives to what went wrong. */
+  static final String ERROR_TOPIC = "__connect.errors.topic";
+
+  static final String ERROR_PARTITION = "__connect.errors.partition";
+  static final String ERROR_OFFSET = "__connect.errors.offset";
+  static final String ERROR_STAGE = "__connect.errors.stage";
+  static final String ERROR_CLASS_NAME = "__connect.errors.class.name";
+  static final String ERROR_EXCEPTION = "__connect.errors.exception.class.name";
+  static final String ERROR_MESSAGE = "__connect.errors.exception.message";
+  static final String ERROR_STACKTRACE = "__connect.errors.exception.stacktrace";
+
+  private Carried() {}
+
+  static Optional<String> text(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
+    return header == null || header.value() == null
+        ? Optional.empty()
+        : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The number of a header; the fallback when it is absent or, by a stranger's doing, no number.
+   */
+  static long number(Headers headers, String name, long fallback) {
+    try {
+      return text(headers, name).map(Long::parseLong).orElse(fallback);
+    } catch (NumberFormatException e) {
+      return fallback;
+    }
+  }
+
+  static void put(Headers headers, String name, String value) {
+    headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static void put(Headers headers, String name, long value) {
+    put(headers, name, Long.toString(value));
+  }
+
+  /** Takes away what an earlier life of the record left: attempts, origin and errors. */
+  static void clear(Headers headers) {
+    for (Header header : headers.toArray()) {
+      if (header.key().startsWith("tonework.") || header.key().startsWith("__connect.errors.")) {
+        headers.remove(header.key());
+      }
+    }
+  }
+
+  static Map<String, String> asMap(Headers headers) {
+    Map<String, String> map = new HashMap<>();
+    for (Header header : headers) {
+      if (header.value() != null) {
+        map.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+      }
+    }
+    return map;
+  }
+}

@@ -1,0 +1,156 @@
+package io.tonework.messaging;
+
+import io.tonework.contracts.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the stages gave up, and its way back. Not thread-safe; two operators who replay at once may
+ * replay a record twice.
+ *
+ * <p>A replay publishes the record to its first topic again, for the group that gave it up and with
+ * its attempts counted anew, and then appends a mark to the dead-letter topic. A crash between the
+ * two leaves it unmarked: it may be replayed again, which a stage takes as it takes any repetition.
+ */
+public final class DeadLetters implements AutoCloseable {
+  private final KafkaSettings settings;
+  private final Producer<byte[], byte[]> producer;
+
+  /** Opens the dead letters of that Kafka; Kafka is first asked when something is listed. */
+  public DeadLetters(KafkaSettings settings) {
+    this.settings = settings;
+    this.producer = KafkaClients.producer(settings, "dead-letters");
+  }
+
+  /**
+   * The dead letters of a topic, oldest first within a partition, replayed ones included.
+   *
+   * @param topic the topic they were published to first, such as {@code photo.uploaded}
+   * @throws TransientException when Kafka cannot be asked
+   */
+  public List<DeadLetter> list(String topic) {
+    return read(topic).stream().map(Entry::letter).toList();
+  }
+
+  /**
+   * Replays the dead letters of a topic that are chosen and were not replayed before.
+   *
+   * @return those that were replayed
+   * @throws TransientException when Kafka cannot be asked; what was replayed until then is marked
+   */
+  public List<DeadLetter> replay(String topic, Predicate<DeadLetter> chosen) {
+    return replayAll(topic, chosen.and(letter -> !letter.isReplayed()));
+  }
+
+  /** As {@link #replay}, but replays again what was replayed before. */
+  public List<DeadLetter> replayAgain(String topic, Predicate<DeadLetter> chosen) {
+    return replayAll(topic, chosen);
+  }
+
+  private List<DeadLetter> replayAll(String topic, Predicate<DeadLetter> chosen) {
+    List<DeadLetter> replayed = new ArrayList<>();
+    for (Entry entry : read(topic)) {
+      if (chosen.test(entry.letter())) {
+        send(again(entry));
+        send(mark(entry.record()));
+        replayed.add(entry.letter());
+      }
+    }
+    return List.copyOf(replayed);
+  }
+
+  private List<Entry> read(String topic) {
+    List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+    Map<Place, Instant> marks = new HashMap<>();
+    TopicScan.run(
+        settings,
+        Topics.deadLetter(topic),
+        record -> {
+          long offset = Carried.number(record.headers(), Carried.REPLAYED_OFFSET, -1);
+          if (offset < 0) {
+            letters.add(record);
+          } else {
+            long partition = Carried.number(record.headers(), Carried.REPLAYED_PARTITION, 0);
+            marks.put(new Place(partition, offset), Instant.ofEpochMilli(record.timestamp()));
+          }
+        });
+    return letters.stream()
+        .map(letter -> new Entry(letter, describe(topic, letter, marks.get(Place.of(letter)))))
+        .toList();
+  }
+
+  private static DeadLetter describe(
+      String topic, ConsumerRecord<byte[], byte[]> record, @Nullable Instant replayedAt) {
+    Headers headers = record.headers();
+    return new DeadLetter(
+        Carried.text(headers, Carried.ERROR_TOPIC).orElse(topic),
+        record.partition(),
+        record.offset(),
+        (int) Carried.number(headers, Carried.ERROR_PARTITION, -1),
+        Carried.number(headers, Carried.ERROR_OFFSET, -1),
+        Carried.text(headers, Carried.GROUP).orElse(""),
+        Carried.text(headers, Carried.ERROR_STAGE).orElse(""),
+        (int) Carried.number(headers, Carried.ATTEMPT, 1),
+        Carried.text(headers, Carried.ERROR_EXCEPTION).orElse(""),
+        Carried.text(headers, Carried.ERROR_MESSAGE).orElse(""),
+        Instant.ofEpochMilli(record.timestamp()),
+        replayedAt,
+        record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
+        record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8),
+        Carried.asMap(headers));
+  }
+
+  private static ProducerRecord<byte[], byte[]> again(Entry entry) {
+    ConsumerRecord<byte[], byte[]> dead = entry.record();
+    Headers headers = new RecordHeaders(dead.headers().toArray());
+    Carried.clear(headers);
+    if (!entry.letter().group().isEmpty()) {
+      Carried.put(headers, Carried.GROUP, entry.letter().group());
+    }
+    return new ProducerRecord<>(
+        entry.letter().topic(), null, null, dead.key(), dead.value(), headers);
+  }
+
+  private static ProducerRecord<byte[], byte[]> mark(ConsumerRecord<byte[], byte[]> dead) {
+    Headers headers = new RecordHeaders();
+    Carried.put(headers, Carried.REPLAYED_PARTITION, dead.partition());
+    Carried.put(headers, Carried.REPLAYED_OFFSET, dead.offset());
+    return new ProducerRecord<>(dead.topic(), dead.partition(), null, dead.key(), null, headers);
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record) {
+    try {
+      producer.send(record).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransientException("interrupted while replaying to " + record.topic(), e);
+    } catch (ExecutionException e) {
+      throw new TransientException("cannot replay to " + record.topic(), e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+
+  private record Entry(ConsumerRecord<byte[], byte[]> record, DeadLetter letter) {}
+
+  private record Place(long partition, long offset) {
+    static Place of(ConsumerRecord<?, ?> record) {
+      return new Place(record.partition(), record.offset());
+    }
+  }
+}

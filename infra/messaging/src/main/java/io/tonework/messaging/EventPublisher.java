@@ -1,0 +1,81 @@
+package io.tonework.messaging;
+
+import io.tonework.contracts.Event;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/**
+ * Publishes events from outside of a stage loop, such as from a REST resource. Thread-safe; one per
+ * process is enough.
+ */
+public final class EventPublisher implements AutoCloseable {
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private final Producer<byte[], byte[]> producer;
+  private final EventCodec codec;
+
+  EventPublisher(Producer<byte[], byte[]> producer, EventCodec codec) {
+    this.producer = producer;
+    this.codec = codec;
+  }
+
+  /**
+   * Opens a publisher; Kafka is first asked when something is published.
+   *
+   * @param stage who publishes: the CloudEvents source
+   */
+  public static EventPublisher open(KafkaSettings settings, String stage) {
+    return new EventPublisher(
+        KafkaClients.producer(settings, stage), new EventCodec(stage, Clock.systemUTC()));
+  }
+
+  /**
+   * Publishes an event.
+   *
+   * @return completes when all replicas have it; else fails with Kafka's exception in bounded time
+   */
+  public CompletableFuture<Void> publish(Event event, TraceContext trace) {
+    CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+    // the future that send returns tells what the callback tells
+    Future<RecordMetadata> _ =
+        producer.send(
+            codec.encode(event, trace),
+            (metadata, failure) -> {
+              if (failure == null) {
+                acknowledged.complete(null);
+              } else {
+                acknowledged.completeExceptionally(failure);
+              }
+            });
+    return acknowledged;
+  }
+
+  /**
+   * Publishes an event and waits until all replicas have it.
+   *
+   * @throws TransientException when it is not acknowledged in time, or the wait is interrupted: it
+   *     may have been published or not
+   */
+  public void publishAndWait(Event event, TraceContext trace) {
+    try {
+      publish(event, trace).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransientException("interrupted while publishing " + event.eventId(), e);
+    } catch (ExecutionException e) {
+      throw new TransientException(
+          "cannot publish " + event.type().ceType() + " " + event.eventId(), e.getCause());
+    }
+  }
+
+  /** Waits a few seconds for what is under way. */
+  @Override
+  public void close() {
+    producer.close(CLOSE_TIMEOUT);
+  }
+}
