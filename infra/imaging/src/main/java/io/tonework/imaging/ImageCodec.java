@@ -1,0 +1,53 @@
+package io.tonework.imaging;
+
+/**
+ * Decodes, renders and encodes photographs. Implementations are thread-safe; each call owns its
+ * native memory and has freed it when it returns. The caller's arrays are never changed.
+ *
+ * <p>What an implementation cannot do without loss ends in {@link UnsupportedImage}, never in a
+ * picture that lacks something.
+ */
+public interface ImageCodec {
+  /** Name and version of what does the work, such as {@code libvips 8.14.1}. */
+  String name();
+
+  /** Whether files of the format can be decoded. */
+  boolean canDecode(ImageFormat format);
+
+  /** Whether files of the format can be written with their metadata. */
+  boolean canEncode(ImageFormat format);
+
+  /**
+   * Reads the header and holds it against the limits of this codec. No pixel is decoded.
+   *
+   * @throws UnsupportedImage if it is no image of a format that this codec decodes
+   * @throws CorruptImage if the header cannot be read
+   * @throws TooManyBytes or {@link TooManyPixels} if it is over a limit
+   */
+  ImageInfo probe(byte[] file);
+
+  /**
+   * A small version: upright, converted to sRGB, without alpha (over white), never enlarged.
+   *
+   * @param maxSidePixels the longer side of the result at most
+   * @throws ImageException as {@link #probe}, and {@link CorruptImage} if the pixels cannot be
+   *     decoded to the end
+   */
+  RgbImage thumbnail(byte[] file, int maxSidePixels);
+
+  /**
+   * Applies the map to every pixel at full resolution. The same bytes, map and options give the
+   * same file, whatever the number of threads. Alpha and bit depth are kept, the colour profile and
+   * all other metadata too; the orientation is applied and its tag reset; an embedded preview is
+   * dropped, since it would show the original.
+   *
+   * @throws ImageException as {@link #thumbnail}, and {@link RenderCancelled} if the deadline came
+   *     first
+   */
+  RenderedImage render(byte[] original, ColourMap map, EncodeOptions options, Deadline deadline);
+
+  /** As {@link #render(byte[], ColourMap, EncodeOptions, Deadline)}, without a deadline. */
+  default RenderedImage render(byte[] original, ColourMap map, EncodeOptions options) {
+    return render(original, map, options, Deadline.NONE);
+  }
+}

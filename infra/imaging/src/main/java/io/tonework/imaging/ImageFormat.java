@@ -1,0 +1,47 @@
+package io.tonework.imaging;
+
+/** The file formats that are told apart by their first bytes. */
+public enum ImageFormat {
+  JPEG("image/jpeg", "jpg", true),
+  PNG("image/png", "png", true),
+  TIFF("image/tiff", "tif", true),
+  WEBP("image/webp", "webp", true),
+  AVIF("image/avif", "avif", true),
+  HEIC("image/heic", "heic", true),
+  GIF("image/gif", "gif", false),
+  BMP("image/bmp", "bmp", false),
+  JXL("image/jxl", "jxl", false),
+  PSD("image/vnd.adobe.photoshop", "psd", false),
+  RAW("image/x-raw", "raw", false),
+  PDF("application/pdf", "pdf", false),
+  SVG("image/svg+xml", "svg", false);
+
+  private final String mediaType;
+  private final String extension;
+  private final boolean accepted;
+
+  ImageFormat(String mediaType, String extension, boolean accepted) {
+    this.mediaType = mediaType;
+    this.extension = extension;
+    this.accepted = accepted;
+  }
+
+  /** The media type, such as {@code image/jpeg}. */
+  public String mediaType() {
+    return mediaType;
+  }
+
+  /** The usual file name extension without the dot. */
+  public String extension() {
+    return extension;
+  }
+
+  /**
+   * Whether photographs of this format are accepted at all. The others are recognised only so that
+   * the sender can be told by name what was refused. Whether a given codec can decode or write an
+   * accepted format is {@link ImageCodec#canDecode} and {@link ImageCodec#canEncode}.
+   */
+  public boolean isAccepted() {
+    return accepted;
+  }
+}

@@ -1,0 +1,147 @@
+package io.tonework.imaging;
+
+import java.util.Arrays;
+
+/**
+ * A colour map as data: its value at {@code size}^3 evenly spaced colours, interpolated between
+ * them on tetrahedra. Immutable and thread-safe.
+ *
+ * <p>Node (r, g, b) stands for the colour (r, g, b) / (size - 1) and is stored with r varying
+ * fastest, as in a {@code .cube} file. Values are sRGB-encoded, nominally 0..1; values outside are
+ * kept, and clamped only where pixels are written.
+ */
+public final class Lattice implements RgbFunction {
+  /** Nodes along one axis unless more are needed. */
+  public static final int DEFAULT_SIZE = 33;
+
+  /** Nodes along one axis where {@link #DEFAULT_SIZE} are not enough. */
+  public static final int REFINED_SIZE = 65;
+
+  /** Most nodes along one axis; a lattice of this size takes 50 MB. */
+  public static final int MAX_SIZE = 161;
+
+  private static final int BATCH_POINTS = 4096;
+
+  private final int size;
+  private final float[] rgb;
+
+  /**
+   * Takes the values of a lattice.
+   *
+   * @param size nodes along one axis, 2..{@link #MAX_SIZE}
+   * @param rgb {@code float[size^3 * 3]}, r fastest, interleaved, finite; copied
+   */
+  public Lattice(int size, float[] rgb) {
+    this(rgb.clone(), size);
+  }
+
+  /** Takes the array without copying it. */
+  private Lattice(float[] rgb, int size) {
+    checkSize(size);
+    if (rgb.length != size * size * size * 3) {
+      throw new IllegalArgumentException(
+          "a lattice of size %d has %d values, not %d"
+              .formatted(size, size * size * size * 3, rgb.length));
+    }
+    for (int i = 0; i < rgb.length; i++) {
+      if (!Float.isFinite(rgb[i])) {
+        throw new IllegalArgumentException(
+            "value %d of the lattice is %s; all must be finite".formatted(i, rgb[i]));
+      }
+    }
+    this.size = size;
+    this.rgb = rgb;
+  }
+
+  /** The lattice that changes nothing. */
+  public static Lattice identity(int size) {
+    return build(size, RgbFunction.IDENTITY);
+  }
+
+  /**
+   * Evaluates a map at every node, in batches of a few thousand colours.
+   *
+   * @param size nodes along one axis, 2..{@link #MAX_SIZE}
+   */
+  public static Lattice build(int size, RgbFunction function) {
+    checkSize(size);
+    int nodes = size * size * size;
+    float[] values = new float[nodes * 3];
+    float[] in = new float[Math.min(BATCH_POINTS, nodes) * 3];
+    float[] out = new float[in.length];
+    for (int start = 0; start < nodes; start += BATCH_POINTS) {
+      int points = Math.min(BATCH_POINTS, nodes - start);
+      nodeColours(size, start, points, in);
+      function.map(in, out, points);
+      System.arraycopy(out, 0, values, start * 3, points * 3);
+    }
+    return new Lattice(values, size);
+  }
+
+  private static void nodeColours(int size, int start, int points, float[] colours) {
+    float step = size - 1;
+    for (int p = 0; p < points; p++) {
+      int node = start + p;
+      int r = node % size;
+      int g = node / size % size;
+      int b = node / (size * size);
+      colours[p * 3] = r / step;
+      colours[p * 3 + 1] = g / step;
+      colours[p * 3 + 2] = b / step;
+    }
+  }
+
+  /** Nodes along one axis. */
+  public int size() {
+    return size;
+  }
+
+  /** A copy of the values, {@code float[size^3 * 3]}, r fastest, interleaved. */
+  public float[] toArray() {
+    return rgb.clone();
+  }
+
+  /** The values themselves, for the interpolators of this package, which do not change them. */
+  float[] values() {
+    return rgb;
+  }
+
+  /** Interpolates between the nodes; colours outside 0..1 are clamped to it first. */
+  @Override
+  public void map(float[] colours, float[] out, int points) {
+    TetrahedralInterpolator.fastest().map(this, colours, out, points);
+  }
+
+  /**
+   * This map followed by another, as one lattice.
+   *
+   * @param resultSize nodes along one axis of the result
+   */
+  public Lattice andThen(RgbFunction next, int resultSize) {
+    return build(resultSize, ((RgbFunction) this).andThen(next));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Lattice lattice
+        && lattice.size == size
+        && Arrays.equals(lattice.rgb, rgb);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * size + Arrays.hashCode(rgb);
+  }
+
+  @Override
+  public String toString() {
+    return "Lattice[" + size + "^3]";
+  }
+
+  private static void checkSize(int size) {
+    if (size < 2 || size > MAX_SIZE) {
+      throw new IllegalArgumentException(
+          "the size of a lattice must be from 2 to %d, not %d".formatted(MAX_SIZE, size));
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.tonework.imaging;
+
+/**
+ * A small upright picture in sRGB.
+ *
+ * @param width pixels
+ * @param height pixels
+ * @param rgb {@code byte[height * width * 3]}, sRGB-encoded, interleaved, row by row from the top
+ *     left, each byte 0..255 unsigned; owned by this record, not copied
+ */
+@SuppressWarnings("ArrayRecordComponent") // pixels are never compared, and a copy costs megabytes
+public record RgbImage(int width, int height, byte[] rgb) {
+  /** Checks that the array fits the size. */
+  public RgbImage {
+    if (width < 1 || height < 1 || rgb.length != width * height * 3) {
+      throw new IllegalArgumentException(
+          "%d bytes do not hold %d x %d RGB pixels".formatted(rgb.length, width, height));
+    }
+  }
+
+  /** The pixels as {@code float[height * width * 3]}, sRGB-encoded, 0..1. */
+  public float[] toFloats() {
+    float[] floats = new float[rgb.length];
+    for (int i = 0; i < rgb.length; i++) {
+      floats[i] = (rgb[i] & 0xFF) / 255f;
+    }
+    return floats;
+  }
+}
