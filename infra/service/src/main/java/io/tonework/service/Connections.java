@@ -1,0 +1,55 @@
+package io.tonework.service;
+
+import io.tonework.messaging.EventPublisher;
+import io.tonework.messaging.KafkaSettings;
+import io.tonework.storage.RedisSettings;
+import io.tonework.storage.S3Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The application's connections, one of each, made from configuration when first asked for and
+ * closed after the stages have drained.
+ */
+@ApplicationScoped
+public class Connections {
+  @Produces
+  @Singleton
+  KafkaSettings kafkaSettings(KafkaConfig config) {
+    return config.settings();
+  }
+
+  @Produces
+  @Singleton
+  S3Settings s3Settings(S3Config config) {
+    return config.settings();
+  }
+
+  @Produces
+  @Singleton
+  RedisSettings redisSettings(RedisConfig config) {
+    return config.settings();
+  }
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  EventPublisher eventPublisher(
+      KafkaSettings settings,
+      @ConfigProperty(name = "quarkus.application.name", defaultValue = "tonework") String source) {
+    return EventPublisher.open(settings, source);
+  }
+
+  void close(@Disposes EventPublisher publisher) {
+    publisher.close();
+  }
+}
