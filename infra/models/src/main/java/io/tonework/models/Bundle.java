@@ -1,0 +1,172 @@
+package io.tonework.models;
+
+import io.tonework.contracts.BundleRef;
+import io.tonework.contracts.Mode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A model bundle whose manifest and digests were checked: weights to open sessions from.
+ *
+ * <p>Immutable and thread-safe; holds the graphs' bytes on the heap, no native memory. That the
+ * graphs' tensors are those of the manifest is checked when a session is opened.
+ */
+public final class Bundle {
+  /** The name of the bundle that comes with the build. */
+  public static final String SHIPPED = "compact";
+
+  private static final String MANIFEST = "manifest.json";
+
+  private final BundleFiles files;
+  private final Manifest manifest;
+  private final BundleRef ref;
+  private final Map<GraphRole, byte[]> graphs;
+
+  private Bundle(
+      BundleFiles files, Manifest manifest, BundleRef ref, Map<GraphRole, byte[]> graphs) {
+    this.files = files;
+    this.manifest = manifest;
+    this.ref = ref;
+    this.graphs = graphs;
+  }
+
+  /** The bundle that comes with the build. */
+  public static Bundle shipped() {
+    return load(new BundleFiles.Shipped(SHIPPED), LicencePolicy.PERMISSIVE_ONLY);
+  }
+
+  /**
+   * The bundle in a folder, under a permissive licence.
+   *
+   * @throws BundleException naming the file and the cause
+   */
+  public static Bundle load(Path folder) {
+    return load(folder, LicencePolicy.PERMISSIVE_ONLY);
+  }
+
+  /**
+   * The bundle in a folder.
+   *
+   * @throws BundleException naming the file and the cause
+   */
+  public static Bundle load(Path folder, LicencePolicy licences) {
+    return load(new BundleFiles.Folder(folder), licences);
+  }
+
+  /**
+   * The bundle of a configuration value.
+   *
+   * @param location {@code compact} for the one in the build, else a folder
+   */
+  public static Bundle locate(String location, LicencePolicy licences) {
+    return location.equals(SHIPPED)
+        ? load(new BundleFiles.Shipped(SHIPPED), licences)
+        : load(Path.of(location), licences);
+  }
+
+  private static Bundle load(BundleFiles files, LicencePolicy licences) {
+    byte[] manifestBytes = files.read(MANIFEST);
+    Manifest manifest = ManifestReader.read(manifestBytes, files.toString(), licences);
+    TreeMap<String, String> digests = new TreeMap<>();
+    EnumMap<GraphRole, byte[]> graphs = new EnumMap<>(GraphRole.class);
+    manifest
+        .graphs()
+        .forEach((key, graph) -> {
+          byte[] bytes = files.read(graph.file());
+          String found = HexFormat.of().formatHex(sha256().digest(bytes));
+          if (!found.equals(graph.sha256())) {
+            throw new BundleException(
+                files.toString(),
+                graph.file(),
+                "is damaged or of another version: SHA-256 is "
+                    + found
+                    + ", the manifest says "
+                    + graph.sha256());
+          }
+          digests.put(key, found);
+          GraphRole.of(key).ifPresent(role -> graphs.put(role, bytes));
+        });
+    BundleRef ref =
+        new BundleRef(manifest.name(), manifest.version(), digest(manifestBytes, digests));
+    return new Bundle(files, manifest, ref, graphs);
+  }
+
+  /** SHA-256 over {@code manifest.json HEX} and {@code ROLE HEX} of each graph, a line each. */
+  private static String digest(byte[] manifest, Map<String, String> graphs) {
+    StringBuilder lines = new StringBuilder(MANIFEST).append(' ');
+    lines.append(HexFormat.of().formatHex(sha256().digest(manifest))).append('\n');
+    graphs.forEach((key, hex) -> lines.append(key).append(' ').append(hex).append('\n'));
+    return HexFormat.of()
+        .formatHex(sha256().digest(lines.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Name, version and the digest that plans carry. */
+  public BundleRef ref() {
+    return ref;
+  }
+
+  /** The manifest. */
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** The modes that this bundle has. */
+  public Set<Mode> modes() {
+    return EnumSet.copyOf(manifest.modes());
+  }
+
+  /**
+   * Passes when the bundle has that mode.
+   *
+   * @throws ModeUnavailableException otherwise
+   */
+  public void require(Mode mode) {
+    if (!manifest.modes().contains(mode)) {
+      throw new ModeUnavailableException(ref, mode, modes());
+    }
+  }
+
+  /** d, the length of one latent. */
+  public int latentSize() {
+    return manifest.latents().sizes().getFirst();
+  }
+
+  /** Size of all graphs. */
+  public long sizeBytes() {
+    return graphs.values().stream().mapToLong(bytes -> bytes.length).sum();
+  }
+
+  /** Where it was read from, for messages. */
+  public String location() {
+    return files.toString();
+  }
+
+  /** A file of the bundle that the manifest names, such as a golden tensor. */
+  byte[] file(String path) {
+    return files.read(path);
+  }
+
+  byte[] graph(GraphRole role) {
+    byte[] bytes = graphs.get(role);
+    if (bytes == null) {
+      throw new BundleException(location(), MANIFEST, "has no graph '" + role.key() + "'");
+    }
+    return bytes;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java platform lacks SHA-256, which it must have", e);
+    }
+  }
+}

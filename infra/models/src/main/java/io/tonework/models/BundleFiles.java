@@ -1,0 +1,63 @@
+package io.tonework.models;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Where a bundle's files are read from. */
+sealed interface BundleFiles {
+  /**
+   * The bytes of a file.
+   *
+   * @param file path relative to the bundle
+   * @throws BundleException when it is missing, unreadable or outside the bundle
+   */
+  byte[] read(String file);
+
+  /** A folder. */
+  record Folder(Path path) implements BundleFiles {
+    @Override
+    public byte[] read(String file) {
+      Path target = path.resolve(file).normalize();
+      if (!target.startsWith(path.normalize())) {
+        throw new BundleException(toString(), file, "lies outside the bundle");
+      }
+      try {
+        return Files.readAllBytes(target);
+      } catch (NoSuchFileException e) {
+        throw new BundleException(
+            toString(), file, "is missing; is this the folder of a bundle?", e);
+      } catch (IOException e) {
+        throw new BundleException(toString(), file, "cannot be read: " + e, e);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return path.toString();
+    }
+  }
+
+  /** Resources of this module's jar under {@code /bundles/NAME/}. */
+  record Shipped(String name) implements BundleFiles {
+    @Override
+    public byte[] read(String file) {
+      try (InputStream in =
+          BundleFiles.class.getResourceAsStream("/bundles/" + name + "/" + file)) {
+        if (in == null) {
+          throw new BundleException(toString(), file, "is missing in the build");
+        }
+        return in.readAllBytes();
+      } catch (IOException e) {
+        throw new BundleException(toString(), file, "cannot be read: " + e, e);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "classpath:/bundles/" + name;
+    }
+  }
+}

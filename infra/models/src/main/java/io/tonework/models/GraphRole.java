@@ -1,0 +1,47 @@
+package io.tonework.models;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/** The graphs of a bundle that this build runs, with the tensors that each must have. */
+enum GraphRole {
+  /** The photo to sliders, latents and findings. */
+  AUTO("auto"),
+  /** Sliders to latents. */
+  PARAMS("params"),
+  /** Colours and latents to colours. */
+  RENDERER("renderer");
+
+  private final String key;
+
+  GraphRole(String key) {
+    this.key = key;
+  }
+
+  /** The role of that name in the manifest; a newer bundle may have graphs that we do not know. */
+  static Optional<GraphRole> of(String key) {
+    return Arrays.stream(values()).filter(role -> role.key.equals(key)).findFirst();
+  }
+
+  /** The name under {@code graphs} in the manifest. */
+  String key() {
+    return key;
+  }
+
+  Set<String> inputs() {
+    return switch (this) {
+      case AUTO -> Set.of("pixels");
+      case PARAMS -> Set.of("sliders");
+      case RENDERER -> Set.of("rgb", "latents");
+    };
+  }
+
+  Set<String> outputs() {
+    return switch (this) {
+      case AUTO -> Set.of("sliders", "latents", "scene", "content");
+      case PARAMS -> Set.of("latents");
+      case RENDERER -> Set.of("rgb_out");
+    };
+  }
+}

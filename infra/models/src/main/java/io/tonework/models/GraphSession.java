@@ -1,0 +1,200 @@
+package io.tonework.models;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.TensorInfo;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One ONNX Runtime session of a bundle's graph, whose tensors were checked against the manifest.
+ *
+ * <p>Thread-safe. On the CPU calls run side by side; on CUDA one after the other, since many
+ * threads on one CUDA session grow its arena until memory runs out. Owns the native session; {@link
+ * #close} waits for running calls.
+ */
+final class GraphSession implements AutoCloseable {
+  private final String name;
+  private final OrtEnvironment environment;
+  private final OrtSession session;
+  private final ExecutionProvider provider;
+  private final ReentrantLock oneGpuThread = new ReentrantLock();
+  private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  private GraphSession(
+      String name, OrtEnvironment environment, OrtSession session, ExecutionProvider provider) {
+    this.name = name;
+    this.environment = environment;
+    this.session = session;
+    this.provider = provider;
+  }
+
+  /**
+   * Opens a graph.
+   *
+   * @throws BundleException when it is no ONNX graph or its tensors are not the manifest's
+   */
+  static GraphSession open(Bundle bundle, GraphRole role, SessionSettings settings) {
+    byte[] graph = bundle.graph(role);
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    Manifest.GraphSpec spec = specOf(bundle, role);
+    try (SessionOptions options = new SessionOptions()) {
+      options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
+      options.setIntraOpNumThreads(settings.threads());
+      options.setInterOpNumThreads(1);
+      // spinning threads would eat the cores that decode and render photos
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      ExecutionProvider provider = ExecutionProvider.addTo(options, settings);
+      OrtSession session = environment.createSession(graph, options);
+      GraphSession opened =
+          new GraphSession(bundle.ref().name() + "/" + role.key(), environment, session, provider);
+      try {
+        opened.checkTensors(bundle, spec);
+      } catch (OrtException | RuntimeException e) {
+        opened.close();
+        throw e;
+      }
+      return opened;
+    } catch (OrtException e) {
+      throw new BundleException(
+          bundle.location(), spec.file(), "cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static Manifest.GraphSpec specOf(Bundle bundle, GraphRole role) {
+    Manifest.GraphSpec spec = bundle.manifest().graphs().get(role.key());
+    if (spec == null) {
+      throw new BundleException(
+          bundle.location(), "manifest.json", "has no graph '" + role.key() + "'");
+    }
+    return spec;
+  }
+
+  private void checkTensors(Bundle bundle, Manifest.GraphSpec spec) throws OrtException {
+    checkTensors(bundle, spec.file(), "input", spec.inputs(), session.getInputInfo());
+    checkTensors(bundle, spec.file(), "output", spec.outputs(), session.getOutputInfo());
+  }
+
+  private static void checkTensors(
+      Bundle bundle,
+      String file,
+      String kind,
+      Map<String, TensorShape> manifest,
+      Map<String, NodeInfo> graph) {
+    if (!manifest.keySet().equals(graph.keySet())) {
+      throw new BundleException(
+          bundle.location(),
+          file,
+          "has the " + kind + "s " + graph.keySet() + ", the manifest says " + manifest.keySet());
+    }
+    manifest.forEach((tensor, shape) -> {
+      NodeInfo node = graph.get(tensor);
+      if (node == null
+          || !(node.getInfo() instanceof TensorInfo info)
+          || info.type != OnnxJavaType.FLOAT
+          || !shape.isServedBy(info.getShape())) {
+        throw new BundleException(
+            bundle.location(),
+            file,
+            kind + " '" + tensor + "' is " + describe(node) + ", the manifest says float " + shape);
+      }
+    });
+  }
+
+  private static String describe(@Nullable NodeInfo node) {
+    return node != null && node.getInfo() instanceof TensorInfo info
+        ? info.type.toString().toLowerCase(Locale.ROOT) + " " + Arrays.toString(info.getShape())
+        : String.valueOf(node);
+  }
+
+  ExecutionProvider provider() {
+    return provider;
+  }
+
+  /**
+   * Runs the graph.
+   *
+   * @param inputs tensors by name
+   * @return tensors by name, on the heap
+   * @throws ModelException when the run fails or the session is closed
+   */
+  Map<String, Tensor> run(Map<String, Tensor> inputs) {
+    open.readLock().lock();
+    try {
+      if (closed) {
+        throw new ModelException("the session of " + name + " is closed", null);
+      }
+      if (provider == ExecutionProvider.CPU) {
+        return runOpen(inputs);
+      }
+      oneGpuThread.lock();
+      try {
+        return runOpen(inputs);
+      } finally {
+        oneGpuThread.unlock();
+      }
+    } finally {
+      open.readLock().unlock();
+    }
+  }
+
+  private Map<String, Tensor> runOpen(Map<String, Tensor> inputs) {
+    Map<String, OnnxTensor> natives = new HashMap<>();
+    try {
+      for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
+        Tensor tensor = input.getValue();
+        natives.put(
+            input.getKey(),
+            OnnxTensor.createTensor(
+                environment, FloatBuffer.wrap(tensor.values()), tensor.shape()));
+      }
+      try (OrtSession.Result result = session.run(natives)) {
+        Map<String, Tensor> outputs = new LinkedHashMap<>();
+        for (Map.Entry<String, OnnxValue> output : result) {
+          outputs.put(output.getKey(), copy((OnnxTensor) output.getValue()));
+        }
+        return outputs;
+      }
+    } catch (OrtException e) {
+      throw new ModelException(name + " could not be run: " + e.getMessage(), e);
+    } finally {
+      natives.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  private static Tensor copy(OnnxTensor tensor) {
+    FloatBuffer buffer = tensor.getFloatBuffer();
+    float[] values = new float[buffer.remaining()];
+    buffer.get(values);
+    return new Tensor(values, tensor.getInfo().getShape());
+  }
+
+  @Override
+  public void close() {
+    open.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        session.close();
+      }
+    } catch (OrtException e) {
+      throw new ModelException("the session of " + name + " could not be closed", e);
+    } finally {
+      open.writeLock().unlock();
+    }
+  }
+}

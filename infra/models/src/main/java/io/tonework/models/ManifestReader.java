@@ -1,0 +1,120 @@
+package io.tonework.models;
+
+import io.tonework.contracts.ContractsJson;
+import io.tonework.contracts.Mode;
+import io.tonework.contracts.Slider;
+import io.tonework.contracts.SliderGroup;
+import io.tonework.contracts.UnreadableJsonException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads a manifest and refuses one that this build would misunderstand. */
+final class ManifestReader {
+  private static final String FILE = "manifest.json";
+
+  private final String bundle;
+  private final Manifest manifest;
+
+  private ManifestReader(String bundle, Manifest manifest) {
+    this.bundle = bundle;
+    this.manifest = manifest;
+  }
+
+  /**
+   * Reads and checks.
+   *
+   * @param bundle where it lies, for messages
+   * @throws BundleException naming the field
+   */
+  static Manifest read(byte[] json, String bundle, LicencePolicy licences) {
+    Manifest manifest;
+    try {
+      manifest = ContractsJson.read(json, Manifest.class);
+    } catch (UnreadableJsonException e) {
+      throw new BundleException(bundle, FILE, e.getMessage() + "", e);
+    }
+    new ManifestReader(bundle, manifest).check(licences);
+    return manifest;
+  }
+
+  private void check(LicencePolicy licences) {
+    require(
+        manifest.format() == Manifest.FORMAT,
+        "format "
+            + manifest.format()
+            + " is not read by this build, which reads "
+            + Manifest.FORMAT);
+    require(licences.allows(manifest.licence()), licences.refusal(manifest.licence()));
+    requireEqual("sliders", Slider.crsNames(), manifest.sliders());
+    requireEqual(
+        "latents.groups",
+        Arrays.stream(SliderGroup.values()).map(SliderGroup::jsonName).toList(),
+        manifest.latents().groups());
+    checkLatentSizes(manifest.latents().sizes());
+    checkInput(manifest.input());
+    checkGraphs();
+  }
+
+  private void checkLatentSizes(List<Integer> sizes) {
+    require(
+        sizes.size() == SliderGroup.values().length
+            && new HashSet<>(sizes).size() == 1
+            && sizes.getFirst() > 0,
+        "latents.sizes must be three equal numbers above 0, not " + sizes);
+  }
+
+  private void checkInput(Manifest.InputSpec input) {
+    require(
+        input.width() > 0 && input.height() > 0,
+        "input.width and input.height must be above 0, not "
+            + input.width()
+            + " and "
+            + input.height());
+    requireEqual("input.layout", "NCHW", input.layout());
+    requireEqual("input.range", List.of(0.0, 1.0), input.range());
+    requireEqual("input.colourSpace", "sRGB", input.colourSpace());
+    require(
+        input.resize().contains("box filter"),
+        "input.resize must be the squash by a box filter, which this build does, not '"
+            + input.resize()
+            + "'");
+  }
+
+  private void checkGraphs() {
+    require(!manifest.modes().isEmpty(), "modes must not be empty");
+    checkGraph(GraphRole.RENDERER);
+    if (manifest.modes().contains(Mode.PARAM)) {
+      checkGraph(GraphRole.PARAMS);
+    }
+    if (manifest.modes().contains(Mode.AUTO)) {
+      checkGraph(GraphRole.AUTO);
+      require(!manifest.scenes().isEmpty(), "scenes must not be empty in a bundle with auto mode");
+    }
+  }
+
+  private void checkGraph(GraphRole role) {
+    Manifest.GraphSpec graph = manifest.graphs().get(role.key());
+    if (graph == null) {
+      throw new BundleException(
+          bundle, FILE, "graphs." + role.key() + " is missing, which its modes need");
+    }
+    checkTensors("graphs." + role.key() + ".inputs", role.inputs(), graph.inputs().keySet());
+    checkTensors("graphs." + role.key() + ".outputs", role.outputs(), graph.outputs().keySet());
+  }
+
+  private void checkTensors(String field, Set<String> needed, Set<String> found) {
+    require(found.containsAll(needed), field + " must name " + needed + ", found " + found);
+  }
+
+  private void requireEqual(String field, Object needed, Object found) {
+    require(needed.equals(found), field + " must be " + needed + ", not " + found);
+  }
+
+  private void require(boolean holds, String fault) {
+    if (!holds) {
+      throw new BundleException(bundle, FILE, fault);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.tonework.models;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.function.Supplier;
+
+/** Every metric of this module; the tag {@code model} is the batcher's name. */
+public enum ModelMetric {
+  QUEUE_TIME("tonework.model.queue", "Time that a request waits for its batch, in seconds"),
+  RUN_TIME("tonework.model.run", "Time that a batch spends in the model, in seconds"),
+  BATCH_FILL("tonework.model.batch.fill", "Requests in a batch as a share of the largest batch"),
+  DROPPED(
+      "tonework.model.dropped",
+      "Requests that never reached the model; tag reason: full, expired, cancelled"),
+  WAITING("tonework.model.waiting", "Requests that wait now");
+
+  private static final String MODEL = "model";
+
+  private final String key;
+  private final String description;
+
+  ModelMetric(String key, String description) {
+    this.key = key;
+    this.description = description;
+  }
+
+  /** The name in Micrometer. */
+  public String key() {
+    return key;
+  }
+
+  /** What is counted, and its unit. */
+  public String description() {
+    return description;
+  }
+
+  Timer timer(MeterRegistry registry, String model) {
+    return Timer.builder(key).description(description).tag(MODEL, model).register(registry);
+  }
+
+  DistributionSummary summary(MeterRegistry registry, String model) {
+    return DistributionSummary.builder(key)
+        .description(description)
+        .tag(MODEL, model)
+        .register(registry);
+  }
+
+  Counter counter(MeterRegistry registry, String model, String reason) {
+    return Counter.builder(key)
+        .description(description)
+        .tag(MODEL, model)
+        .tag("reason", reason)
+        .register(registry);
+  }
+
+  void gauge(MeterRegistry registry, String model, Supplier<Number> value) {
+    Gauge.builder(key, value).description(description).tag(MODEL, model).register(registry);
+  }
+}
