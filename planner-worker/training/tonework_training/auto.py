@@ -1,0 +1,74 @@
+"""The auto planner: looks at a thumbnail and sets the tone and global-colour sliders, and says what it sees."""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from . import sliders as s
+from .colour import luma
+from .degrade import USED
+from .labels import CONTENT, SCENES
+
+
+@dataclass(frozen=True)
+class AutoConfig:
+    size: int = 128  # the photo is squashed to size x size, each pixel the mean of the area it covers
+    channels: tuple[int, ...] = (24, 48, 64, 96, 160)
+    luma_bins: int = 24
+    channel_bins: int = 12
+    hidden: int = 192
+    dropout: float = 0.1
+
+
+class AutoPlanner(nn.Module):
+    """pixels [B, 3, size, size], 0..1 -> sliders [B, 38], scene logits [B, S], content logits [B, C]."""
+
+    def __init__(self, config: AutoConfig) -> None:
+        super().__init__()
+        stages: list[nn.Module] = []
+        for i, (a, b) in enumerate(zip((3, *config.channels), config.channels)):
+            stages += [nn.Conv2d(a, b, 3, 2, 1, bias=False), nn.BatchNorm2d(b), nn.ReLU()]
+            if i >= 2:
+                stages.append(_Residual(b))
+        self.trunk = nn.Sequential(*stages)
+        features = 2 * config.channels[-1]
+        bins = config.luma_bins + 3 * config.channel_bins
+        self.plan = nn.Sequential(
+            nn.Linear(features + bins, config.hidden),
+            nn.ReLU(),
+            nn.Dropout(config.dropout),
+            nn.Linear(config.hidden, USED),
+        )
+        nn.init.zeros_(self.plan[-1].weight)  # an untrained planner leaves photos alone
+        nn.init.zeros_(self.plan[-1].bias)
+        self.scene = nn.Sequential(nn.Dropout(0.3), nn.Linear(features, len(SCENES)))
+        self.content = nn.Sequential(nn.Dropout(0.3), nn.Linear(features, len(CONTENT)))
+        self.register_buffer("luma_centres", torch.linspace(0, 1, config.luma_bins), persistent=False)
+        self.register_buffer("channel_centres", torch.linspace(0, 1, config.channel_bins), persistent=False)
+
+    def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        maps = self.trunk(pixels * 2 - 1)
+        seen = torch.cat([maps.mean((2, 3)), maps.amax((2, 3))], 1)  # [B, features]
+        plan = torch.tanh(self.plan(torch.cat([seen, self._histograms(pixels)], 1)))  # [B, 14]
+        mixer = torch.zeros_like(plan[:, :1]).expand(-1, s.COUNT - USED)
+        return torch.cat([plan, mixer], 1), self.scene(seen), self.content(seen)
+
+    def _histograms(self, pixels: Tensor) -> Tensor:
+        """Soft histograms of every sixteenth pixel: tone and cast, wherever in the picture they are."""
+        some = pixels[:, :, ::4, ::4].flatten(2)  # [B, 3, M]
+        y = luma(some.transpose(1, 2))  # [B, M, 1]
+        tones = torch.exp(-(((y - self.luma_centres) * 20) ** 2)).mean(1)
+        channels = torch.exp(-(((some[..., None] - self.channel_centres) * 12) ** 2)).mean(2).flatten(1)
+        return torch.cat([tones, channels], 1)
+
+
+class _Residual(nn.Module):
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.body = nn.Sequential(
+            nn.Conv2d(channels, channels, 3, 1, 1, bias=False), nn.BatchNorm2d(channels), nn.ReLU()
+        )
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + self.body(x)

@@ -1,0 +1,172 @@
+"""Step 3: trains the auto planner to undo the degradations; the loss is taken on the picture, through the operators."""
+
+import copy
+import csv
+import math
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from . import labels
+from . import operators as ops
+from .auto import AutoConfig, AutoPlanner
+from .data import Photo
+from .degrade import DegradationPool, DegradeConfig
+
+OWN_LABELS = Path(__file__).with_name("own_labels.csv")
+UNKNOWN = -1
+
+
+@dataclass(frozen=True)
+class AutoTraining:
+    cpu_seconds: float = 2400.0  # of this process, so that a busy machine delays but does not shorten it
+    batch: int = 32
+    pixels: int = 384  # per photo, on which the picture loss is taken
+    thumbnail: int = 152  # photos are cropped from this to the planner's size
+    learning_rate: float = 2e-3
+    weight_decay: float = 2e-3
+    average: float = 0.998  # of the weights that are shipped
+    size_penalty: float = 2e-3  # on the sliders: of two plans that look alike the smaller one
+    words_weight: float = 0.03
+    pool: int = 256
+    redraw: int = 8
+    seed: int = 2
+    checkpoint_every_seconds: float = 60.0
+    model: AutoConfig = field(default_factory=AutoConfig)
+    degrade: DegradeConfig = field(default_factory=DegradeConfig)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is known of each photo: scenes [P] with UNKNOWN, content [P, C] as 1, 0 or UNKNOWN."""
+
+    scenes: Tensor
+    content: Tensor
+
+
+def words_of(photos: list[Photo], own: Path = OWN_LABELS) -> Words:
+    with own.open(newline="", encoding="utf-8") as lines:
+        ours = {row["file"]: row["words"] for row in csv.DictReader(lines)}
+    scenes = torch.full((len(photos),), UNKNOWN)
+    content = torch.full((len(photos), len(labels.CONTENT)), float(UNKNOWN))
+    for i, photo in enumerate(photos):
+        truth = labels.read(photo.labels, ours.get(photo.path.name, ""))
+        scenes[i] = UNKNOWN if truth.scene is None else truth.scene
+        for word, there in truth.content.items():
+            content[i, word] = float(there)
+    return Words(scenes, content)
+
+
+def crop(thumbnails: Tensor, size: int, generator: torch.Generator) -> Tensor:
+    """[B, T, T, 3] uint8 -> [B, 3, size, size] in 0..1: the whole photo or a part of it, half of them mirrored."""
+    photos = thumbnails.permute(0, 3, 1, 2).float() / 255
+    side = photos.shape[-1]
+    if torch.rand((), generator=generator) < 0.5:
+        photos = F.interpolate(photos, size=(size, size), mode="area")
+    else:
+        top, left = (int(torch.randint(side - size + 1, (), generator=generator)) for _ in range(2))
+        photos = photos[:, :, top : top + size, left : left + size]
+    mirrored = torch.rand(len(photos), generator=generator) < 0.5
+    return torch.where(mirrored[:, None, None, None], photos.flip(3), photos)
+
+
+def picture_loss(sliders: Tensor, degraded: Tensor, finished: Tensor, count: int, generator: torch.Generator) -> Tensor:
+    """Mean of L1 and root mean square between the retouched and the finished photo, on `count` random pixels each."""
+    where = torch.randint(degraded.shape[2] * degraded.shape[3], (len(degraded), 1, count), generator=generator)
+    where = where.expand(-1, 3, -1)
+    before = degraded.flatten(2).gather(2, where).transpose(1, 2)  # [B, count, 3]
+    after = finished.flatten(2).gather(2, where).transpose(1, 2)
+    error = ops.apply_without_mixer(before, sliders) - after
+    return 0.5 * error.abs().mean() + 0.5 * (error.square().mean((1, 2)) + 1e-6).sqrt().mean()
+
+
+def words_loss(scene: Tensor, content: Tensor, scenes: Tensor, truth: Tensor) -> Tensor:
+    """Cross entropy of the known scenes and content; an unknown word counts a little as absent."""
+    known = scenes != UNKNOWN
+    loss = F.cross_entropy(scene[known], scenes[known], label_smoothing=0.05) if known.any() else scene.sum() * 0
+    weight = torch.where(truth == UNKNOWN, 0.1, 1.0)
+    return loss + F.binary_cross_entropy_with_logits(content, truth.clamp(min=0), weight)
+
+
+def train(thumbnails: Tensor, words: Words, config: AutoTraining, run: Path) -> AutoPlanner:
+    """Trains for config.cpu_seconds, resuming from run/auto.pt; thumbnails [P, T, T, 3] uint8 with T = config.thumbnail."""
+    torch.manual_seed(config.seed)
+    generator = torch.Generator().manual_seed(config.seed)
+    planner = AutoPlanner(config.model)
+    shipped = copy.deepcopy(planner).eval()  # running average of the weights
+    optimiser = torch.optim.AdamW(planner.parameters(), config.learning_rate, weight_decay=config.weight_decay)
+    checkpoint, spent, step = run / "auto.pt", 0.0, 0
+    if checkpoint.exists():
+        saved = torch.load(checkpoint, weights_only=True)
+        planner.load_state_dict(saved["planner"])
+        shipped.load_state_dict(saved["shipped"])
+        optimiser.load_state_dict(saved["optimiser"])
+        generator.set_state(saved["generator"])
+        spent, step = saved["spent"], saved["step"]
+    pool = DegradationPool(config.pool, config.degrade, generator)
+
+    def save() -> None:
+        run.mkdir(parents=True, exist_ok=True)
+        state = {
+            "planner": planner.state_dict(),
+            "shipped": shipped.state_dict(),
+            "optimiser": optimiser.state_dict(),
+            "generator": generator.get_state(),
+            "spent": spent,
+            "step": step,
+            "config": asdict(config),
+        }
+        torch.save(state, checkpoint.with_suffix(".tmp"))
+        checkpoint.with_suffix(".tmp").replace(checkpoint)
+
+    last_saved, average = spent, 0.0
+    while spent < config.cpu_seconds:
+        begin = time.process_time()
+        done = spent / config.cpu_seconds
+        for group in optimiser.param_groups:  # warm up, then a cosine over the time that was granted
+            group["lr"] = config.learning_rate * min(1, step / 200 + 0.01) * (0.5 + 0.5 * math.cos(math.pi * done))
+        with torch.no_grad():
+            chosen = torch.randint(len(thumbnails), (config.batch,), generator=generator)
+            finished = crop(thumbnails[chosen], config.model.size, generator)
+            pool.redraw(config.redraw)
+            degraded = pool.degrade(finished)
+        planner.train()
+        sliders, scene, content = planner(degraded)
+        picture = picture_loss(sliders, degraded, finished, config.pixels, generator)
+        said = words_loss(scene, content, words.scenes[chosen], words.content[chosen])
+        loss = picture + config.size_penalty * sliders.square().sum(1).mean() + config.words_weight * said
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(planner.parameters(), 1.0)
+        optimiser.step()
+        step += 1
+        update_average(shipped, planner, min(config.average, step / (step + 10)))
+        average = picture.item() if step == 1 else 0.99 * average + 0.01 * picture.item()
+        spent += time.process_time() - begin
+        if spent - last_saved > config.checkpoint_every_seconds:
+            print(f"auto {spent:6.0f} s  step {step:6d}  picture {255 * average:.2f}/255  words {said:.3f}", flush=True)
+            save()
+            last_saved = spent
+    save()
+    return shipped
+
+
+@torch.no_grad()
+def update_average(average: AutoPlanner, current: AutoPlanner, keep: float) -> None:
+    for kept, new in zip(average.state_dict().values(), current.state_dict().values(), strict=True):
+        if kept.is_floating_point():
+            kept.lerp_(new, 1 - keep)
+        else:
+            kept.copy_(new)
+
+
+def load(run: Path) -> AutoPlanner:
+    saved = torch.load(run / "auto.pt", weights_only=True)
+    model = saved["config"]["model"]
+    planner = AutoPlanner(AutoConfig(**{**model, "channels": tuple(model["channels"])}))
+    planner.load_state_dict(saved["shipped"])
+    return planner.eval()
