@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.embedded;
+
+import org.jspecify.annotations.NullMarked;
