@@ -1,0 +1,15 @@
+package io.tonework.feedback.view;
+
+import io.tonework.contracts.Event;
+import io.tonework.messaging.TraceContext;
+
+/** Publishes facts. */
+@FunctionalInterface
+public interface EventSink {
+  /**
+   * Publishes an event and waits until all replicas have it.
+   *
+   * @throws io.tonework.messaging.TransientException when it is not acknowledged in time
+   */
+  void publish(Event event, TraceContext trace);
+}

@@ -1,0 +1,21 @@
+package io.tonework.feedback.webhook;
+
+import java.util.List;
+
+/** What the queue gave out. */
+public sealed interface Claim {
+  /**
+   * These are due and belong to the caller until the lease ends; none when nothing is due.
+   *
+   * @param deliveries at most one of each endpoint
+   */
+  record Due(List<QueuedDelivery> deliveries) implements Claim {
+    /** Copies the list. */
+    public Due {
+      deliveries = List.copyOf(deliveries);
+    }
+  }
+
+  /** Redis was emptied, restarted or replaced, so states may be missing: rebuild first. */
+  record Unbuilt() implements Claim {}
+}

@@ -1,0 +1,229 @@
+package io.tonework.feedback.webhook;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts webhooks. Thread-safe; blocks, so call it from virtual threads.
+ *
+ * <p>Connections go to the addresses that {@link EndpointGuard} checked, under the name of the
+ * endpoint (SNI, certificate check and {@code Host}). Redirects are never followed, nothing is
+ * repeated silently, and of the answer only a small part is read.
+ */
+public final class WebhookClient implements AutoCloseable {
+  private static final int MAX_ANSWER_BYTES = 16 * 1024;
+  private static final int GONE = 410;
+
+  private final EndpointGuard guard;
+  private final Duration timeout;
+  private final Duration maxRetryAfter;
+  private final Clock clock;
+  private final CloseableHttpClient http;
+  private final ScheduledExecutorService deadlines =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("webhook-deadlines").factory());
+
+  /**
+   * A client.
+   *
+   * @param guard decides where it may connect to
+   * @param tls whom it trusts
+   * @param timeout longest time of an attempt, from resolving the name to the end of the answer
+   * @param maxRetryAfter longest {@code Retry-After} that is granted
+   * @param maxPerEndpoint connections to one host at a time
+   * @param clock tells what a {@code Retry-After} date means
+   */
+  public WebhookClient(
+      EndpointGuard guard,
+      SSLContext tls,
+      Duration timeout,
+      Duration maxRetryAfter,
+      int maxPerEndpoint,
+      Clock clock) {
+    this.guard = guard;
+    this.timeout = timeout;
+    this.maxRetryAfter = maxRetryAfter;
+    this.clock = clock;
+    this.http = client(guard, tls, timeout, maxPerEndpoint);
+  }
+
+  private static CloseableHttpClient client(
+      EndpointGuard guard, SSLContext tls, Duration timeout, int maxPerEndpoint) {
+    Timeout limit = Timeout.of(timeout);
+    PoolingHttpClientConnectionManager connections =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setDnsResolver(new GuardedResolver(guard))
+            .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls))
+            .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(limit).build())
+            .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(limit).build())
+            .setDefaultConnectionConfig(
+                ConnectionConfig.custom()
+                    .setConnectTimeout(limit)
+                    .setSocketTimeout(limit)
+                    // a name may move: its check holds for this long at most
+                    .setTimeToLive(TimeValue.ofMinutes(1))
+                    .setValidateAfterInactivity(TimeValue.ofMilliseconds(500))
+                    .build())
+            // a route is a host, on which several endpoints may lie; each has its own limit above
+            .setMaxConnPerRoute(maxPerEndpoint * 8)
+            .setMaxConnTotal(1024)
+            .build();
+    return HttpClients.custom()
+        .setConnectionManager(connections)
+        .setUserAgent("Tonework-Webhooks/1")
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setResponseTimeout(limit)
+                .setConnectionRequestTimeout(limit)
+                .build())
+        .evictIdleConnections(TimeValue.ofSeconds(30))
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableContentCompression()
+        .build();
+  }
+
+  /**
+   * One attempt.
+   *
+   * @param endpoint where to
+   * @param signed the headers of this attempt
+   * @param body the bytes that were signed
+   * @param traceparent the trace that the photo belongs to
+   */
+  public AttemptResult post(
+      URI endpoint, SignedHeaders signed, byte[] body, String traceparent) {
+    String refusal = guard.refusal(endpoint).orElse(null);
+    if (refusal != null) {
+      return new AttemptResult.AddressRefused(refusal);
+    }
+    HttpPost request = new HttpPost(endpoint);
+    request.setHeader(SignedHeaders.ID, signed.id());
+    request.setHeader(SignedHeaders.TIMESTAMP, Long.toString(signed.timestampSeconds()));
+    request.setHeader(SignedHeaders.SIGNATURE, signed.signature());
+    request.setHeader("traceparent", traceparent);
+    request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+    AtomicBoolean late = new AtomicBoolean();
+    Future<?> deadline =
+        deadlines.schedule(
+            () -> {
+              late.set(true);
+              request.cancel();
+            },
+            timeout.toNanos(),
+            TimeUnit.NANOSECONDS);
+    try (ClassicHttpResponse answer =
+        http.executeOpen(RoutingSupport.determineHost(request), request, null)) {
+      return judge(answer);
+    } catch (AddressRefusedException e) {
+      return new AttemptResult.AddressRefused(reason(e));
+    } catch (IOException | HttpException | IllegalStateException e) {
+      return failure(e, late.get());
+    } finally {
+      deadline.cancel(false);
+    }
+  }
+
+  private AttemptResult judge(ClassicHttpResponse answer) throws IOException {
+    int status = answer.getCode();
+    drain(answer.getEntity());
+    if (status >= 200 && status < 300) {
+      return new AttemptResult.Accepted(status);
+    }
+    if (status == GONE) {
+      return new AttemptResult.Gone();
+    }
+    String detail =
+        status >= 300 && status < 400
+            ? "the endpoint answered " + status + "; redirects are not followed"
+            : "the endpoint answered " + status;
+    Header retryAfter = answer.getFirstHeader("Retry-After");
+    return new AttemptResult.Failed(
+        status,
+        detail,
+        retryAfter == null
+            ? null
+            : RetryAfter.parse(retryAfter.getValue(), clock.instant(), maxRetryAfter)
+                .orElse(null));
+  }
+
+  /** Reads a short answer to its end, so that the connection can serve again; leaves a long one. */
+  private static void drain(@Nullable HttpEntity entity) throws IOException {
+    if (entity == null) {
+      return;
+    }
+    InputStream content = entity.getContent();
+    if (content != null && content.readNBytes(MAX_ANSWER_BYTES + 1).length <= MAX_ANSWER_BYTES) {
+      content.close();
+    }
+  }
+
+  private AttemptResult failure(Exception fault, boolean late) {
+    if (late) {
+      return new AttemptResult.Failed(
+          null, "the endpoint did not answer within " + timeout.toMillis() + " ms", null);
+    }
+    return new AttemptResult.Failed(null, "the endpoint was not reached: " + reason(fault), null);
+  }
+
+  private static String reason(Exception fault) {
+    String message = fault.getMessage();
+    return message == null ? fault.getClass().getSimpleName() : message;
+  }
+
+  @Override
+  public void close() {
+    deadlines.shutdownNow();
+    try {
+      http.close();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException("cannot close the webhook client", e);
+    }
+  }
+
+  private record GuardedResolver(EndpointGuard guard) implements DnsResolver {
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+      return guard.resolve(host);
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) {
+      return host;
+    }
+  }
+}

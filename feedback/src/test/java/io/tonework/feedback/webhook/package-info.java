@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.feedback.webhook;
+
+import org.jspecify.annotations.NullMarked;
