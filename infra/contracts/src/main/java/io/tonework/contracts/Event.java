@@ -20,15 +20,13 @@ public sealed interface Event
   /** The CloudEvents id: equal for two reports of the same fact. */
   String eventId();
 
-  /** The record key and CloudEvents subject; in a compacted topic the newest record of it stays. */
-  String key();
-
   /**
-   * What decides the partition: the records of one partition key lie in the order of publishing.
+   * The record key and CloudEvents subject; in a compacted topic the newest record of it stays.
+   *
+   * <p>The partition follows the key up to its last {@code /}, so keys that differ only after it lie
+   * in one partition, in the order of publishing.
    */
-  default String partitionKey() {
-    return key();
-  }
+  String key();
 
   /** Kind of event: topic and CloudEvents type. */
   EventType type();

@@ -49,11 +49,6 @@ public record FeedbackReceived(
   }
 
   @Override
-  public String partitionKey() {
-    return Ids.userKey(tenant, user);
-  }
-
-  @Override
   public EventType type() {
     return EventType.FEEDBACK_RECEIVED;
   }

@@ -54,7 +54,7 @@ public final class Ids {
     return "msg_" + derive("webhook", event.tenant(), event.type().ceType(), event.eventId());
   }
 
-  /** The record key of a user's feedback: {@code tenant/user}. */
+  /** What the record keys of a user's feedback begin with: {@code tenant/user}. */
   public static String userKey(String tenant, String user) {
     return tenant + "/" + user;
   }

@@ -15,9 +15,10 @@ public record UserForgotten(String tenant, String user, Instant forgottenAt) imp
     return Ids.userKey(tenant, user) + "-forgotten-" + forgottenAt.toEpochMilli();
   }
 
+  /** Beside the keys of the user's verdicts, which it outlives. */
   @Override
   public String key() {
-    return Ids.userKey(tenant, user);
+    return Ids.userKey(tenant, user) + "/forgotten";
   }
 
   @Override

@@ -45,11 +45,6 @@ public record WebhookAttempted(
   }
 
   @Override
-  public String partitionKey() {
-    return photoId;
-  }
-
-  @Override
   public EventType type() {
     return EventType.WEBHOOK_ATTEMPTED;
   }

@@ -1,12 +1,14 @@
 package io.tonework.messaging;
 
 import io.tonework.contracts.Event;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
@@ -40,11 +42,26 @@ public final class EventPublisher implements AutoCloseable {
    * @return completes when all replicas have it; else fails with Kafka's exception in bounded time
    */
   public CompletableFuture<Void> publish(Event event, TraceContext trace) {
+    return send(codec.encode(event, trace));
+  }
+
+  /**
+   * Erases an event from its compacted topic: a tombstone under its key, after which the broker
+   * drops every earlier record of that key, this event's own among them.
+   *
+   * @return completes when all replicas have it; else fails with Kafka's exception in bounded time
+   */
+  public CompletableFuture<Void> erase(Event event) {
+    byte[] key = event.key().getBytes(StandardCharsets.UTF_8);
+    return send(new ProducerRecord<>(event.type().topic(), key, null));
+  }
+
+  private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
     CompletableFuture<Void> acknowledged = new CompletableFuture<>();
     // the future that send returns tells what the callback tells
     Future<RecordMetadata> _ =
         producer.send(
-            codec.encode(event, trace),
+            record,
             (metadata, failure) -> {
               if (failure == null) {
                 acknowledged.complete(null);
@@ -62,14 +79,28 @@ public final class EventPublisher implements AutoCloseable {
    *     may have been published or not
    */
   public void publishAndWait(Event event, TraceContext trace) {
+    await(publish(event, trace), "publish", event);
+  }
+
+  /**
+   * Erases an event from its compacted topic and waits until all replicas have the tombstone.
+   *
+   * @throws TransientException when it is not acknowledged in time, or the wait is interrupted: it
+   *     may have been erased or not
+   */
+  public void eraseAndWait(Event event) {
+    await(erase(event), "erase", event);
+  }
+
+  private static void await(CompletableFuture<Void> acknowledged, String what, Event event) {
     try {
-      publish(event, trace).get();
+      acknowledged.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new TransientException("interrupted while publishing " + event.eventId(), e);
+      throw new TransientException("interrupted, cannot " + what + " " + event.eventId(), e);
     } catch (ExecutionException e) {
       throw new TransientException(
-          "cannot publish " + event.type().ceType() + " " + event.eventId(), e.getCause());
+          "cannot " + what + " " + event.type().ceType() + " " + event.eventId(), e.getCause());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tonework.messaging;
 
 import io.tonework.contracts.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +17,15 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Creates the topics that Tonework needs. */
 public final class TopicAdmin {
   private static final String FOREVER = "-1";
-  private static final Set<String> KEPT_FOR_GOOD =
-      Set.of(Topics.FEEDBACK_RECEIVED, Topics.WEBHOOK_ATTEMPTED);
+
+  /** Kept for good, but for what a tombstone erases; every record has a key of its own. */
+  private static final Set<String> COMPACTED = Set.of(Topics.FEEDBACK_RECEIVED);
+
+  /** After this long an erased record is gone from the brokers' disks, give or take a cleaning. */
+  private static final Duration ERASED_WITHIN = Duration.ofDays(1);
+
+  /** A reader that lags by less than this still learns that a record was erased. */
+  private static final Duration TOMBSTONES_STAY = Duration.ofDays(7);
 
   private TopicAdmin() {}
 
@@ -53,23 +61,35 @@ public final class TopicAdmin {
               settings,
               base,
               settings.partitions(),
-              KEPT_FOR_GOOD.contains(base) ? FOREVER : retention));
-      topics.add(topic(settings, Topics.retry(base), settings.partitions(), retention));
+              COMPACTED.contains(base) ? compacted() : kept(retention)));
+      topics.add(topic(settings, Topics.retry(base), settings.partitions(), kept(retention)));
       // few, and each one is somebody's lost photo: kept until an operator has dealt with it
-      topics.add(topic(settings, Topics.deadLetter(base), 1, FOREVER));
+      topics.add(topic(settings, Topics.deadLetter(base), 1, kept(FOREVER)));
     }
     return topics;
   }
 
   private static NewTopic topic(
-      KafkaSettings settings, String name, int partitions, String retentionMs) {
-    Map<String, String> config = new HashMap<>();
-    config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
-    config.put(TopicConfig.RETENTION_MS_CONFIG, retentionMs);
+      KafkaSettings settings, String name, int partitions, Map<String, String> cleanup) {
+    Map<String, String> config = new HashMap<>(cleanup);
     config.put(
         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
         Integer.toString(Math.max(1, settings.replicationFactor() - 1)));
     return new NewTopic(name, partitions, (short) settings.replicationFactor()).configs(config);
+  }
+
+  private static Map<String, String> kept(String retentionMs) {
+    return Map.of(
+        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+        TopicConfig.RETENTION_MS_CONFIG, retentionMs);
+  }
+
+  private static Map<String, String> compacted() {
+    return Map.of(
+        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+        TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(ERASED_WITHIN.toMillis()),
+        TopicConfig.SEGMENT_MS_CONFIG, Long.toString(ERASED_WITHIN.toMillis()),
+        TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(TOMBSTONES_STAY.toMillis()));
   }
 
   private static boolean wasCreated(String topic, KafkaFuture<Void> result) {

@@ -34,6 +34,10 @@ public final class TopicReader {
         settings,
         topic,
         read -> {
+          if (read.value() == null) {
+            // a tombstone: what it erased is no event any more
+            return;
+          }
           try {
             action.accept(delivery(read));
             handedOver.incrementAndGet();

@@ -15,6 +15,7 @@ public enum ProblemType {
   METHOD_NOT_ALLOWED(405, "The resource does not know this method"),
   NOT_ACCEPTABLE(406, "The resource has no such representation"),
   NOT_UPLOADED(409, "Nothing was uploaded yet"),
+  NOT_PLANNED(409, "There is no plan to judge"),
   REQUEST_IN_PROGRESS(409, "The same request is still in progress"),
   TOO_MANY_BYTES(413, "Too many bytes"),
   UNSUPPORTED_FORMAT(415, "The format is not accepted"),
