@@ -1,0 +1,19 @@
+package io.tonework.standalone;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/**
+ * Where {@code ./tonework} enters.
+ *
+ * <p>A plain {@code main}: commands on files answer at once and never start Quarkus; those that
+ * serve start it themselves.
+ */
+@QuarkusMain
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String... args) {
+    System.exit(ToneworkCommand.commandLine().execute(args));
+  }
+}

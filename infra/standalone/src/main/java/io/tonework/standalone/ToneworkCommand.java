@@ -1,0 +1,45 @@
+package io.tonework.standalone;
+
+import io.tonework.standalone.doctor.DoctorCommand;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParseResult;
+
+/** The root of the command line: {@code tonework COMMAND ...}. */
+@Command(
+    name = "tonework",
+    description = "Retouches photographs: on a queue at high volume, or files on this machine.",
+    mixinStandardHelpOptions = true,
+    versionProvider = ToneworkVersion.class,
+    subcommands = {DoctorCommand.class, HelpCommand.class})
+public final class ToneworkCommand implements Runnable {
+  private ToneworkCommand() {}
+
+  /** The parser and runner of every command; exit code 0, 1 for a failure, 2 for a wrong call. */
+  static CommandLine commandLine() {
+    return new CommandLine(new ToneworkCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(ToneworkCommand::report);
+  }
+
+  @Override
+  public void run() {
+    CommandLine.usage(this, System.out);
+  }
+
+  /** A failure is one line for people; the stack trace is there for who asks for it. */
+  private static int report(Exception failure, CommandLine command, ParseResult parsed) {
+    String message = failure.getMessage();
+    command
+        .getErr()
+        .println(
+            command
+                .getColorScheme()
+                .errorText("tonework: " + (message == null ? failure.toString() : message)));
+    LoggerFactory.getLogger(ToneworkCommand.class).debug("the command failed", failure);
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}
