@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param bundle the bundle whose renderer must be used
  * @param scene the scene that the planner saw
  * @param reasoning why, in words
+ * @param summary what is done and why, in one line
  * @param sliders what the planner did, as sliders; none if the bundle does not think in sliders
  * @param latents the three control latents
  * @param active the groups whose latents are not masked
@@ -29,6 +30,7 @@ public record Plan(
     BundleRef bundle,
     String scene,
     Reasoning reasoning,
+    String summary,
     Sliders sliders,
     Latents latents,
     List<SliderGroup> active,

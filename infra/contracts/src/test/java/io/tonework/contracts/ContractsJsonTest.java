@@ -36,6 +36,7 @@ class ContractsJsonTest {
             new BundleRef("compact", "0.1.0", "d"),
             "night",
             new Reasoning("a street", finding, finding, finding),
+            "Dark: brighter",
             Sliders.of(Map.of(Slider.EXPOSURE, 30.0)),
             latents,
             List.of(SliderGroup.LIGHT, SliderGroup.SPECIFIC_COLOUR),
