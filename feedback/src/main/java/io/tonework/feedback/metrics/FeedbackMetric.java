@@ -4,8 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Every metric of the feedback service, with what it means and its tags. */
 public enum FeedbackMetric {
@@ -38,12 +39,16 @@ public enum FeedbackMetric {
 
   private final String metricName;
   private final String description;
-  private final List<String> tags;
+  private final @Nullable String tag;
 
-  FeedbackMetric(String metricName, String description, String... tags) {
+  FeedbackMetric(String metricName, String description) {
+    this(metricName, description, null);
+  }
+
+  FeedbackMetric(String metricName, String description, @Nullable String tag) {
     this.metricName = metricName;
     this.description = description;
-    this.tags = List.of(tags);
+    this.tag = tag;
   }
 
   /** The name; the registry adds the unit's suffix. */
@@ -56,32 +61,29 @@ public enum FeedbackMetric {
     return description;
   }
 
-  /** The names of its tags. */
-  public List<String> tags() {
-    return tags;
+  /** The name of its tag; most have one. */
+  public Optional<String> tag() {
+    return Optional.ofNullable(tag);
   }
 
-  /**
-   * This metric as a counter.
-   *
-   * @param tagValues one for each of {@link #tags()}
-   */
-  public Counter counter(MeterRegistry registry, String... tagValues) {
+  /** This metric as a counter without a tag. */
+  public Counter counter(MeterRegistry registry) {
+    return Counter.builder(metricName).description(description).register(registry);
+  }
+
+  /** This metric as a counter. */
+  public Counter counter(MeterRegistry registry, String tagValue) {
     return Counter.builder(metricName)
         .description(description)
-        .tags(pairs(tagValues))
+        .tag(requireTag(), tagValue)
         .register(registry);
   }
 
-  /**
-   * This metric as a timer.
-   *
-   * @param tagValues one for each of {@link #tags()}
-   */
-  public Timer timer(MeterRegistry registry, String... tagValues) {
+  /** This metric as a timer. */
+  public Timer timer(MeterRegistry registry, String tagValue) {
     return Timer.builder(metricName)
         .description(description)
-        .tags(pairs(tagValues))
+        .tag(requireTag(), tagValue)
         .register(registry);
   }
 
@@ -90,15 +92,10 @@ public enum FeedbackMetric {
     return Gauge.builder(metricName, value).description(description).register(registry);
   }
 
-  private String[] pairs(String... tagValues) {
-    if (tagValues.length != tags.size()) {
-      throw new IllegalArgumentException(this + " takes values for the tags " + tags);
+  private String requireTag() {
+    if (tag == null) {
+      throw new IllegalArgumentException(this + " has no tag");
     }
-    String[] pairs = new String[tagValues.length * 2];
-    for (int i = 0; i < tagValues.length; i++) {
-      pairs[2 * i] = tags.get(i);
-      pairs[2 * i + 1] = tagValues[i];
-    }
-    return pairs;
+    return tag;
   }
 }

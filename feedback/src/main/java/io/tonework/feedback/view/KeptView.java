@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A view that is folded again from its topic whenever its {@link ViewStamp} says that some of it may
- * be lost. Folding must be idempotent, since the view is used, and folded into, meanwhile.
+ * A view that is folded again from its topic whenever its {@link ViewStamp} says that some of it
+ * may be lost. Folding must be idempotent, since the view is used, and folded into, meanwhile.
  * Thread-safe.
  */
 public final class KeptView {

@@ -49,8 +49,7 @@ final class AddressBlocks {
 
   /** Prefixes after which an IPv4 address begins. */
   private static final List<Block> CARRIERS =
-      List.of(
-          block("64:ff9b::", 96, "NAT64"), block("2002::", 16, "6to4"));
+      List.of(block("64:ff9b::", 96, "NAT64"), block("2002::", 16, "6to4"));
 
   private AddressBlocks() {}
 
@@ -91,7 +90,10 @@ final class AddressBlocks {
   }
 
   private static Block block(String prefix, int bits, String kind) {
-    return new Block(new BigInteger(1, InetAddress.ofLiteral(prefix).getAddress()), bits, kind,
+    return new Block(
+        new BigInteger(1, InetAddress.ofLiteral(prefix).getAddress()),
+        bits,
+        kind,
         prefix.indexOf(':') >= 0 ? 128 : 32);
   }
 
@@ -114,10 +116,8 @@ final class AddressBlocks {
   private record Block(BigInteger prefix, int prefixBits, String kind, int widthBits) {
     boolean contains(byte[] address) {
       return address.length * 8 == widthBits
-          && new BigInteger(1, address)
-              .xor(prefix)
-              .shiftRight(widthBits - prefixBits)
-              .signum() == 0;
+          && new BigInteger(1, address).xor(prefix).shiftRight(widthBits - prefixBits).signum()
+              == 0;
     }
   }
 }

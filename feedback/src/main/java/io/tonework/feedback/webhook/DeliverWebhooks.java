@@ -138,21 +138,20 @@ public final class DeliverWebhooks implements AutoCloseable {
   private void begin(QueuedDelivery delivery) {
     // only this thread acquires, and it asked for no more than there was
     free.acquireUninterruptibly();
-    attempts.execute(
-        () -> {
-          try {
-            attempt.accept(delivery);
-          } catch (RuntimeException e) {
-            log.atError()
-                .addKeyValue("photoId", delivery.newest().photoId())
-                .addKeyValue("webhookId", delivery.newest().webhookId())
-                .setCause(e)
-                .log("webhook attempt broke off; it is made again when its lease ends");
-          } finally {
-            free.release();
-            wake();
-          }
-        });
+    attempts.execute(() -> {
+      try {
+        attempt.accept(delivery);
+      } catch (RuntimeException e) {
+        log.atError()
+            .addKeyValue("photoId", delivery.newest().photoId())
+            .addKeyValue("webhookId", delivery.newest().webhookId())
+            .setCause(e)
+            .log("webhook attempt broke off; it is made again when its lease ends");
+      } finally {
+        free.release();
+        wake();
+      }
+    });
   }
 
   /** Waits until no attempt is under way; for tests that step by hand. */

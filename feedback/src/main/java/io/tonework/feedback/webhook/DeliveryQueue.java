@@ -2,9 +2,7 @@ package io.tonework.feedback.webhook;
 
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.Range;
 import io.lettuce.core.ScoredValue;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.WebhookAttempted;
@@ -17,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -68,13 +67,12 @@ public final class DeliveryQueue {
     Instant due = state.nextAttemptAt() == null ? state.attemptedAt() : state.nextAttemptAt();
     boolean answer410 =
         state.state() == WebhookState.REFUSED && Integer.valueOf(410).equals(state.httpStatus());
-    Long changed =
+    long changed =
         call(
             "fold a webhook's state",
             commands ->
-                fold.run(
+                fold.integer(
                     commands,
-                    ScriptOutputType.INTEGER,
                     PREFIX,
                     state.webhookId(),
                     ContractsJson.write(state),
@@ -101,13 +99,12 @@ public final class DeliveryQueue {
    * @param lease how long they belong to the caller; longer than an attempt can take
    */
   public Claim claim(String stamp, Instant now, int max, Duration lease) {
-    List<String> rows =
+    @Nullable List<@Nullable String> rows =
         call(
             "claim due webhooks",
             commands ->
-                claim.run(
+                claim.rows(
                     commands,
-                    ScriptOutputType.MULTI,
                     PREFIX,
                     millis(now),
                     Integer.toString(max),
@@ -118,9 +115,10 @@ public final class DeliveryQueue {
     if (rows == null || (rows.size() == 1 && rows.getFirst() == null)) {
       return new Claim.Unbuilt();
     }
-    List<QueuedDelivery> due = new ArrayList<>(rows.size() / 3);
-    for (int i = 0; i < rows.size(); i += 3) {
-      due.add(delivery(rows.get(i), rows.get(i + 1), rows.get(i + 2)));
+    List<String> texts = rows.stream().map(Objects::requireNonNull).toList();
+    List<QueuedDelivery> due = new ArrayList<>(texts.size() / 3);
+    for (int i = 0; i < texts.size(); i += 3) {
+      due.add(delivery(texts.get(i), texts.get(i + 1), texts.get(i + 2)));
     }
     return new Claim.Due(due);
   }
@@ -130,13 +128,13 @@ public final class DeliveryQueue {
     List<KeyValue<String, String>> fields =
         call(
             "read a webhook",
-            commands -> commands.hmget(PREFIX + "delivery:" + webhookId, "json", "trace", "queued"));
+            commands ->
+                commands.hmget(PREFIX + "delivery:" + webhookId, "json", "trace", "queued"));
     if (!fields.getFirst().hasValue()) {
       return Optional.empty();
     }
     QueuedDelivery found =
-        delivery(
-            fields.get(0).getValue(), fields.get(1).getValue(), fields.get(2).getValue());
+        delivery(fields.get(0).getValue(), fields.get(1).getValue(), fields.get(2).getValue());
     return Optional.of(found).filter(delivery -> delivery.newest().tenant().equals(tenant));
   }
 
@@ -164,7 +162,9 @@ public final class DeliveryQueue {
   public QueueDepth depth() {
     long pending = call("count pending webhooks", commands -> commands.zcard(PREFIX + "open"));
     List<ScoredValue<String>> oldest =
-        call("find the oldest webhook", commands -> commands.zrangeWithScores(PREFIX + "open", 0, 0));
+        call(
+            "find the oldest webhook",
+            commands -> commands.zrangeWithScores(PREFIX + "open", 0, 0));
     return new QueueDepth(
         pending,
         oldest.isEmpty() ? null : Instant.ofEpochMilli((long) oldest.getFirst().getScore()));

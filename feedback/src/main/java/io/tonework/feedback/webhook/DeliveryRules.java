@@ -104,18 +104,12 @@ public record DeliveryRules(RetrySchedule schedule, RandomGenerator random) {
       WebhookAttempted pending, AttemptResult.Failed failed, Instant now) {
     Optional<Duration> pause = schedule.pauseAfter(pending.attempt() + 1, random);
     if (pause.isEmpty()) {
-      return next(
-          pending, WebhookState.EXHAUSTED, failed.httpStatus(), failed.detail(), null, now);
+      return next(pending, WebhookState.EXHAUSTED, failed.httpStatus(), failed.detail(), null, now);
     }
     Duration wished = failed.retryAfter() == null ? Duration.ZERO : failed.retryAfter();
     Duration wait = wished.compareTo(pause.get()) > 0 ? wished : pause.get();
     return next(
-        pending,
-        WebhookState.PENDING,
-        failed.httpStatus(),
-        failed.detail(),
-        now.plus(wait),
-        now);
+        pending, WebhookState.PENDING, failed.httpStatus(), failed.detail(), now.plus(wait), now);
   }
 
   private static WebhookAttempted next(

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A Lua script that Redis runs atomically; sent as its digest once Redis knows it. Thread-safe. */
 final class LuaScript {
@@ -30,10 +32,25 @@ final class LuaScript {
     return new LuaScript(source.toString());
   }
 
-  /** Runs it with one key. */
-  <T> T run(
-      RedisCommands<String, String> redis, ScriptOutputType type, String key, String... args) {
-    String[] keys = {key};
+  /** Runs it with one key; for a script that answers a number. */
+  long integer(RedisCommands<String, String> redis, String key, String... args) {
+    Long answer = run(redis, ScriptOutputType.INTEGER, new String[] {key}, args);
+    return answer;
+  }
+
+  /**
+   * Runs it with one key; for a script that answers texts.
+   *
+   * @return null, or a single null, when it answered false
+   */
+  @Nullable List<@Nullable String> rows(
+      RedisCommands<String, String> redis, String key, String... args) {
+    return run(redis, ScriptOutputType.MULTI, new String[] {key}, args);
+  }
+
+  @SuppressWarnings("TypeParameterUnusedInFormals") // as Lettuce does: the output type decides it
+  private <T> T run(
+      RedisCommands<String, String> redis, ScriptOutputType type, String[] keys, String[] args) {
     try {
       return redis.evalsha(sha1, type, keys, args);
     } catch (RedisNoScriptException _) {

@@ -57,8 +57,7 @@ public record RetrySchedule(List<Duration> pauses, double jitter) {
       return Optional.empty();
     }
     double pauseNanos = pauses.get(attemptsMade).toNanos();
-    return Optional.of(
-        Duration.ofNanos((long) (pauseNanos * (1 + jitter * random.nextDouble()))));
+    return Optional.of(Duration.ofNanos((long) (pauseNanos * (1 + jitter * random.nextDouble()))));
   }
 
   /** How long a delivery can be pending at most, without the answers' own wishes. */

@@ -49,7 +49,8 @@ public final class ScheduleWebhook implements StageHandler {
   public Outcome handle(Delivery delivery) {
     return switch (delivery.event()) {
       case PhotoRetouched done ->
-          schedule(done, done.planned().photo().callback(), done.retouchedAt(), () -> bodies.of(done));
+          schedule(
+              done, done.planned().photo().callback(), done.retouchedAt(), () -> bodies.of(done));
       case PhotoFailed failed ->
           schedule(failed, failed.callback(), failed.failedAt(), () -> bodies.of(failed));
       default -> Outcome.done();

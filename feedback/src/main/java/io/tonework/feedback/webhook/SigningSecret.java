@@ -28,7 +28,9 @@ public final class SigningSecret {
   public static SigningSecret parse(String text) {
     if (!text.startsWith(PREFIX)) {
       throw new IllegalArgumentException(
-          "a webhook secret must begin with " + PREFIX + "; make one with: echo \"whsec_$(openssl"
+          "a webhook secret must begin with "
+              + PREFIX
+              + "; make one with: echo \"whsec_$(openssl"
               + " rand -base64 32)\"");
     }
     byte[] key;

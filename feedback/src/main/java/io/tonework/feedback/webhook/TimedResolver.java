@@ -15,13 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The system's name resolution with a time limit. Thread-safe.
  *
- * <p>The system call blocks its carrier and takes no timeout, so it runs on platform threads: a name
- * server that hangs must not stop every virtual thread.
+ * <p>The system call blocks its carrier and takes no timeout, so it runs on platform threads: a
+ * name server that hangs must not stop every virtual thread.
  */
 public final class TimedResolver implements EndpointGuard.Resolver, AutoCloseable {
   private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          Thread.ofPlatform().daemon().name("webhook-dns-", 0).factory());
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("webhook-dns-", 0).factory());
   private final Duration timeout;
 
   /** A resolver that waits that long. */

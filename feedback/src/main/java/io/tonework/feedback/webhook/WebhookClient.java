@@ -125,8 +125,7 @@ public final class WebhookClient implements AutoCloseable {
    * @param body the bytes that were signed
    * @param traceparent the trace that the photo belongs to
    */
-  public AttemptResult post(
-      URI endpoint, SignedHeaders signed, byte[] body, String traceparent) {
+  public AttemptResult post(URI endpoint, SignedHeaders signed, byte[] body, String traceparent) {
     String refusal = guard.refusal(endpoint).orElse(null);
     if (refusal != null) {
       return new AttemptResult.AddressRefused(refusal);
@@ -177,8 +176,7 @@ public final class WebhookClient implements AutoCloseable {
         detail,
         retryAfter == null
             ? null
-            : RetryAfter.parse(retryAfter.getValue(), clock.instant(), maxRetryAfter)
-                .orElse(null));
+            : RetryAfter.parse(retryAfter.getValue(), clock.instant(), maxRetryAfter).orElse(null));
   }
 
   /** Reads a short answer to its end, so that the connection can serve again; leaves a long one. */

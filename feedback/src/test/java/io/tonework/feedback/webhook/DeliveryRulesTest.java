@@ -18,8 +18,7 @@ class DeliveryRulesTest {
       new AttemptResult.Failed(500, "the endpoint answered 500", null);
 
   private final DeliveryRules rules =
-      new DeliveryRules(
-          new RetrySchedule(RetrySchedule.STANDARD.pauses(), 0), new Random(1));
+      new DeliveryRules(new RetrySchedule(RetrySchedule.STANDARD.pauses(), 0), new Random(1));
 
   @Test
   void shouldFollowWholeScheduleWhenEveryAttemptFails() {
@@ -54,7 +53,8 @@ class DeliveryRulesTest {
   void shouldKeepOwnPauseWhenEndpointAsksForLess() {
     // When
     WebhookAttempted next =
-        rules.after(first(), new AttemptResult.Failed(503, "busy", Duration.ofSeconds(1)), HAPPENED);
+        rules.after(
+            first(), new AttemptResult.Failed(503, "busy", Duration.ofSeconds(1)), HAPPENED);
     // Then
     assertThat(next.nextAttemptAt()).isEqualTo(HAPPENED.plusSeconds(5));
   }
@@ -64,19 +64,17 @@ class DeliveryRulesTest {
     assertThat(rules.after(first(), new AttemptResult.Gone(), HAPPENED).state())
         .isEqualTo(WebhookState.REFUSED);
     assertThat(rules.after(first(), new AttemptResult.AddressRefused("private"), HAPPENED))
-        .satisfies(
-            end -> {
-              assertThat(end.state()).isEqualTo(WebhookState.REFUSED);
-              assertThat(end.detail()).isEqualTo("private");
-              assertThat(end.nextAttemptAt()).isNull();
-            });
+        .satisfies(end -> {
+          assertThat(end.state()).isEqualTo(WebhookState.REFUSED);
+          assertThat(end.detail()).isEqualTo("private");
+          assertThat(end.nextAttemptAt()).isNull();
+        });
   }
 
   @Test
   void shouldSendSameBodyUnderSameIdWhenReplayed() {
     // Given
-    WebhookAttempted delivered =
-        rules.after(first(), new AttemptResult.Accepted(204), HAPPENED);
+    WebhookAttempted delivered = rules.after(first(), new AttemptResult.Accepted(204), HAPPENED);
     // When
     WebhookAttempted again = rules.replay(delivered, HAPPENED.plusSeconds(60));
     // Then

@@ -54,18 +54,25 @@ class EndpointGuardTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ftp://h.example/x", "file:///etc/passwd", "https://user:pw@h.example/", "https:///x",
-        "mailto:a@b.example", "https://h.example:8443/", "/relative"
+        "ftp://h.example/x",
+        "file:///etc/passwd",
+        "https://user:pw@h.example/",
+        "https:///x",
+        "mailto:a@b.example",
+        "https://h.example:8443/",
+        "/relative"
       })
   void shouldRefuseEndpointWhenItsFormIsNotAllowed(URI endpoint) {
-    assertThat(new EndpointGuard(Set.of(), Set.of(80, 443), _ -> new InetAddress[0]).refusal(endpoint))
+    assertThat(
+            new EndpointGuard(Set.of(), Set.of(80, 443), _ -> new InetAddress[0]).refusal(endpoint))
         .isPresent();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"https://h.example/x?y=1", "HTTP://h.example", "https://h.example:443"})
   void shouldAllowEndpointWhenSchemeAndPortAre(URI endpoint) {
-    assertThat(new EndpointGuard(Set.of(), Set.of(80, 443), _ -> new InetAddress[0]).refusal(endpoint))
+    assertThat(
+            new EndpointGuard(Set.of(), Set.of(80, 443), _ -> new InetAddress[0]).refusal(endpoint))
         .isEmpty();
   }
 

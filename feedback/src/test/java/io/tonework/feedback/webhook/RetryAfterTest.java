@@ -36,7 +36,6 @@ class RetryAfterTest {
 
   @Test
   void shouldBeZeroWhenDateHasPassed() {
-    assertThat(RetryAfter.parse("Fri, 20 Nov 2026 08:00:00 GMT", NOW, CAP))
-        .contains(Duration.ZERO);
+    assertThat(RetryAfter.parse("Fri, 20 Nov 2026 08:00:00 GMT", NOW, CAP)).contains(Duration.ZERO);
   }
 }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class WebhookSignerTest {
   private static final String OLD = secret(1);
   private static final String NEW = secret(2);
-  private static final String BODY = "{\"type\":\"photo.retouched\",\"data\":{\"scene\":\"Fjäll\"}}";
+  private static final String BODY =
+      "{\"type\":\"photo.retouched\",\"data\":{\"scene\":\"Fjäll\"}}";
 
   @Test
   void shouldBeVerifiedByReferenceLibraryWhenSigned() throws Exception {

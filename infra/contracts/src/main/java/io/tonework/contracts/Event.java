@@ -23,8 +23,8 @@ public sealed interface Event
   /**
    * The record key and CloudEvents subject; in a compacted topic the newest record of it stays.
    *
-   * <p>The partition follows the key up to its last {@code /}, so keys that differ only after it lie
-   * in one partition, in the order of publishing.
+   * <p>The partition follows the key up to its last {@code /}, so keys that differ only after it
+   * lie in one partition, in the order of publishing.
    */
   String key();
 

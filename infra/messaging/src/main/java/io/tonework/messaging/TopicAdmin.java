@@ -80,8 +80,10 @@ public final class TopicAdmin {
 
   private static Map<String, String> kept(String retentionMs) {
     return Map.of(
-        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
-        TopicConfig.RETENTION_MS_CONFIG, retentionMs);
+        TopicConfig.CLEANUP_POLICY_CONFIG,
+        TopicConfig.CLEANUP_POLICY_DELETE,
+        TopicConfig.RETENTION_MS_CONFIG,
+        retentionMs);
   }
 
   private static Map<String, String> compacted() {
