@@ -32,6 +32,12 @@ public final class ObjectKeys {
     return "announced/" + tenant + "/" + photoId;
   }
 
+  /** What an idempotency key was used for first. */
+  public static String idempotency(String tenant, String idempotencyKey) {
+    // clients choose their keys freely; a derived name fits into an object key whatever they chose
+    return "idempotency/" + tenant + "/" + Ids.derive("idempotency", idempotencyKey) + ".json";
+  }
+
   /** The plan of a photo: one per photo, whoever writes it first. */
   public static String plan(String tenant, String photoId) {
     return "plans/" + tenant + "/" + photoId + ".json";
