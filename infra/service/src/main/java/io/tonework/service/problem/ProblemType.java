@@ -16,7 +16,6 @@ public enum ProblemType {
   NOT_ACCEPTABLE(406, "The resource has no such representation"),
   NOT_UPLOADED(409, "Nothing was uploaded yet"),
   NOT_PLANNED(409, "There is no plan to judge"),
-  REQUEST_IN_PROGRESS(409, "The same request is still in progress"),
   TOO_MANY_BYTES(413, "Too many bytes"),
   UNSUPPORTED_FORMAT(415, "The format is not accepted"),
   INVALID_FIELD(422, "A field is not valid"),
