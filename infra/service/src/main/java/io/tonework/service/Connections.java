@@ -2,8 +2,6 @@ package io.tonework.service;
 
 import io.tonework.messaging.EventPublisher;
 import io.tonework.messaging.KafkaSettings;
-import io.tonework.service.tenants.Tenants;
-import io.tonework.service.tenants.TenantsConfig;
 import io.tonework.storage.RedisSettings;
 import io.tonework.storage.S3Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,12 +33,6 @@ public class Connections {
   @Singleton
   RedisSettings redisSettings(RedisConfig config) {
     return config.settings();
-  }
-
-  @Produces
-  @Singleton
-  Tenants tenants(TenantsConfig config, S3Settings s3) {
-    return Tenants.of(config, s3.bucket());
   }
 
   @Produces
