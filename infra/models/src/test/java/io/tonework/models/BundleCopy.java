@@ -1,0 +1,44 @@
+package io.tonework.models;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/** A copy of the shipped bundle in a folder, to be damaged by a test. */
+final class BundleCopy {
+  private final Path folder;
+
+  private BundleCopy(Path folder) {
+    this.folder = folder;
+  }
+
+  static BundleCopy in(Path folder) throws IOException {
+    for (String file : List.of("manifest.json", "auto.onnx", "params.onnx", "renderer.onnx")) {
+      try (InputStream in =
+          Objects.requireNonNull(
+              BundleCopy.class.getResourceAsStream("/bundles/compact/" + file), file)) {
+        Files.copy(in, folder.resolve(file));
+      }
+    }
+    return new BundleCopy(folder);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  BundleCopy manifest(UnaryOperator<String> edit) throws IOException {
+    Path manifest = folder.resolve("manifest.json");
+    String before = Files.readString(manifest);
+    String after = edit.apply(before);
+    if (after.equals(before)) {
+      throw new IllegalStateException("the edit found nothing to change in the manifest");
+    }
+    Files.writeString(manifest, after);
+    return this;
+  }
+}

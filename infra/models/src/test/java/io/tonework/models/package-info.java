@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.models;
+
+import org.jspecify.annotations.NullMarked;
