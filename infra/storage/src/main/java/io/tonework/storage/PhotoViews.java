@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The newest state of every photo, folded from the events.
  *
- * <p>Thread-safe. Every method but {@link #subscribe} throws {@link ViewsUnavailable} while Redis
- * does not answer.
+ * <p>Thread-safe. Every method throws {@link ViewsUnavailable} while Redis does not answer.
  */
 public interface PhotoViews {
   /**
@@ -30,7 +29,8 @@ public interface PhotoViews {
   /**
    * Calls the listener after each change of the photo, with the newest view; changes in quick
    * succession may come as one. It is not called with the view of now: subscribe first, then {@link
-   * #find}. Calls come one at a time, on a virtual thread.
+   * #find}. Calls come one at a time, on a virtual thread. After Redis was away the listener is
+   * called once, since changes may have been missed.
    *
    * @return ends the subscription
    */

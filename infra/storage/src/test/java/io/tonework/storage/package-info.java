@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.storage;
+
+import org.jspecify.annotations.NullMarked;
