@@ -2,8 +2,15 @@ package io.tonework.service;
 
 import io.tonework.messaging.EventPublisher;
 import io.tonework.messaging.KafkaSettings;
+import io.tonework.storage.ObjectStore;
+import io.tonework.storage.PhotoViews;
+import io.tonework.storage.RedisConnection;
+import io.tonework.storage.RedisPhotoViews;
 import io.tonework.storage.RedisSettings;
+import io.tonework.storage.RedisTasteStore;
+import io.tonework.storage.S3ObjectStore;
 import io.tonework.storage.S3Settings;
+import io.tonework.storage.TasteStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -51,5 +58,37 @@ public class Connections {
 
   void close(@Disposes EventPublisher publisher) {
     publisher.close();
+  }
+
+  @Produces
+  @Singleton
+  ObjectStore objectStore(S3Settings settings) {
+    return S3ObjectStore.connect(settings);
+  }
+
+  void close(@Disposes ObjectStore store) {
+    store.close();
+  }
+
+  @Produces
+  @Singleton
+  RedisConnection redisConnection(RedisSettings settings) {
+    return RedisConnection.connect(settings);
+  }
+
+  void close(@Disposes RedisConnection redis) {
+    redis.close();
+  }
+
+  @Produces
+  @Singleton
+  PhotoViews photoViews(RedisConnection redis) {
+    return new RedisPhotoViews(redis);
+  }
+
+  @Produces
+  @Singleton
+  TasteStore tasteStore(RedisConnection redis) {
+    return new RedisTasteStore(redis);
   }
 }

@@ -28,7 +28,7 @@ final class RunningStage implements AutoCloseable {
   private static final Duration WATCH = Duration.ofMillis(500);
 
   private final Stage stage;
-  private final TopicsOnce topics;
+  private final Foundations foundations;
   private final KafkaSettings kafka;
   private final MeterRegistry meters;
   private final Duration startRetry;
@@ -40,13 +40,13 @@ final class RunningStage implements AutoCloseable {
 
   RunningStage(
       Stage stage,
-      TopicsOnce topics,
+      Foundations foundations,
       KafkaSettings kafka,
       MeterRegistry meters,
       Duration startRetry,
       BiConsumer<String, Throwable> onFatal) {
     this.stage = stage;
-    this.topics = topics;
+    this.foundations = foundations;
     this.kafka = kafka;
     this.meters = meters;
     this.startRetry = startRetry;
@@ -107,7 +107,7 @@ final class RunningStage implements AutoCloseable {
   private StageDefinition prepare() throws Exception {
     while (true) {
       try {
-        topics.ensure();
+        foundations.lay();
         return stage.prepare();
       } catch (TransientException | StoreUnavailable | ViewsUnavailable e) {
         log.atWarn()

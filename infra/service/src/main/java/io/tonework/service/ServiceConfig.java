@@ -21,4 +21,8 @@ public interface ServiceConfig {
   /** True creates missing topics at the start; false leaves that to whoever runs the broker. */
   @WithDefault("true")
   boolean createTopics();
+
+  /** True makes Tonework's bucket at the start where it is missing. */
+  @WithDefault("true")
+  boolean createBucket();
 }

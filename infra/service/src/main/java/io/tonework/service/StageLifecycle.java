@@ -26,6 +26,7 @@ public class StageLifecycle {
   private static final Logger log = LoggerFactory.getLogger(StageLifecycle.class);
 
   private final Instance<Stage> stages;
+  private final Foundations foundations;
   private final KafkaSettings kafka;
   private final ServiceConfig config;
   private final MeterRegistry meters;
@@ -34,24 +35,25 @@ public class StageLifecycle {
   @Inject
   StageLifecycle(
       @Any Instance<Stage> stages,
+      Foundations foundations,
       KafkaSettings kafka,
       ServiceConfig config,
       MeterRegistry meters) {
     this.stages = stages;
+    this.foundations = foundations;
     this.kafka = kafka;
     this.config = config;
     this.meters = meters;
   }
 
   void onStart(@Observes StartupEvent event) {
-    TopicsOnce topics = new TopicsOnce(kafka, config.createTopics());
     for (Stage stage : stages) {
       if (!stage.enabled()) {
         log.atInfo().addKeyValue("stage", stage.name()).log("stage is switched off");
         continue;
       }
       RunningStage each =
-          new RunningStage(stage, topics, kafka, meters, config.startRetry(), this::onFatal);
+          new RunningStage(stage, foundations, kafka, meters, config.startRetry(), this::onFatal);
       running.add(each);
       each.start();
     }

@@ -40,6 +40,7 @@ class ServiceConfigTest {
     assertThat(service.exitOnFatal()).isTrue();
     assertThat(service.startRetry()).isEqualTo(Duration.ofSeconds(2));
     assertThat(service.createTopics()).isTrue();
+    assertThat(service.createBucket()).isTrue();
   }
 
   @Test
