@@ -13,8 +13,8 @@ from .labels import CONTENT, SCENES
 
 @dataclass(frozen=True)
 class AutoConfig:
-    size: int = 128  # the photo is squashed to size x size, each pixel the mean of the area it covers
-    channels: tuple[int, ...] = (24, 48, 64, 96, 160)
+    size: int = 96  # the photo is squashed to size x size, each pixel the mean of the area it covers
+    channels: tuple[int, ...] = (32, 64, 96, 160)
     luma_bins: int = 24
     channel_bins: int = 12
     hidden: int = 192
@@ -26,11 +26,10 @@ class AutoPlanner(nn.Module):
 
     def __init__(self, config: AutoConfig) -> None:
         super().__init__()
-        stages: list[nn.Module] = []
-        for i, (a, b) in enumerate(zip((3, *config.channels), config.channels)):
-            stages += [nn.Conv2d(a, b, 3, 2, 1, bias=False), nn.BatchNorm2d(b), nn.ReLU()]
-            if i >= 2:
-                stages.append(_Residual(b))
+        first, *rest = config.channels
+        stages: list[nn.Module] = [nn.Conv2d(3, first, 4, 4, bias=False), nn.BatchNorm2d(first), nn.ReLU()]
+        for a, b in zip((first, *rest), rest):
+            stages += [nn.Conv2d(a, b, 3, 2, 1, bias=False), nn.BatchNorm2d(b), nn.ReLU(), _Residual(b)]
         self.trunk = nn.Sequential(*stages)
         features = 2 * config.channels[-1]
         bins = config.luma_bins + 3 * config.channel_bins

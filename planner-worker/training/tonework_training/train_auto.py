@@ -2,8 +2,6 @@
 
 import copy
 import csv
-import math
-import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from . import operators as ops
 from .auto import AutoConfig, AutoPlanner
 from .data import Photo
 from .degrade import DegradationPool, DegradeConfig
+from .progress import Progress
 
 OWN_LABELS = Path(__file__).with_name("own_labels.csv")
 UNKNOWN = -1
@@ -26,7 +25,7 @@ class AutoTraining:
     cpu_seconds: float = 2400.0  # of this process, so that a busy machine delays but does not shorten it
     batch: int = 32
     pixels: int = 384  # per photo, on which the picture loss is taken
-    thumbnail: int = 152  # photos are cropped from this to the planner's size
+    thumbnail: int = 114  # photos are cropped from this to the planner's size
     learning_rate: float = 2e-3
     weight_decay: float = 2e-3
     average: float = 0.998  # of the weights that are shipped
@@ -35,7 +34,7 @@ class AutoTraining:
     pool: int = 256
     redraw: int = 8
     seed: int = 2
-    checkpoint_every_seconds: float = 60.0
+    save_every_seconds: float = 60.0
     model: AutoConfig = field(default_factory=AutoConfig)
     degrade: DegradeConfig = field(default_factory=DegradeConfig)
 
@@ -46,6 +45,11 @@ class Words:
 
     scenes: Tensor
     content: Tensor
+
+    def share(self) -> Tensor:
+        """How often to draw each photo, [P]: rare scenes more often, by the root of their rarity."""
+        counts = torch.bincount(self.scenes.clamp(min=0), minlength=len(labels.SCENES)).clamp(min=1)
+        return counts[self.scenes.clamp(min=0)].float().rsqrt()
 
 
 def words_of(photos: list[Photo], own: Path = OWN_LABELS) -> Words:
@@ -96,45 +100,26 @@ def train(thumbnails: Tensor, words: Words, config: AutoTraining, run: Path) -> 
     """Trains for config.cpu_seconds, resuming from run/auto.pt; thumbnails [P, T, T, 3] uint8 with T = config.thumbnail."""
     torch.manual_seed(config.seed)
     generator = torch.Generator().manual_seed(config.seed)
-    planner = AutoPlanner(config.model)
+    planner = AutoPlanner(config.model).to(memory_format=torch.channels_last)
     shipped = copy.deepcopy(planner).eval()  # running average of the weights
     optimiser = torch.optim.AdamW(planner.parameters(), config.learning_rate, weight_decay=config.weight_decay)
-    checkpoint, spent, step = run / "auto.pt", 0.0, 0
-    if checkpoint.exists():
-        saved = torch.load(checkpoint, weights_only=True)
+    progress = Progress(run, "auto", config.cpu_seconds, config.save_every_seconds)
+    if saved := progress.restore():
         planner.load_state_dict(saved["planner"])
         shipped.load_state_dict(saved["shipped"])
         optimiser.load_state_dict(saved["optimiser"])
         generator.set_state(saved["generator"])
-        spent, step = saved["spent"], saved["step"]
+    share = words.share()
     pool = DegradationPool(config.pool, config.degrade, generator)
-
-    def save() -> None:
-        run.mkdir(parents=True, exist_ok=True)
-        state = {
-            "planner": planner.state_dict(),
-            "shipped": shipped.state_dict(),
-            "optimiser": optimiser.state_dict(),
-            "generator": generator.get_state(),
-            "spent": spent,
-            "step": step,
-            "config": asdict(config),
-        }
-        torch.save(state, checkpoint.with_suffix(".tmp"))
-        checkpoint.with_suffix(".tmp").replace(checkpoint)
-
-    last_saved, average = spent, 0.0
-    while spent < config.cpu_seconds:
-        begin = time.process_time()
-        done = spent / config.cpu_seconds
-        for group in optimiser.param_groups:  # warm up, then a cosine over the time that was granted
-            group["lr"] = config.learning_rate * min(1, step / 200 + 0.01) * (0.5 + 0.5 * math.cos(math.pi * done))
+    planner.train()
+    while progress.running:
+        for group in optimiser.param_groups:
+            group["lr"] = config.learning_rate * progress.rate
         with torch.no_grad():
-            chosen = torch.randint(len(thumbnails), (config.batch,), generator=generator)
+            chosen = torch.multinomial(share, config.batch, replacement=True, generator=generator)
             finished = crop(thumbnails[chosen], config.model.size, generator)
             pool.redraw(config.redraw)
-            degraded = pool.degrade(finished)
-        planner.train()
+            degraded = pool.degrade(finished).contiguous(memory_format=torch.channels_last)
         sliders, scene, content = planner(degraded)
         picture = picture_loss(sliders, degraded, finished, config.pixels, generator)
         said = words_loss(scene, content, words.scenes[chosen], words.content[chosen])
@@ -143,16 +128,18 @@ def train(thumbnails: Tensor, words: Words, config: AutoTraining, run: Path) -> 
         loss.backward()
         torch.nn.utils.clip_grad_norm_(planner.parameters(), 1.0)
         optimiser.step()
-        step += 1
-        update_average(shipped, planner, min(config.average, step / (step + 10)))
-        average = picture.item() if step == 1 else 0.99 * average + 0.01 * picture.item()
-        spent += time.process_time() - begin
-        if spent - last_saved > config.checkpoint_every_seconds:
-            print(f"auto {spent:6.0f} s  step {step:6d}  picture {255 * average:.2f}/255  words {said:.3f}", flush=True)
-            save()
-            last_saved = spent
-    save()
-    return shipped
+        update_average(shipped, planner, min(config.average, progress.step / (progress.step + 10)))
+        if progress.stepped(picture.item()):
+            progress.save(
+                {
+                    "planner": planner.state_dict(),
+                    "shipped": shipped.state_dict(),
+                    "optimiser": optimiser.state_dict(),
+                    "generator": generator.get_state(),
+                    "config": asdict(config),
+                }
+            )
+    return load(run)
 
 
 @torch.no_grad()

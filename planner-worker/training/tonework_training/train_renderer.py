@@ -1,7 +1,5 @@
 """Step 1: trains slider encoder and renderer together to reproduce the operators, on photo colours and uniform RGB."""
 
-import math
-import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from torch import Tensor
 
 from . import operators as ops
 from . import sliders as s
+from .progress import Progress
 from .renderer import Renderer, RendererConfig, SliderEncoder
 
 
@@ -20,7 +19,7 @@ class RendererTraining:
     colours: int = 256  # per sample, half from one photo and half uniform over the cube
     learning_rate: float = 3e-3
     seed: int = 1
-    checkpoint_every_seconds: float = 60.0
+    save_every_seconds: float = 60.0
     model: RendererConfig = field(default_factory=RendererConfig)
 
 
@@ -53,35 +52,15 @@ def train(thumbnails: Tensor, config: RendererTraining, run: Path) -> tuple[Slid
     encoder, renderer = SliderEncoder(config.model), Renderer(config.model)
     parameters = [*encoder.parameters(), *renderer.parameters()]
     optimiser = torch.optim.Adam(parameters, config.learning_rate, betas=(0.9, 0.99))
-    checkpoint, spent, step = run / "renderer.pt", 0.0, 0
-    if checkpoint.exists():
-        saved = torch.load(checkpoint, weights_only=True)
+    progress = Progress(run, "renderer", config.cpu_seconds, config.save_every_seconds)
+    if saved := progress.restore():
         encoder.load_state_dict(saved["encoder"])
         renderer.load_state_dict(saved["renderer"])
         optimiser.load_state_dict(saved["optimiser"])
         generator.set_state(saved["generator"])
-        spent, step = saved["spent"], saved["step"]
-
-    def save() -> None:
-        run.mkdir(parents=True, exist_ok=True)
-        state = {
-            "encoder": encoder.state_dict(),
-            "renderer": renderer.state_dict(),
-            "optimiser": optimiser.state_dict(),
-            "generator": generator.get_state(),
-            "spent": spent,
-            "step": step,
-            "config": asdict(config),
-        }
-        torch.save(state, checkpoint.with_suffix(".tmp"))
-        checkpoint.with_suffix(".tmp").replace(checkpoint)
-
-    last_saved, average = spent, 0.0
-    while spent < config.cpu_seconds:
-        begin = time.process_time()
-        done = spent / config.cpu_seconds
-        for group in optimiser.param_groups:  # warm up, then a cosine over the time that was granted
-            group["lr"] = config.learning_rate * min(1, step / 200 + 0.01) * (0.5 + 0.5 * math.cos(math.pi * done))
+    while progress.running:
+        for group in optimiser.param_groups:
+            group["lr"] = config.learning_rate * progress.rate
         p = random_sliders(config.batch, generator)
         rgb = sample_colours(thumbnails, config, generator)
         with torch.no_grad():
@@ -92,14 +71,16 @@ def train(thumbnails: Tensor, config: RendererTraining, run: Path) -> tuple[Slid
         loss.backward()
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimiser.step()
-        average = loss.item() if step == 0 else 0.99 * average + 0.01 * loss.item()
-        step += 1
-        spent += time.process_time() - begin
-        if spent - last_saved > config.checkpoint_every_seconds:
-            print(f"renderer {spent:6.0f} s  step {step:6d}  rmse {255 * average:.3f}/255", flush=True)
-            save()
-            last_saved = spent
-    save()
+        if progress.stepped(loss.item()):
+            progress.save(
+                {
+                    "encoder": encoder.state_dict(),
+                    "renderer": renderer.state_dict(),
+                    "optimiser": optimiser.state_dict(),
+                    "generator": generator.get_state(),
+                    "config": asdict(config),
+                }
+            )
     return encoder.eval(), renderer.eval()
 
 

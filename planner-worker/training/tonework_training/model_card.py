@@ -1,0 +1,74 @@
+"""Step 6: the model card, written from the manifest and the measured figures; nothing in it is typed by hand."""
+
+import json
+from pathlib import Path
+
+from .evaluate import Metrics, table
+
+_TEXT = """# {name} {version}
+
+Plans and renders retouches on a CPU. `auto.onnx` looks at a {size} px thumbnail and sets the 14 tone and global-colour
+sliders, `params.onnx` turns the 38 sliders into three latents, `renderer.onnx` maps RGB to RGB, pixel by pixel, under
+those latents. Written by `{command}`.
+
+## What it is for, and what not
+
+Global retouching of ordinary photographs in sRGB: exposure, tone, white balance, saturation. It edits no regions, removes
+no noise, reads no request, and its auto mode leaves the eight named colours alone. Scene and content words come from small
+heads trained on weak labels: good for choosing a taste, not for deciding anything about people.
+
+## Trained on
+
+{photos} photos whose licence class begins with "permissive"; a tenth, chosen by the hash of its name, was held out.
+
+| licence class | photos |
+|---|---|
+{licences}
+
+Unretouched inputs are made from finished photos by the operators (degrade.py). Means and spreads of those degradations
+follow sliders fitted to 29 research-licensed before/after pairs; not a pixel of those pairs was trained on, but the same
+pairs are the ones measured below, so read that row with this in mind. Scene and content words of {own} photos were set
+by us (own_labels.csv).
+
+Seeds: {seeds}. Versions: {versions}. CPU seconds granted: renderer {renderer_seconds:.0f}, auto {auto_seconds:.0f}.
+{curve}
+## Measured on the shipped graphs
+
+| measure | value |
+|---|---|
+{table}
+
+"mixed" slider sets run from one gentle slider to all 38 at any value; "all 38 uniform" is every slider anywhere in
+-1..1 at once, harsher than any use. Lattice errors compare the renderer with tetrahedral interpolation in its own 33^3
+lattice. Scene and content are checked against weak labels, so a true word the label omits is not counted at all.
+"""
+
+
+def write_card(bundle: Path, metrics: Metrics, curves: dict[str, list[tuple[float, float]]], own_labels: int) -> None:
+    manifest = json.loads((bundle / "manifest.json").read_text(encoding="utf-8"))
+    training = manifest["training"]
+    card = _TEXT.format(
+        name=manifest["name"],
+        version=manifest["version"],
+        size=manifest["input"]["width"],
+        command="make -C planner-worker/training bundle PHOTOS=DIR",
+        photos=training["photos"]["train"] + training["photos"]["heldOut"],
+        licences="\n".join(f"| {name} | {count} |" for name, count in training["licenceClasses"].items()),
+        own=own_labels,
+        seeds=", ".join(f"{k} {v}" for k, v in training["seeds"].items()),
+        versions=", ".join(f"{k} {v}" for k, v in training["versions"].items()),
+        renderer_seconds=training["renderer"]["cpu_seconds"],
+        auto_seconds=training["auto"]["cpu_seconds"],
+        curve=_curve(curves),
+        table=table(metrics),
+    )
+    (bundle / "MODEL_CARD.md").write_text(card, encoding="utf-8")
+
+
+def _curve(curves: dict[str, list[tuple[float, float]]]) -> str:
+    lines = ["", "Training curve, average loss in 1/255 by CPU second:", ""]
+    for name, points in curves.items():
+        every = max(1, len(points) // 8)
+        shown = points[::every] if points[-1:] == points[::every][-1:] else [*points[::every], points[-1]]
+        lines.append(f"- {name}: " + ", ".join(f"{t:.0f} s {loss:.2f}" for t, loss in shown))
+    return "\n".join(lines) + "\n"
