@@ -1,0 +1,151 @@
+package io.tonework.imaging;
+
+import io.tonework.imaging.colour.CarriedMap;
+import io.tonework.imaging.colour.GreyCurve;
+import io.tonework.imaging.colour.PhotoColour;
+
+/**
+ * A colour map made ready for the pixels of one picture: its channels, depth and colour space. Rows
+ * are independent of each other, so any number of threads may share an instance.
+ */
+public abstract sealed class RowRenderer {
+  /** Colours that are worked on at a time; their floats stay in the first-level cache. */
+  private static final int CHUNK_PIXELS = 512;
+
+  private static final int LEVELS_16 = 65536;
+
+  /** Interleaved samples per pixel. */
+  final int channels;
+
+  private RowRenderer(int channels) {
+    this.channels = channels;
+  }
+
+  /**
+   * Prepares a map.
+   *
+   * @param channels 1 grey, 2 grey and alpha, 3 RGB, 4 RGB and alpha
+   * @param bitsPerChannel 8 or 16
+   */
+  public static RowRenderer of(
+      ColourMap map, PhotoColour colour, int channels, int bitsPerChannel) {
+    if (channels < 1 || channels > 4 || (bitsPerChannel != 8 && bitsPerChannel != 16)) {
+      throw new IllegalArgumentException(
+          "%d channels of %d bits cannot be rendered".formatted(channels, bitsPerChannel));
+    }
+    return switch (colour) {
+      case PhotoColour.Grey(var curve) ->
+          new Grey(channels, GreyCurve.tabulate(map.lattice(), curve, 1 << bitsPerChannel));
+      case PhotoColour.Rgb(var space) -> {
+        Lattice lattice =
+            space.isSrgb()
+                ? map.lattice()
+                : Lattice.build(
+                    Math.max(Lattice.DEFAULT_SIZE, map.lattice().size()),
+                    new CarriedMap(map.lattice(), space));
+        yield bitsPerChannel == 8 ? new Rgb8(channels, lattice) : new Rgb16(channels, lattice);
+      }
+    };
+  }
+
+  /** Turns every channel of 8-bit pixels round: a mapping whose result is known beforehand. */
+  public static RowRenderer inverse(int channels) {
+    RgbFunction inverse =
+        (rgb, out, points) -> {
+          for (int i = 0; i < points * 3; i++) {
+            out[i] = 1 - rgb[i];
+          }
+        };
+    return new Rgb8(channels, Lattice.build(2, inverse));
+  }
+
+  /**
+   * Maps 8-bit pixels in place; alpha is left.
+   *
+   * @param row {@code byte[pixels * channels]} or longer, interleaved, unsigned
+   */
+  public void map(byte[] row, int pixels) {
+    throw new IllegalStateException("this renderer was made for 16 bits a channel");
+  }
+
+  /**
+   * Maps 16-bit pixels in place; alpha is left.
+   *
+   * @param row {@code short[pixels * channels]} or longer, interleaved, unsigned, native order
+   */
+  public void map(short[] row, int pixels) {
+    throw new IllegalStateException("this renderer was made for 8 bits a channel");
+  }
+
+  /** One table look-up a pixel. */
+  private static final class Grey extends RowRenderer {
+    private final int[] table;
+
+    Grey(int channels, int[] table) {
+      super(channels);
+      this.table = table;
+    }
+
+    @Override
+    public void map(byte[] row, int pixels) {
+      for (int at = 0; at < pixels * channels; at += channels) {
+        row[at] = (byte) table[row[at] & 0xFF];
+      }
+    }
+
+    @Override
+    public void map(short[] row, int pixels) {
+      for (int at = 0; at < pixels * channels; at += channels) {
+        row[at] = (short) table[row[at] & 0xFFFF];
+      }
+    }
+  }
+
+  private static final class Rgb8 extends RowRenderer {
+    private final PackedLattice lattice;
+
+    Rgb8(int channels, Lattice lattice) {
+      super(channels);
+      this.lattice = new PackedLattice(lattice);
+    }
+
+    @Override
+    public void map(byte[] row, int pixels) {
+      lattice.map(row, pixels, channels);
+    }
+  }
+
+  private static final class Rgb16 extends RowRenderer {
+    private final Lattice lattice;
+
+    Rgb16(int channels, Lattice lattice) {
+      super(channels);
+      this.lattice = lattice;
+    }
+
+    @Override
+    public void map(short[] row, int pixels) {
+      float[] colours = new float[Math.min(CHUNK_PIXELS, pixels) * 3];
+      for (int start = 0; start < pixels; start += CHUNK_PIXELS) {
+        int count = Math.min(CHUNK_PIXELS, pixels - start);
+        int at = start * channels;
+        for (int i = 0; i < count; i++, at += channels) {
+          colours[i * 3] = (row[at] & 0xFFFF) / (LEVELS_16 - 1f);
+          colours[i * 3 + 1] = (row[at + 1] & 0xFFFF) / (LEVELS_16 - 1f);
+          colours[i * 3 + 2] = (row[at + 2] & 0xFFFF) / (LEVELS_16 - 1f);
+        }
+        lattice.map(colours, colours, count);
+        at = start * channels;
+        for (int i = 0; i < count; i++, at += channels) {
+          row[at] = level(colours[i * 3]);
+          row[at + 1] = level(colours[i * 3 + 1]);
+          row[at + 2] = level(colours[i * 3 + 2]);
+        }
+      }
+    }
+
+    private static short level(float value) {
+      return (short) (int) (Math.clamp(value, 0f, 1f) * (LEVELS_16 - 1) + 0.5f);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.tonework.imaging.colour;
+
+import io.tonework.imaging.container.ExifBlock;
+import io.tonework.imaging.container.Metadata;
+import java.util.Optional;
+
+/** What the numbers of a picture mean, as far as they can be mapped where they are. */
+public sealed interface PhotoColour {
+  /**
+   * Three colour channels.
+   *
+   * @param space curves and matrix
+   */
+  record Rgb(RgbSpace space) implements PhotoColour {}
+
+  /**
+   * One channel of grey.
+   *
+   * @param curve its encoding
+   */
+  record Grey(ToneCurve curve) implements PhotoColour {}
+
+  /**
+   * Decides by the profile; without one, by what the EXIF block says; else it is sRGB.
+   *
+   * @param colourChannels 1 or 3
+   * @return empty if the profile is built on tables or is not for such channels, so that a colour
+   *     engine must convert the picture first
+   */
+  static Optional<PhotoColour> of(Metadata metadata, int colourChannels) {
+    if (metadata.icc() == null) {
+      boolean adobe = metadata.exif() != null && ExifBlock.saysAdobeRgb(metadata.exif());
+      return Optional.of(
+          colourChannels == 1
+              ? new Grey(ToneCurve.SRGB)
+              : new Rgb(adobe ? RgbSpace.ADOBE : RgbSpace.SRGB));
+    }
+    IccProfile profile = IccProfile.parse(metadata.icc());
+    return colourChannels == 1 ? profile.grey().map(Grey::new) : profile.rgb().map(Rgb::new);
+  }
+}

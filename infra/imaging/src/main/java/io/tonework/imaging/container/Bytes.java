@@ -1,0 +1,83 @@
+package io.tonework.imaging.container;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.tonework.imaging.CorruptImage;
+import java.util.Arrays;
+
+/**
+ * Reads numbers from a file that may lie about its lengths: every read is checked, and one outside
+ * is {@link CorruptImage}. Does not copy the array and never writes to it.
+ *
+ * @param array the bytes
+ * @param littleEndian the order of multi-byte numbers
+ */
+@SuppressWarnings("ArrayRecordComponent") // a view, never compared
+record Bytes(byte[] array, boolean littleEndian) {
+  static Bytes bigEndian(byte[] array) {
+    return new Bytes(array, false);
+  }
+
+  static Bytes littleEndian(byte[] array) {
+    return new Bytes(array, true);
+  }
+
+  int length() {
+    return array.length;
+  }
+
+  int u8(long at) {
+    require(at, 1);
+    return array[(int) at] & 0xFF;
+  }
+
+  int u16(long at) {
+    require(at, 2);
+    int first = array[(int) at] & 0xFF;
+    int second = array[(int) at + 1] & 0xFF;
+    return littleEndian ? second << 8 | first : first << 8 | second;
+  }
+
+  long u32(long at) {
+    long first = u16(at);
+    long second = u16(at + 2);
+    return littleEndian ? second << 16 | first : first << 16 | second;
+  }
+
+  int u24(long at) {
+    return littleEndian ? u16(at) | u8(at + 2) << 16 : u8(at) << 16 | u16(at + 1);
+  }
+
+  boolean has(long at, String ascii) {
+    if (at < 0 || at + ascii.length() > array.length) {
+      return false;
+    }
+    for (int i = 0; i < ascii.length(); i++) {
+      if ((array[(int) at + i] & 0xFF) != ascii.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  String text(long at, int length) {
+    require(at, length);
+    return new String(array, (int) at, length, ISO_8859_1);
+  }
+
+  byte[] slice(long from, long to) {
+    if (from > to) {
+      throw new CorruptImage("a block of the file ends before it begins, at byte " + from);
+    }
+    require(from, to - from);
+    return Arrays.copyOfRange(array, (int) from, (int) to);
+  }
+
+  void require(long at, long count) {
+    if (at < 0 || count < 0 || at + count > array.length) {
+      throw new CorruptImage(
+          "the file ends at byte %d, but its header speaks of bytes %d to %d"
+              .formatted(array.length, at, at + count));
+    }
+  }
+}

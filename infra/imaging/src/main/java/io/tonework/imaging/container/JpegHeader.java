@@ -1,0 +1,171 @@
+package io.tonework.imaging.container;
+
+import io.tonework.imaging.CorruptImage;
+import io.tonework.imaging.ImageFormat;
+import io.tonework.imaging.ImageInfo;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The segments of a JPEG file before its first scan (ITU-T T.81, annex B).
+ *
+ * @param segments every marker segment in order
+ * @param width pixels
+ * @param height pixels
+ * @param precision bits per sample
+ * @param components 1 grey, 3 YCbCr or RGB, 4 CMYK or YCCK
+ * @param chromaSubsampled whether any component has fewer samples than the first
+ * @param scanOffset where the first scan's marker is
+ */
+public record JpegHeader(
+    List<Segment> segments,
+    int width,
+    int height,
+    int precision,
+    int components,
+    boolean chromaSubsampled,
+    int scanOffset) {
+  static final int SOS = 0xDA;
+  static final int EOI = 0xD9;
+  static final int DQT = 0xDB;
+  static final int APP0 = 0xE0;
+  static final int APP1 = 0xE1;
+  static final int APP2 = 0xE2;
+  static final int APP13 = 0xED;
+  static final int APP14 = 0xEE;
+  static final int COM = 0xFE;
+  static final String EXIF = "Exif\0\0";
+  static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
+  static final String XMP_EXTENSION = "http://ns.adobe.com/xmp/extension/\0";
+  static final String ICC = "ICC_PROFILE\0";
+  static final String PHOTOSHOP = "Photoshop 3.0\0";
+
+  /**
+   * One marker segment.
+   *
+   * @param marker the second byte of the marker
+   * @param offset where the payload begins, after marker and length
+   * @param length bytes of payload
+   */
+  public record Segment(int marker, int offset, int length) {
+    /** Where the marker itself begins. */
+    int start() {
+      return offset - 4;
+    }
+
+    int end() {
+      return offset + length;
+    }
+  }
+
+  /** Copies the list. */
+  public JpegHeader {
+    segments = List.copyOf(segments);
+  }
+
+  /**
+   * Reads the segments.
+   *
+   * @throws CorruptImage if there is no frame header or no scan, or a length leads outside
+   */
+  public static JpegHeader parse(byte[] file) {
+    Bytes bytes = Bytes.bigEndian(file);
+    List<Segment> segments = new ArrayList<>();
+    @Nullable Segment frame = null;
+    int at = 2;
+    while (true) {
+      if (bytes.u8(at) != 0xFF) {
+        throw new CorruptImage("JPEG: expected a marker at byte " + at);
+      }
+      int marker = bytes.u8(at + 1);
+      if (marker == 0xFF) {
+        at++; // fill bytes may precede a marker
+        continue;
+      }
+      if (marker == SOS) {
+        break;
+      }
+      if (marker == EOI) {
+        throw new CorruptImage("JPEG: the file ends at byte " + at + " without a picture");
+      }
+      int length = bytes.u16(at + 2);
+      if (length < 2) {
+        throw new CorruptImage("JPEG: a segment of " + length + " bytes at byte " + at);
+      }
+      bytes.require(at, 2L + length);
+      Segment segment = new Segment(marker, at + 4, length - 2);
+      segments.add(segment);
+      if (isFrame(marker)) {
+        frame = segment;
+      }
+      at += 2 + length;
+    }
+    if (frame == null) {
+      throw new CorruptImage("JPEG: no frame header before the first scan");
+    }
+    return new JpegHeader(
+        segments,
+        bytes.u16(frame.offset + 3),
+        bytes.u16(frame.offset + 1),
+        bytes.u8(frame.offset),
+        bytes.u8(frame.offset + 5),
+        isSubsampled(bytes, frame),
+        at);
+  }
+
+  private static boolean isFrame(int marker) {
+    return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+  }
+
+  private static boolean isSubsampled(Bytes bytes, Segment frame) {
+    int components = bytes.u8(frame.offset + 5);
+    int first = bytes.u8(frame.offset + 7);
+    for (int c = 1; c < components; c++) {
+      if (bytes.u8(frame.offset + 7L + c * 3L) != first) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  ImageInfo info(byte[] file) {
+    Metadata metadata = metadata(file);
+    int orientation = metadata.exif() == null ? 1 : ExifBlock.orientation(metadata.exif());
+    return new ImageInfo(
+        ImageFormat.JPEG,
+        width,
+        height,
+        components,
+        precision,
+        orientation,
+        metadata.icc() != null,
+        1);
+  }
+
+  /** The metadata blocks; those split over several segments are put together. */
+  Metadata metadata(byte[] file) {
+    Bytes bytes = Bytes.bigEndian(file);
+    byte @Nullable [] exif = null;
+    byte @Nullable [] xmp = null;
+    ByteArrayOutputStream icc = new ByteArrayOutputStream();
+    ByteArrayOutputStream photoshop = new ByteArrayOutputStream();
+    for (Segment s : segments) {
+      if (s.marker == APP1 && bytes.has(s.offset, EXIF) && exif == null) {
+        exif = bytes.slice(s.offset + EXIF.length(), s.end());
+      } else if (s.marker == APP1 && bytes.has(s.offset, XMP) && xmp == null) {
+        xmp = bytes.slice(s.offset + XMP.length(), s.end());
+      } else if (s.marker == APP2 && bytes.has(s.offset, ICC) && s.length > ICC.length() + 2) {
+        icc.writeBytes(bytes.slice(s.offset + ICC.length() + 2, s.end()));
+      } else if (s.marker == APP13 && bytes.has(s.offset, PHOTOSHOP)) {
+        photoshop.writeBytes(bytes.slice(s.offset + PHOTOSHOP.length(), s.end()));
+      }
+    }
+    return new Metadata(
+        exif,
+        xmp,
+        photoshop.size() == 0 ? null : photoshop.toByteArray(),
+        icc.size() == 0 ? null : icc.toByteArray());
+  }
+}

@@ -1,0 +1,106 @@
+package io.tonework.imaging.container;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.tonework.imaging.UnsupportedImage;
+import io.tonework.imaging.container.JpegHeader.Segment;
+import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Puts metadata segments into a JPEG file. */
+final class JpegWriter {
+  private static final int MAX_PAYLOAD = 65533;
+
+  private JpegWriter() {}
+
+  static byte[] inject(byte[] encoded, Metadata metadata, byte @Nullable [] original) {
+    JpegHeader header = JpegHeader.parse(encoded);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(encoded.length + 200_000);
+    out.write(0xFF);
+    out.write(0xD8);
+    int rest = 2;
+    for (Segment segment : header.segments()) {
+      if (segment.marker() == JpegHeader.APP0) {
+        out.write(encoded, segment.start(), segment.end() - segment.start());
+      } else if (!isMetadata(segment.marker())) {
+        rest = segment.start();
+        break;
+      }
+      rest = segment.end();
+    }
+    if (metadata.exif() != null) {
+      segment(out, JpegHeader.APP1, JpegHeader.EXIF, metadata.exif(), "EXIF");
+    }
+    if (metadata.xmp() != null) {
+      segment(out, JpegHeader.APP1, JpegHeader.XMP, metadata.xmp(), "XMP");
+    }
+    if (original != null) {
+      sameFormatOnly(out, original);
+    }
+    if (metadata.photoshop() != null) {
+      parts(out, JpegHeader.APP13, JpegHeader.PHOTOSHOP, metadata.photoshop(), false);
+    }
+    if (metadata.icc() != null) {
+      parts(out, JpegHeader.APP2, JpegHeader.ICC, metadata.icc(), true);
+    }
+    out.write(encoded, rest, encoded.length - rest);
+    return out.toByteArray();
+  }
+
+  private static boolean isMetadata(int marker) {
+    return marker == JpegHeader.APP1
+        || marker == JpegHeader.APP2
+        || marker == JpegHeader.APP13
+        || marker == JpegHeader.COM;
+  }
+
+  /** Extended XMP, whose digest covers its bytes, and comments. */
+  private static void sameFormatOnly(ByteArrayOutputStream out, byte[] original) {
+    Bytes bytes = Bytes.bigEndian(original);
+    for (Segment segment : JpegHeader.parse(original).segments()) {
+      boolean extension =
+          segment.marker() == JpegHeader.APP1
+              && bytes.has(segment.offset(), JpegHeader.XMP_EXTENSION);
+      if (extension || segment.marker() == JpegHeader.COM) {
+        out.write(original, segment.start(), segment.end() - segment.start());
+      }
+    }
+  }
+
+  private static void segment(
+      ByteArrayOutputStream out, int marker, String prefix, byte[] block, String what) {
+    int length = prefix.length() + block.length;
+    if (length > MAX_PAYLOAD) {
+      throw new UnsupportedImage(
+          "the %s block of %d bytes is too large for a JPEG; ask for another format"
+              .formatted(what, block.length));
+    }
+    head(out, marker, length);
+    out.writeBytes(prefix.getBytes(ISO_8859_1));
+    out.writeBytes(block);
+  }
+
+  private static void parts(
+      ByteArrayOutputStream out, int marker, String prefix, byte[] block, boolean numbered) {
+    int perPart = MAX_PAYLOAD - prefix.length() - (numbered ? 2 : 0);
+    int count = (block.length + perPart - 1) / perPart;
+    for (int part = 0; part < count; part++) {
+      int from = part * perPart;
+      int length = Math.min(perPart, block.length - from);
+      head(out, marker, prefix.length() + (numbered ? 2 : 0) + length);
+      out.writeBytes(prefix.getBytes(ISO_8859_1));
+      if (numbered) {
+        out.write(part + 1);
+        out.write(count);
+      }
+      out.write(block, from, length);
+    }
+  }
+
+  private static void head(ByteArrayOutputStream out, int marker, int payload) {
+    out.write(0xFF);
+    out.write(marker);
+    out.write((payload + 2) >> 8);
+    out.write(payload + 2);
+  }
+}

@@ -1,0 +1,69 @@
+package io.tonework.imaging.container;
+
+import io.tonework.imaging.EncodeOptions;
+import io.tonework.imaging.ImageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries metadata from an original into a freshly encoded file, block by block and not through a
+ * codec, so that what is not understood here arrives byte for byte, and both codecs do the same.
+ */
+public final class MetadataCarrier {
+  private MetadataCarrier() {}
+
+  /**
+   * The metadata as it must be for the result: orientation 1, no previews, Software set, position
+   * removed if so wished.
+   *
+   * @param width pixels of the result, upright
+   * @param height pixels of the result, upright
+   */
+  public static Metadata forRendered(
+      Metadata original, int width, int height, EncodeOptions options) {
+    byte[] exif = original.exif();
+    if (exif != null) {
+      exif = ExifBlock.forRendered(exif, width, height, options.stripGps(), options.software());
+    } else if (options.software() != null) {
+      exif = ExifBlock.fresh(options.software());
+    }
+    byte[] xmp = original.xmp();
+    byte[] photoshop = original.photoshop();
+    return new Metadata(
+        exif,
+        xmp == null ? null : XmpPacket.forRendered(xmp, options.stripGps()),
+        photoshop == null ? null : PhotoshopResources.withoutPreview(photoshop),
+        original.icc());
+  }
+
+  /**
+   * Puts metadata into a file that has none.
+   *
+   * @param encoded the file as the encoder wrote it, in {@code format}
+   * @param original the original, for what only a file of the same format can hold, such as
+   *     comments; null if it has another format
+   */
+  public static byte[] inject(
+      byte[] encoded, ImageFormat format, Metadata metadata, byte @Nullable [] original) {
+    return switch (format) {
+      case JPEG -> JpegWriter.inject(encoded, metadata, original);
+      case PNG -> PngWriter.inject(encoded, metadata, original);
+      case WEBP -> WebpWriter.inject(encoded, metadata);
+      case TIFF -> TiffTags.inject(encoded, metadata);
+      case AVIF, HEIC, GIF, BMP, JXL, PSD, RAW, PDF, SVG ->
+          throw new IllegalArgumentException("no metadata is put into " + format + " here");
+    };
+  }
+
+  /** Which of the blocks the format has no place for. */
+  public static List<String> lost(ImageFormat format, Metadata metadata) {
+    List<String> lost = new ArrayList<>();
+    boolean noPhotoshop =
+        format == ImageFormat.WEBP || format == ImageFormat.AVIF || format == ImageFormat.HEIC;
+    if (noPhotoshop && metadata.photoshop() != null) {
+      lost.add("IPTC");
+    }
+    return lost;
+  }
+}

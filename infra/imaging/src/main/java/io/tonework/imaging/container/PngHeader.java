@@ -1,0 +1,156 @@
+package io.tonework.imaging.container;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.tonework.imaging.CorruptImage;
+import io.tonework.imaging.ImageFormat;
+import io.tonework.imaging.ImageInfo;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chunks of a PNG file (PNG specification, third edition), metadata after the pixels included.
+ *
+ * @param chunks every chunk in order
+ */
+record PngHeader(List<Chunk> chunks) {
+  private static final String XMP_KEYWORD = "XML:com.adobe.xmp";
+  private static final int MAX_PROFILE_BYTES = 16 << 20;
+
+  /** One chunk: its type, where its data begins and how long they are. */
+  record Chunk(String type, int offset, int length) {}
+
+  static PngHeader parse(byte[] file) {
+    Bytes bytes = Bytes.bigEndian(file);
+    List<Chunk> chunks = new ArrayList<>();
+    int at = 8;
+    while (at < file.length) {
+      long length = bytes.u32(at);
+      String type = bytes.text(at + 4L, 4);
+      if (!chunks.isEmpty() && !isWhole(bytes, at, length)) {
+        break; // pixels cut short: the decoder says so; the header before them is still told
+      }
+      bytes.require(at + 8L, length + 4);
+      chunks.add(new Chunk(type, at + 8, (int) length));
+      at += (int) length + 12;
+      if (type.equals("IEND")) {
+        break;
+      }
+    }
+    if (chunks.isEmpty()
+        || !chunks.getFirst().type.equals("IHDR")
+        || chunks.getFirst().length < 13) {
+      throw new CorruptImage("PNG: the file does not begin with a header chunk");
+    }
+    return new PngHeader(List.copyOf(chunks));
+  }
+
+  private static boolean isWhole(Bytes bytes, int at, long length) {
+    return at + 12 + length <= bytes.length();
+  }
+
+  ImageInfo info(byte[] file) {
+    Bytes bytes = Bytes.bigEndian(file);
+    int ihdr = chunks.getFirst().offset;
+    int channels =
+        switch (bytes.u8(ihdr + 9L)) {
+          case 0 -> 1;
+          case 2, 3 -> 3;
+          case 4 -> 2;
+          case 6 -> 4;
+          default -> throw new CorruptImage("PNG: colour type " + bytes.u8(ihdr + 9L));
+        };
+    Metadata metadata = metadata(file);
+    return new ImageInfo(
+        ImageFormat.PNG,
+        side(bytes.u32(ihdr)),
+        side(bytes.u32(ihdr + 4L)),
+        channels,
+        bytes.u8(ihdr + 8L),
+        metadata.exif() == null ? 1 : ExifBlock.orientation(metadata.exif()),
+        metadata.icc() != null,
+        frames(bytes));
+  }
+
+  private static int side(long pixels) {
+    if (pixels < 1 || pixels > Integer.MAX_VALUE) {
+      throw new CorruptImage("PNG: a side of " + pixels + " pixels");
+    }
+    return (int) pixels;
+  }
+
+  private int frames(Bytes bytes) {
+    for (Chunk chunk : chunks) {
+      if (chunk.type.equals("acTL") && chunk.length >= 8) {
+        return Math.clamp(bytes.u32(chunk.offset), 1, Integer.MAX_VALUE);
+      }
+    }
+    return 1;
+  }
+
+  Metadata metadata(byte[] file) {
+    Bytes bytes = Bytes.bigEndian(file);
+    Metadata found = Metadata.NONE;
+    for (Chunk chunk : chunks) {
+      long end = (long) chunk.offset + chunk.length;
+      switch (chunk.type) {
+        case "eXIf" -> found = found.withExif(bytes.slice(chunk.offset, end));
+        case "iCCP" -> found = found.withIcc(profile(bytes, chunk));
+        case "iTXt" -> {
+          if (bytes.has(chunk.offset, XMP_KEYWORD + "\0\0")) {
+            found = found.withXmp(xmp(bytes, chunk));
+          }
+        }
+        default -> {}
+      }
+    }
+    return found;
+  }
+
+  private static byte @Nullable [] xmp(Bytes bytes, Chunk chunk) {
+    long at = chunk.offset + XMP_KEYWORD.length() + 3L;
+    long end = (long) chunk.offset + chunk.length;
+    for (int terminators = 0; terminators < 2 && at < end; at++) {
+      terminators += bytes.u8(at) == 0 ? 1 : 0;
+    }
+    return at < end ? bytes.slice(at, end) : null;
+  }
+
+  private static byte @Nullable [] profile(Bytes bytes, Chunk chunk) {
+    int end = chunk.offset + chunk.length;
+    int at = chunk.offset;
+    while (at < end && bytes.u8(at) != 0) {
+      at++;
+    }
+    if (at + 2 >= end) {
+      return null;
+    }
+    Inflater inflater = new Inflater();
+    try {
+      inflater.setInput(bytes.array(), at + 2, end - at - 2);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      byte[] buffer = new byte[8192];
+      while (!inflater.finished() && out.size() <= MAX_PROFILE_BYTES) {
+        int count = inflater.inflate(buffer);
+        if (count == 0) {
+          break;
+        }
+        out.write(buffer, 0, count);
+      }
+      return inflater.finished() ? out.toByteArray() : null;
+    } catch (DataFormatException e) {
+      throw new CorruptImage("PNG: the colour profile cannot be inflated", e);
+    } finally {
+      inflater.end();
+    }
+  }
+
+  /** Keyword and flags before the XMP packet in its chunk. */
+  static byte[] xmpPrefix() {
+    return (XMP_KEYWORD + "\0\0\0\0\0").getBytes(ISO_8859_1);
+  }
+}

@@ -1,0 +1,107 @@
+package io.tonework.imaging.container;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.tonework.imaging.container.PngHeader.Chunk;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import org.jspecify.annotations.Nullable;
+
+/** Puts metadata chunks into a PNG file, after its header and before its pixels. */
+final class PngWriter {
+  private static final int SIGNATURE = 8;
+  private static final int AROUND_CHUNK = 12;
+  private static final Set<String> PIXELS = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
+  // colour, when no profile overrides it, and text; the rest describes samples that have changed
+  private static final Set<String> COLOUR = Set.of("sRGB", "gAMA", "cHRM", "cICP");
+  private static final Set<String> TEXT = Set.of("tEXt", "zTXt", "iTXt", "pHYs");
+
+  private PngWriter() {}
+
+  static byte[] inject(byte[] encoded, Metadata metadata, byte @Nullable [] original) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(encoded.length + 100_000);
+    out.write(encoded, 0, SIGNATURE);
+    for (Chunk chunk : PngHeader.parse(encoded).chunks()) {
+      if (PIXELS.contains(chunk.type())) {
+        out.write(encoded, chunk.offset() - 8, chunk.length() + AROUND_CHUNK);
+      }
+      if (chunk.type().equals("IHDR")) {
+        blocks(out, metadata);
+        if (original != null) {
+          sameFormatOnly(out, metadata, original);
+        } else if (metadata.photoshop() != null) {
+          chunk(out, "zTXt", iptc(metadata.photoshop()));
+        }
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private static void blocks(ByteArrayOutputStream out, Metadata metadata) {
+    if (metadata.icc() != null) {
+      chunk(out, "iCCP", join("ICC profile\0\0".getBytes(ISO_8859_1), deflated(metadata.icc())));
+    }
+    if (metadata.exif() != null) {
+      chunk(out, "eXIf", metadata.exif());
+    }
+    if (metadata.xmp() != null) {
+      chunk(out, "iTXt", join(PngHeader.xmpPrefix(), metadata.xmp()));
+    }
+  }
+
+  private static void sameFormatOnly(
+      ByteArrayOutputStream out, Metadata metadata, byte[] original) {
+    Bytes bytes = Bytes.bigEndian(original);
+    for (Chunk chunk : PngHeader.parse(original).chunks()) {
+      boolean xmp = chunk.type().equals("iTXt") && bytes.has(chunk.offset(), "XML:com.adobe.xmp");
+      boolean wanted =
+          COLOUR.contains(chunk.type())
+              ? metadata.icc() == null
+              : TEXT.contains(chunk.type()) && !(xmp && metadata.xmp() != null);
+      if (wanted) {
+        out.write(original, chunk.offset() - 8, chunk.length() + AROUND_CHUNK);
+      }
+    }
+  }
+
+  /** The convention of ImageMagick and ExifTool for IPTC in PNG: hexadecimal in a text chunk. */
+  private static byte[] iptc(byte[] photoshop) {
+    String hex = HexFormat.of().formatHex(photoshop).replaceAll("(.{72})", "$1\n");
+    String text = "\niptc\n%8d\n%s\n".formatted(photoshop.length, hex);
+    return join(
+        "Raw profile type iptc\0\0".getBytes(ISO_8859_1), deflated(text.getBytes(ISO_8859_1)));
+  }
+
+  private static byte[] deflated(byte[] data) {
+    Deflater deflater = new Deflater();
+    try {
+      deflater.setInput(data);
+      deflater.finish();
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      byte[] buffer = new byte[4096];
+      while (!deflater.finished()) {
+        out.write(buffer, 0, deflater.deflate(buffer));
+      }
+      return out.toByteArray();
+    } finally {
+      deflater.end();
+    }
+  }
+
+  private static byte[] join(byte[] first, byte[] second) {
+    return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
+  }
+
+  private static void chunk(ByteArrayOutputStream out, String type, byte[] data) {
+    ByteBuffer chunk = ByteBuffer.allocate(data.length + AROUND_CHUNK);
+    chunk.putInt(data.length).put(type.getBytes(ISO_8859_1)).put(data);
+    CRC32 crc = new CRC32();
+    crc.update(chunk.array(), 4, data.length + 4);
+    chunk.putInt((int) crc.getValue());
+    out.writeBytes(chunk.array());
+  }
+}

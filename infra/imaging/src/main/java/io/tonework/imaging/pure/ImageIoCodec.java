@@ -1,0 +1,130 @@
+package io.tonework.imaging.pure;
+
+import io.tonework.imaging.ColourMap;
+import io.tonework.imaging.CorruptImage;
+import io.tonework.imaging.Deadline;
+import io.tonework.imaging.EncodeOptions;
+import io.tonework.imaging.ImageCodec;
+import io.tonework.imaging.ImageFormat;
+import io.tonework.imaging.ImageInfo;
+import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.RenderedImage;
+import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.RowRenderer;
+import io.tonework.imaging.UnsupportedImage;
+import io.tonework.imaging.colour.PhotoColour;
+import io.tonework.imaging.container.ImageProbe;
+import io.tonework.imaging.container.Metadata;
+import io.tonework.imaging.container.MetadataCarrier;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+
+/**
+ * Decodes and encodes with javax.imageio and TwelveMonkeys. The whole picture is in memory at its
+ * own depth; only a few rows at a time are ever floats.
+ */
+public final class ImageIoCodec implements ImageCodec {
+  private final ImageLimits limits;
+
+  /** Creates the codec. */
+  public ImageIoCodec(ImageLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public String name() {
+    return "Java ImageIO";
+  }
+
+  @Override
+  public boolean canDecode(ImageFormat format) {
+    return switch (format) {
+      case JPEG, PNG, TIFF, WEBP -> true;
+      case AVIF, HEIC, GIF, BMP, JXL, PSD, RAW, PDF, SVG -> false;
+    };
+  }
+
+  @Override
+  public boolean canEncode(ImageFormat format) {
+    return switch (format) {
+      case JPEG, PNG, TIFF -> true;
+      case WEBP, AVIF, HEIC, GIF, BMP, JXL, PSD, RAW, PDF, SVG -> false;
+    };
+  }
+
+  @Override
+  public ImageInfo probe(byte[] file) {
+    ImageInfo info = ImageProbe.probe(file, limits);
+    if (!canDecode(info.format())) {
+      throw new UnsupportedImage(
+          "%s cannot be decoded without libvips; install libvips42".formatted(info.format()));
+    }
+    return info;
+  }
+
+  @Override
+  public RgbImage thumbnail(byte[] file, int maxSidePixels) {
+    ImageInfo info = probe(file);
+    Pixels pixels = Decoder.decode(file, info);
+    Metadata metadata = metadata(file, info, pixels);
+    return Shrink.toRgb(pixels, colour(metadata, pixels), info.orientation(), maxSidePixels);
+  }
+
+  @Override
+  public RenderedImage render(
+      byte[] original, ColourMap map, EncodeOptions options, Deadline deadline) {
+    ImageInfo info = probe(original);
+    ImageFormat target = options.format() == null ? info.format() : options.format();
+    if (!canEncode(target)) {
+      throw new UnsupportedImage(
+          "%s cannot be written without libvips; install libvips42, or ask for JPEG, PNG or TIFF"
+              .formatted(target));
+    }
+    deadline.check("decoding");
+    Pixels decoded = Decoder.decode(original, info);
+    Metadata found = metadata(original, info, decoded);
+    RowRenderer renderer =
+        RowRenderer.of(map, colour(found, decoded), decoded.channels(), decoded.bits());
+    deadline.check("rendering");
+    Pixels pixels = decoded.upright(info.orientation());
+    for (int y = 0; y < pixels.height(); y++) {
+      if (y % 64 == 0) {
+        deadline.check("rendering");
+      }
+      pixels.mapRow(y, renderer);
+    }
+    deadline.check("encoding");
+    Pixels written = target == ImageFormat.JPEG ? pixels.narrowed() : pixels;
+    byte[] encoded = Encoder.encode(written, target, original, info, options);
+    Metadata metadata =
+        MetadataCarrier.forRendered(found, pixels.width(), pixels.height(), options);
+    return new RenderedImage(
+        MetadataCarrier.inject(
+            encoded, target, metadata, target == info.format() ? original : null),
+        target,
+        written.width(),
+        written.height(),
+        written.bits(),
+        MetadataCarrier.lost(target, metadata));
+  }
+
+  /** As in the file; a picture that the decoder had to convert is in sRGB now and says so. */
+  private static Metadata metadata(byte[] file, ImageInfo info, Pixels pixels) {
+    Metadata found = ImageProbe.metadata(file, info.format());
+    return pixels.converted()
+        ? found.withIcc(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData())
+        : found;
+  }
+
+  private static PhotoColour colour(Metadata metadata, Pixels pixels) {
+    try {
+      return PhotoColour.of(metadata, pixels.channels() < 3 ? 1 : 3)
+          .orElseThrow(() ->
+              new UnsupportedImage(
+                  "the embedded colour profile is built on tables, which need libvips;"
+                      + " install libvips42"));
+    } catch (CorruptImage e) {
+      throw new CorruptImage(e.getMessage() + "; remove or replace the profile", e);
+    }
+  }
+}

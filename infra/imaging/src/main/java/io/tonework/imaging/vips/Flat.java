@@ -1,0 +1,47 @@
+package io.tonework.imaging.vips;
+
+import io.tonework.imaging.RgbImage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** Turns whatever libvips made of a small picture into plain 8-bit RGB. */
+final class Flat {
+  private static final byte[] EXIF_PREFIX = {'E', 'x', 'i', 'f', 0, 0};
+
+  private Flat() {}
+
+  /** Grey becomes three equal channels, alpha is laid over white. */
+  static RgbImage rgb(VipsImage image) {
+    int width = image.width();
+    int height = image.height();
+    int bands = image.bands();
+    byte[] samples = image.format() == VipsImage.USHORT ? narrow(image.pixels()) : image.pixels();
+    byte[] rgb = new byte[width * height * 3];
+    boolean alpha = bands == 2 || bands == 4;
+    int colours = bands < 3 ? 1 : 3;
+    for (int p = 0; p < width * height; p++) {
+      int opacity = alpha ? samples[p * bands + bands - 1] & 0xFF : 255;
+      for (int c = 0; c < 3; c++) {
+        int value = samples[p * bands + (colours == 1 ? 0 : c)] & 0xFF;
+        rgb[p * 3 + c] = (byte) ((value * opacity + 255 * (255 - opacity) + 127) / 255);
+      }
+    }
+    return new RgbImage(width, height, rgb);
+  }
+
+  private static byte[] narrow(byte[] wide) {
+    ByteBuffer buffer = ByteBuffer.wrap(wide).order(ByteOrder.nativeOrder());
+    byte[] narrow = new byte[wide.length / 2];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = (byte) (((buffer.getShort(i * 2) & 0xFFFF) + 128) / 257);
+    }
+    return narrow;
+  }
+
+  /** libvips hands EXIF over with JPEG's prefix. */
+  static byte[] withoutExifPrefix(byte[] exif) {
+    boolean has = exif.length > 6 && Arrays.equals(EXIF_PREFIX, 0, 6, exif, 0, 6);
+    return has ? Arrays.copyOfRange(exif, 6, exif.length) : exif;
+  }
+}

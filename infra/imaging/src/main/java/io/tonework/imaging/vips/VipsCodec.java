@@ -1,0 +1,243 @@
+package io.tonework.imaging.vips;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import io.tonework.imaging.ColourMap;
+import io.tonework.imaging.CorruptImage;
+import io.tonework.imaging.Deadline;
+import io.tonework.imaging.EncodeOptions;
+import io.tonework.imaging.ImageCodec;
+import io.tonework.imaging.ImageFormat;
+import io.tonework.imaging.ImageInfo;
+import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.RenderedImage;
+import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.RowRenderer;
+import io.tonework.imaging.UnsupportedImage;
+import io.tonework.imaging.colour.PhotoColour;
+import io.tonework.imaging.container.ImageProbe;
+import io.tonework.imaging.container.Metadata;
+import io.tonework.imaging.container.MetadataCarrier;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+
+/**
+ * Decodes and encodes with libvips; the pixels are mapped in Java while they stream through. One
+ * photo keeps about two threads of libvips busy, one that decodes and maps and one that encodes.
+ */
+public final class VipsCodec implements ImageCodec {
+  private final VipsLibrary vips;
+  private final VipsFormats formats;
+  private final ImageLimits limits;
+
+  private VipsCodec(VipsLibrary vips, VipsFormats formats, ImageLimits limits) {
+    this.vips = vips;
+    this.formats = formats;
+    this.limits = limits;
+  }
+
+  /**
+   * Opens libvips once for the process; later calls share it.
+   *
+   * @throws IllegalArgumentException if the library is not on this machine
+   * @throws UnsupportedOperationException if it is there but too old or laid out otherwise
+   */
+  public static VipsCodec open(ImageLimits limits) {
+    return new VipsCodec(Opened.LIBRARY, Opened.FORMATS, limits);
+  }
+
+  /** Opened on first use; {@link #open} reports what went wrong then. */
+  private static final class Opened {
+    static final VipsLibrary LIBRARY = VipsLibrary.open();
+    static final VipsFormats FORMATS = new VipsFormats(LIBRARY);
+
+    static {
+      MappedImage.checkLayout(LIBRARY);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "libvips " + vips.version;
+  }
+
+  @Override
+  public boolean canDecode(ImageFormat format) {
+    return formats.canDecode(format);
+  }
+
+  @Override
+  public boolean canEncode(ImageFormat format) {
+    return formats.canEncode(format);
+  }
+
+  @Override
+  public ImageInfo probe(byte[] file) {
+    ImageInfo info = ImageProbe.probe(file, limits);
+    if (!canDecode(info.format())) {
+      throw new UnsupportedImage(
+          "%s is not built with a decoder for %s".formatted(name(), info.format()));
+    }
+    return info;
+  }
+
+  @Override
+  public RgbImage thumbnail(byte[] file, int maxSidePixels) {
+    ImageInfo info = probe(file);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, file);
+      checkDecodedSize(info, bytes);
+      try (VipsImage small = VipsImage.thumbnail(vips, bytes, maxSidePixels)) {
+        return Flat.rgb(small);
+      }
+    }
+  }
+
+  @Override
+  public RenderedImage render(
+      byte[] original, ColourMap map, EncodeOptions options, Deadline deadline) {
+    ImageInfo info = probe(original);
+    ImageFormat target = options.format() == null ? info.format() : options.format();
+    if (!canEncode(target)) {
+      throw new UnsupportedImage("%s does not write %s".formatted(name(), target));
+    }
+    deadline.check("decoding");
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, original);
+      boolean isUpright = info.orientation() == 1;
+      try (VipsImage loaded = VipsImage.load(vips, bytes, isUpright)) {
+        limits.check(decoded(info, loaded));
+        try (Prepared prepared = Prepared.of(loaded, metadata(original, info, loaded), isUpright)) {
+          return render(original, info, target, prepared, map, options, deadline);
+        }
+      }
+    }
+  }
+
+  private RenderedImage render(
+      byte[] original,
+      ImageInfo info,
+      ImageFormat target,
+      Prepared prepared,
+      ColourMap map,
+      EncodeOptions options,
+      Deadline deadline) {
+    VipsImage picture = prepared.image();
+    int bits = picture.format() == VipsImage.USHORT ? 16 : 8;
+    RowRenderer renderer = RowRenderer.of(map, prepared.colour(), picture.bands(), bits);
+    Metadata metadata =
+        MetadataCarrier.forRendered(
+            prepared.metadata(), picture.width(), picture.height(), options);
+    boolean narrow = bits == 16 && !VipsFormats.holds16Bits(target);
+    int plain = picture.bands() < 3 ? VipsImage.B_W : VipsImage.SRGB;
+    try (VipsImage header = narrow ? picture.in(plain) : picture.in(picture.interpretation());
+        MappedImage mapped = new MappedImage(vips, picture, header, renderer, deadline)) {
+      boolean inside = target == ImageFormat.AVIF || target == ImageFormat.HEIC;
+      if (inside) {
+        mapped.image().setBlob("exif-data", metadata.exif());
+        mapped.image().setBlob("xmp-data", metadata.xmp());
+        mapped.image().setBlob("icc-profile-data", metadata.icc());
+      }
+      String suffix = VipsFormats.suffix(target, original, info, options);
+      byte[] encoded;
+      try {
+        encoded = mapped.image().encode(suffix);
+      } catch (CorruptImage | IllegalStateException e) {
+        throw explained(mapped, e);
+      }
+      deadline.check("writing metadata");
+      return new RenderedImage(
+          inside
+              ? encoded
+              : MetadataCarrier.inject(
+                  encoded, target, metadata, target == info.format() ? original : null),
+          target,
+          picture.width(),
+          picture.height(),
+          narrow ? 8 : bits,
+          MetadataCarrier.lost(target, metadata));
+    }
+  }
+
+  /** The reason that the callback gave, if it was the callback that stopped the work. */
+  private static RuntimeException explained(MappedImage mapped, RuntimeException e) {
+    Throwable own = mapped.failure();
+    if (own == null) {
+      return e;
+    }
+    if (own instanceof Error error) {
+      throw error;
+    }
+    return own instanceof RuntimeException runtime ? runtime : new IllegalStateException(own);
+  }
+
+  private static Metadata metadata(byte[] original, ImageInfo info, VipsImage loaded) {
+    if (info.format() == ImageFormat.AVIF || info.format() == ImageFormat.HEIC) {
+      byte[] exif = loaded.blob("exif-data");
+      return new Metadata(
+          exif == null ? null : Flat.withoutExifPrefix(exif),
+          loaded.blob("xmp-data"),
+          null,
+          loaded.blob("icc-profile-data"));
+    }
+    return ImageProbe.metadata(original, info.format());
+  }
+
+  /** Holds what libvips read from the header against the limits too: its word is what counts. */
+  private void checkDecodedSize(ImageInfo info, MemorySegment bytes) {
+    try (VipsImage header = VipsImage.load(vips, bytes, true)) {
+      limits.check(decoded(info, header));
+    }
+  }
+
+  private static ImageInfo decoded(ImageInfo info, VipsImage image) {
+    return new ImageInfo(
+        info.format(),
+        image.width(),
+        image.height(),
+        image.bands(),
+        info.bitsPerChannel(),
+        info.orientation(),
+        info.hasIcc(),
+        info.frames());
+  }
+
+  /**
+   * A picture that can be mapped where it is: upright, 8 or 16 bits, in a space of curves and
+   * matrix; converted to sRGB if it was not.
+   */
+  private record Prepared(VipsImage image, PhotoColour colour, Metadata metadata, boolean owned)
+      implements AutoCloseable {
+    static Prepared of(VipsImage loaded, Metadata metadata, boolean isUpright) {
+      int format = loaded.format();
+      if (format != VipsImage.UCHAR && format != VipsImage.USHORT) {
+        throw new UnsupportedImage("only 8 and 16 bits a channel are rendered, not floating point");
+      }
+      VipsImage upright = isUpright ? loaded : loaded.upright();
+      try {
+        boolean cmyk = upright.interpretation() == VipsImage.CMYK;
+        int colours = upright.bands() < 3 ? 1 : 3;
+        Optional<PhotoColour> known = cmyk ? Optional.empty() : PhotoColour.of(metadata, colours);
+        if (known.isPresent()) {
+          return new Prepared(upright, known.get(), metadata, !isUpright);
+        }
+        VipsImage converted = upright.toSrgbByProfile();
+        Metadata now = metadata.withIcc(converted.blob("icc-profile-data"));
+        return new Prepared(converted, PhotoColour.of(now, 3).orElseThrow(), now, true);
+      } catch (RuntimeException e) {
+        if (!isUpright) {
+          upright.close();
+        }
+        throw e;
+      }
+    }
+
+    @Override
+    public void close() {
+      if (owned) {
+        image.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.tonework.imaging.vips;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import io.tonework.imaging.CorruptImage;
+import io.tonework.imaging.EncodeOptions;
+import io.tonework.imaging.ImageFormat;
+import io.tonework.imaging.ImageInfo;
+import io.tonework.imaging.container.ImageProbe;
+import io.tonework.imaging.container.JpegHeader;
+import io.tonework.imaging.container.JpegQuality;
+import java.lang.foreign.Arena;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What this build of libvips can write and read, found by trying once, and how it is asked to
+ * write.
+ */
+final class VipsFormats {
+  private static final int TRIAL_SIDE = 64;
+
+  private final VipsLibrary vips;
+  private final Map<ImageFormat, Boolean> usable = new EnumMap<>(ImageFormat.class);
+
+  VipsFormats(VipsLibrary vips) {
+    this.vips = vips;
+  }
+
+  /** Formats without which no libvips is built are taken for granted; others are tried. */
+  boolean canDecode(ImageFormat format) {
+    return canEncode(format);
+  }
+
+  boolean canEncode(ImageFormat format) {
+    return switch (format) {
+      case JPEG, PNG, TIFF, WEBP, AVIF, HEIC -> works(format);
+      case GIF, BMP, JXL, PSD, RAW, PDF, SVG -> false;
+    };
+  }
+
+  private synchronized boolean works(ImageFormat format) {
+    return usable.computeIfAbsent(format, this::trial);
+  }
+
+  private boolean trial(ImageFormat format) {
+    try (Arena arena = Arena.ofConfined()) {
+      var pixels = arena.allocate(TRIAL_SIDE * TRIAL_SIDE * 3L);
+      var made =
+          (java.lang.foreign.MemorySegment)
+              vips.newFromMemory.invokeExact(
+                  pixels, pixels.byteSize(), TRIAL_SIDE, TRIAL_SIDE, 3, VipsImage.UCHAR);
+      try (VipsImage image = new VipsImage(vips, made)) {
+        byte[] file = image.encode("." + format.extension());
+        try (VipsImage back = VipsImage.load(vips, arena.allocateFrom(JAVA_BYTE, file), true)) {
+          return back.pixels().length == pixels.byteSize();
+        }
+      }
+    } catch (CorruptImage e) {
+      return false;
+    } catch (Throwable t) {
+      throw VipsImage.unchecked(t);
+    }
+  }
+
+  /** Whether 16-bit samples survive in the format. */
+  static boolean holds16Bits(ImageFormat format) {
+    return switch (format) {
+      case PNG, TIFF, AVIF, HEIC -> true;
+      case JPEG, WEBP, GIF, BMP, JXL, PSD, RAW, PDF, SVG -> false;
+    };
+  }
+
+  /** The file suffix with saver options; what is not asked for is as in the original. */
+  static String suffix(ImageFormat target, byte[] original, ImageInfo info, EncodeOptions options) {
+    int quality =
+        options.quality() != null
+            ? options.quality()
+            : info.format() == ImageFormat.JPEG
+                ? JpegQuality.estimate(original).orElse(EncodeOptions.DEFAULT_QUALITY)
+                : EncodeOptions.DEFAULT_QUALITY;
+    return switch (target) {
+      case JPEG -> {
+        boolean subsampled =
+            info.format() == ImageFormat.JPEG
+                ? JpegHeader.parse(original).chromaSubsampled()
+                : quality < 90;
+        yield ".jpg[strip,Q=%d,subsample_mode=%s]".formatted(quality, subsampled ? "on" : "off");
+      }
+      case PNG -> ".png[strip,compression=6]";
+      case TIFF ->
+          ".tif[strip,compression=%s,predictor=horizontal]".formatted(tiff(original, info));
+      case WEBP ->
+          ImageProbe.isLossless(original, info.format()) && options.quality() == null
+              ? ".webp[strip,lossless]"
+              : ".webp[strip,Q=%d]".formatted(quality);
+      case AVIF, HEIC ->
+          ".%s[Q=%d,bitdepth=%d]"
+              .formatted(target.extension(), quality, Math.clamp(info.bitsPerChannel(), 8, 12));
+      case GIF, BMP, JXL, PSD, RAW, PDF, SVG ->
+          throw new IllegalArgumentException(target + " is not written");
+    };
+  }
+
+  private static String tiff(byte[] original, ImageInfo info) {
+    return info.format() == ImageFormat.TIFF && !ImageProbe.isCompressed(original)
+        ? "none"
+        : "deflate";
+  }
+}
