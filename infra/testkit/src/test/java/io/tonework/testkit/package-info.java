@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.testkit;
+
+import org.jspecify.annotations.NullMarked;
