@@ -87,7 +87,7 @@ public final class RedisConnection implements AutoCloseable {
    * @param what for the message, such as {@code fold a verdict}
    * @throws ViewsUnavailable when Redis does not answer in time
    */
-  <T extends @Nullable Object> T call(
+  public <T extends @Nullable Object> T call(
       String what, Function<RedisCommands<String, String>, T> work) {
     try {
       return work.apply(commands().sync());

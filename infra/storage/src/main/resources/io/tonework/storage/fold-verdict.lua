@@ -9,9 +9,15 @@ local forgotten = redis.call('GET', KEYS[3])
 if forgotten and received <= tonumber(forgotten) then
   return 0
 end
-if redis.call('HSETNX', KEYS[1], ARGV[1], table.concat(ARGV, ' ', 2)) == 0 then
+local known = redis.call('HGET', KEYS[1], ARGV[1])
+if known then
+  -- the same said again, later: compaction keeps only the later record, so its time is the one
+  if received > tonumber(string.match(known, '%S+')) then
+    redis.call('HSET', KEYS[1], ARGV[1], table.concat(ARGV, ' ', 2))
+  end
   return 0
 end
+redis.call('HSET', KEYS[1], ARGV[1], table.concat(ARGV, ' ', 2))
 for i = 3, #ARGV, 3 do
   redis.call('HINCRBY', KEYS[2], ARGV[i] .. '#weight', ARGV[i + 1])
   redis.call('HINCRBY', KEYS[2], ARGV[i] .. '#shift', ARGV[i + 2])

@@ -69,6 +69,30 @@ class RedisTasteStoreIT {
   }
 
   @Test
+  void shouldCountTheLaterTimeWhenTheSameVerdictIsSentAgain() {
+    // Given the same content twice, of which a compacted topic keeps the later record only
+    FeedbackReceived first =
+        Verdicts.of("one", Verdict.REJECTED).reasons(FeedbackReason.TOO_DARK).get();
+    FeedbackReceived later =
+        Verdicts.of("one", Verdict.REJECTED)
+            .reasons(FeedbackReason.TOO_DARK)
+            .at(Verdicts.NOON.plusSeconds(60))
+            .get();
+    tastes.fold(first);
+    tastes.fold(later);
+    SortedMap<String, SortedMap<String, String>> live = tastes.dump();
+
+    // When
+    tastes.wipe();
+    tastes.fold(later);
+
+    // Then
+    assertThat(tastes.dump()).isEqualTo(live);
+    tastes.forget("studio", "ann", Verdicts.NOON.plusSeconds(30));
+    assertThat(tastes.profile("studio", "ann").version()).isEqualTo(1);
+  }
+
+  @Test
   void shouldGiveAnEqualStateInAnyOrderAndFromManyThreads() throws InterruptedException {
     // Given
     long seed = 20_261_121;
