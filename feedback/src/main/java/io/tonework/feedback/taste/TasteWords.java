@@ -27,11 +27,20 @@ public final class TasteWords {
                 Locale.ROOT,
                 "%s%s (%+d)",
                 degree(Math.abs(units)),
-                units > 0 ? more(attribute) : less(attribute),
+                direction(attribute, units),
                 Math.round(units)));
       }
     }
     return words.isEmpty() ? "as planned" : String.join(", ", words);
+  }
+
+  /**
+   * What more or less of an attribute is called, such as {@code warmer}.
+   *
+   * @param sign above 0 for more, below for less
+   */
+  public static String direction(TasteAttribute attribute, double sign) {
+    return sign > 0 ? more(attribute) : less(attribute);
   }
 
   private static String degree(double units) {

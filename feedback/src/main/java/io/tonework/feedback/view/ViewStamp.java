@@ -1,10 +1,7 @@
 package io.tonework.feedback.view;
 
-import io.lettuce.core.RedisException;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.tonework.storage.RedisConnection;
 import io.tonework.storage.ViewsUnavailable;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether a view is whole: a view is stamped with the run id of the Redis that it was built
@@ -15,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param redis a connection that stays the caller's
  * @param key where the stamp lies
  */
-public record ViewStamp(RedisCommands<String, String> redis, String key) {
+public record ViewStamp(RedisConnection redis, String key) {
   private static final String RUN_ID = "run_id:";
 
   /** Names the Redis that answers now. */
   public String current() {
-    return call(commands -> commands.info("server"))
+    return redis
+        .call("ask for the run id", commands -> commands.info("server"))
         .lines()
         .filter(line -> line.startsWith(RUN_ID))
         .map(line -> line.substring(RUN_ID.length()).strip())
@@ -31,20 +29,12 @@ public record ViewStamp(RedisCommands<String, String> redis, String key) {
 
   /** True when the view was built in the Redis of that name. */
   public boolean isBuiltIn(String current) {
-    String stamp = call(commands -> commands.get(key));
+    String stamp = redis.call("read " + key, commands -> commands.get(key));
     return current.equals(stamp);
   }
 
   /** Notes that the view is whole in the Redis of that name. */
   public void set(String current) {
-    call(commands -> commands.set(key, current));
-  }
-
-  private <T extends @Nullable Object> T call(Function<RedisCommands<String, String>, T> command) {
-    try {
-      return command.apply(redis);
-    } catch (RedisException e) {
-      throw new ViewsUnavailable("cannot ask Redis about " + key + ": " + e.getMessage(), e);
-    }
+    redis.call("write " + key, commands -> commands.set(key, current));
   }
 }

@@ -1,13 +1,12 @@
 package io.tonework.feedback.webhook;
 
 import io.lettuce.core.KeyValue;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.ScoredValue;
-import io.lettuce.core.api.sync.RedisCommands;
 import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.WebhookAttempted;
 import io.tonework.contracts.WebhookState;
 import io.tonework.messaging.TraceContext;
+import io.tonework.storage.RedisConnection;
 import io.tonework.storage.ViewsUnavailable;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +34,7 @@ public final class DeliveryQueue {
 
   private static final String PREFIX = "tonework:{webhooks}:";
 
-  private final RedisCommands<String, String> redis;
+  private final RedisConnection redis;
   private final int maxPerEndpoint;
   private final Duration history;
   private final LuaScript fold;
@@ -49,7 +47,7 @@ public final class DeliveryQueue {
    * @param maxPerEndpoint attempts at one endpoint at a time, over all replicas
    * @param history how long a delivery is known after it ended
    */
-  public DeliveryQueue(RedisCommands<String, String> redis, int maxPerEndpoint, Duration history) {
+  public DeliveryQueue(RedisConnection redis, int maxPerEndpoint, Duration history) {
     this.redis = redis;
     this.maxPerEndpoint = maxPerEndpoint;
     this.history = history;
@@ -68,7 +66,7 @@ public final class DeliveryQueue {
     boolean answer410 =
         state.state() == WebhookState.REFUSED && Integer.valueOf(410).equals(state.httpStatus());
     long changed =
-        call(
+        redis.call(
             "fold a webhook's state",
             commands ->
                 fold.integer(
@@ -100,7 +98,7 @@ public final class DeliveryQueue {
    */
   public Claim claim(String stamp, Instant now, int max, Duration lease) {
     @Nullable List<@Nullable String> rows =
-        call(
+        redis.call(
             "claim due webhooks",
             commands ->
                 claim.rows(
@@ -126,7 +124,7 @@ public final class DeliveryQueue {
   /** The newest state of a webhook of that tenant; empty when it is unknown or long ended. */
   public Optional<QueuedDelivery> find(String tenant, String webhookId) {
     List<KeyValue<String, String>> fields =
-        call(
+        redis.call(
             "read a webhook",
             commands ->
                 commands.hmget(PREFIX + "delivery:" + webhookId, "json", "trace", "queued"));
@@ -141,7 +139,7 @@ public final class DeliveryQueue {
   /** The webhooks of a photo, oldest first. */
   public List<QueuedDelivery> ofPhoto(String tenant, String photoId) {
     List<String> ids =
-        call(
+        redis.call(
             "list the webhooks of a photo",
             commands -> commands.zrange(PREFIX + "of:" + photo(tenant, photoId), 0, -1));
     return ids.stream().flatMap(id -> find(tenant, id).stream()).toList();
@@ -150,33 +148,26 @@ public final class DeliveryQueue {
   /** True when the endpoint answered 410 and no webhook to it was replayed since. */
   public boolean isDisabled(String tenant, URI endpoint) {
     String field = endpoint(tenant, endpoint);
-    String gone = call("read an endpoint", commands -> commands.hget(PREFIX + "gone", field));
+    String gone = redis.call("read an endpoint", commands -> commands.hget(PREFIX + "gone", field));
     if (gone == null) {
       return false;
     }
-    String enabled = call("read an endpoint", commands -> commands.hget(PREFIX + "enabled", field));
+    String enabled =
+        redis.call("read an endpoint", commands -> commands.hget(PREFIX + "enabled", field));
     return enabled == null || Long.parseLong(enabled) <= Long.parseLong(gone);
   }
 
   /** How much the queue holds. */
   public QueueDepth depth() {
-    long pending = call("count pending webhooks", commands -> commands.zcard(PREFIX + "open"));
+    long pending =
+        redis.call("count pending webhooks", commands -> commands.zcard(PREFIX + "open"));
     List<ScoredValue<String>> oldest =
-        call(
+        redis.call(
             "find the oldest webhook",
             commands -> commands.zrangeWithScores(PREFIX + "open", 0, 0));
     return new QueueDepth(
         pending,
         oldest.isEmpty() ? null : Instant.ofEpochMilli((long) oldest.getFirst().getScore()));
-  }
-
-  private <T extends @Nullable Object> T call(
-      String what, Function<RedisCommands<String, String>, T> command) {
-    try {
-      return command.apply(redis);
-    } catch (RedisException e) {
-      throw new ViewsUnavailable("cannot " + what + ": " + e.getMessage(), e);
-    }
   }
 
   private static QueuedDelivery delivery(String json, String trace, String queued) {

@@ -34,6 +34,8 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Posts webhooks. Thread-safe; blocks, so call it from virtual threads.
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * repeated silently, and of the answer only a small part is read.
  */
 public final class WebhookClient implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(WebhookClient.class);
   private static final int MAX_ANSWER_BYTES = 16 * 1024;
   private static final int GONE = 410;
 
@@ -145,9 +148,16 @@ public final class WebhookClient implements AutoCloseable {
             },
             timeout.toNanos(),
             TimeUnit.NANOSECONDS);
-    try (ClassicHttpResponse answer =
-        http.executeOpen(RoutingSupport.determineHost(request), request, null)) {
-      return judge(answer);
+    try {
+      ClassicHttpResponse answer =
+          http.executeOpen(RoutingSupport.determineHost(request), request, null);
+      boolean whole = false;
+      try {
+        whole = readShort(answer.getEntity());
+        return judge(answer);
+      } finally {
+        close(answer, request, whole);
+      }
     } catch (AddressRefusedException e) {
       return new AttemptResult.AddressRefused(reason(e));
     } catch (IOException | HttpException | IllegalStateException e) {
@@ -157,9 +167,8 @@ public final class WebhookClient implements AutoCloseable {
     }
   }
 
-  private AttemptResult judge(ClassicHttpResponse answer) throws IOException {
+  private AttemptResult judge(ClassicHttpResponse answer) {
     int status = answer.getCode();
-    drain(answer.getEntity());
     if (status >= 200 && status < 300) {
       return new AttemptResult.Accepted(status);
     }
@@ -179,14 +188,23 @@ public final class WebhookClient implements AutoCloseable {
             : RetryAfter.parse(retryAfter.getValue(), clock.instant(), maxRetryAfter).orElse(null));
   }
 
-  /** Reads a short answer to its end, so that the connection can serve again; leaves a long one. */
-  private static void drain(@Nullable HttpEntity entity) throws IOException {
-    if (entity == null) {
-      return;
+  /** Reads a short answer to its end, so that the connection can serve again; true if it was. */
+  private static boolean readShort(@Nullable HttpEntity entity) throws IOException {
+    InputStream content = entity == null ? null : entity.getContent();
+    return content == null || content.readNBytes(MAX_ANSWER_BYTES + 1).length <= MAX_ANSWER_BYTES;
+  }
+
+  private static void close(ClassicHttpResponse answer, HttpPost request, boolean whole) {
+    if (!whole) {
+      // closing would read the rest; cancelling drops the connection
+      request.cancel();
     }
-    InputStream content = entity.getContent();
-    if (content != null && content.readNBytes(MAX_ANSWER_BYTES + 1).length <= MAX_ANSWER_BYTES) {
-      content.close();
+    try {
+      answer.close();
+    } catch (IOException e) {
+      log.atDebug()
+          .setCause(e)
+          .log("webhook answer not closed in order; its connection is dropped");
     }
   }
 

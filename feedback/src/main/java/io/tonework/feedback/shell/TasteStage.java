@@ -1,0 +1,84 @@
+package io.tonework.feedback.shell;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.tonework.contracts.Topics;
+import io.tonework.feedback.FeedbackConfig;
+import io.tonework.feedback.taste.FoldTaste;
+import io.tonework.feedback.taste.TasteRebuild;
+import io.tonework.feedback.view.KeptView;
+import io.tonework.feedback.view.ViewStamp;
+import io.tonework.feedback.view.ViewWatch;
+import io.tonework.messaging.KafkaSettings;
+import io.tonework.messaging.StageDefinition;
+import io.tonework.messaging.TopicReader;
+import io.tonework.service.Stage;
+import io.tonework.storage.RedisConnection;
+import io.tonework.storage.TasteStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Learns tastes from verdicts, and from all of them again when Redis was lost. */
+@ApplicationScoped
+public class TasteStage implements Stage {
+  private static final String STAMP_KEY = "tonework:taste-stamp";
+  private static final Duration WATCH = Duration.ofSeconds(5);
+
+  private final FeedbackConfig config;
+  private final FoldTaste fold;
+  private final KeptView view;
+  private final ViewWatch watch;
+
+  @Inject
+  TasteStage(
+      FeedbackConfig config,
+      FoldTaste fold,
+      TasteStore tastes,
+      RedisConnection redis,
+      KafkaSettings kafka,
+      MeterRegistry metrics,
+      Clock clock) {
+    this.config = config;
+    this.fold = fold;
+    TopicReader reader = new TopicReader(kafka);
+    this.view =
+        new KeptView(
+            "taste",
+            new ViewStamp(redis, STAMP_KEY),
+            action -> reader.forEach(Topics.FEEDBACK_RECEIVED, action),
+            delivery -> TasteRebuild.fold(tastes, delivery),
+            metrics,
+            clock);
+    this.watch = new ViewWatch(view, WATCH);
+  }
+
+  @Override
+  public String name() {
+    return "feedback-taste";
+  }
+
+  @Override
+  public boolean enabled() {
+    return config.enabled();
+  }
+
+  void onStop(@Observes ShutdownEvent event) {
+    watch.close();
+  }
+
+  @Override
+  public StageDefinition prepare() {
+    view.ensureWhole();
+    watch.start();
+    return StageDefinition.builder(name())
+        .topics(Topics.FEEDBACK_RECEIVED)
+        .handler(fold)
+        .maxInFlight(config.taste().maxInFlight())
+        .retry(PatientRetry.POLICY)
+        .drainTimeout(config.drainTimeout())
+        .build();
+  }
+}
