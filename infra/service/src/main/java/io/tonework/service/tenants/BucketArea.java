@@ -15,9 +15,14 @@ public record BucketArea(String bucket, String prefix) {
         : new BucketArea(text.substring(0, slash), text.substring(slash + 1));
   }
 
-  /** True when that object lies here. */
+  /**
+   * True when that object lies here. A key with a {@code ..} segment lies nowhere: something
+   * between here and the store may resolve it, and it would leave the area.
+   */
   public boolean contains(String otherBucket, String key) {
-    return bucket.equals(otherBucket) && key.startsWith(prefix);
+    return bucket.equals(otherBucket)
+        && key.startsWith(prefix)
+        && !("/" + key + "/").contains("/../");
   }
 
   /** True when some key could lie in both. */

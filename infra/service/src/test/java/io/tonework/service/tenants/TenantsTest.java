@@ -69,6 +69,8 @@ class TenantsTest {
     assertThat(acme.mayRead("acme-photos", "any.jpg")).isTrue();
     assertThat(acme.mayRead("shared", "acme/1.jpg")).isTrue();
     assertThat(acme.mayRead("shared", "globex/1.jpg")).isFalse();
+    assertThat(acme.mayRead("shared", "acme/../globex/1.jpg")).isFalse();
+    assertThat(acme.mayRead("shared", "acme/1..2.jpg")).isTrue();
     assertThat(acme.mayRead("tonework", "originals/globex/x")).isFalse();
     assertThat(tenants.find("globex").orElseThrow().mayRead("acme-photos", "a")).isFalse();
   }
