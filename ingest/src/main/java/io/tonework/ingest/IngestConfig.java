@@ -1,0 +1,121 @@
+package io.tonework.ingest;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.tonework.ingest.intake.IngestLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How ingest behaves. */
+@ConfigMapping(prefix = "tonework.ingest")
+public interface IngestConfig {
+  /** False switches the consumers and the reconciler off. */
+  @WithDefault("true")
+  boolean enabled();
+
+  /** Most photos of one request. */
+  @WithDefault("1000")
+  int maxPhotos();
+
+  /** Largest photo; the planner's limit should be no smaller. */
+  @WithDefault("256M")
+  MemorySize maxPhotoBytes();
+
+  /** Largest multipart body; {@code quarkus.http.limits.max-body-size} follows it. */
+  @WithDefault("2G")
+  MemorySize maxBodyBytes();
+
+  /** Largest JSON body. */
+  @WithDefault("8M")
+  MemorySize maxJsonBytes();
+
+  /** Most pixels of a photo, by its header. */
+  @WithDefault("150000000")
+  long maxPixels();
+
+  /** Longest side of a photo in pixels, by its header. */
+  @WithDefault("32767")
+  int maxSidePixels();
+
+  /** Where uploads lie while they arrive; the system's temporary folder when absent. */
+  Optional<Path> spoolDirectory();
+
+  /** What senders are told to wait when Kafka or the store does not answer. */
+  @WithDefault("5s")
+  Duration retryAfter();
+
+  /** How long a presigned PUT can be used. */
+  @WithDefault("1h")
+  Duration uploadValidFor();
+
+  /** How long links to results can be used. */
+  @WithDefault("1h")
+  Duration linksValidFor();
+
+  /** Pause after which an event stream gives a sign of life. */
+  @WithDefault("15s")
+  Duration heartbeat();
+
+  /** Bucket notifications from Kafka. */
+  Notifications notifications();
+
+  /** The search for objects that no notification announced. */
+  Reconciler reconciler();
+
+  /** The consumer that keeps the views. */
+  Views views();
+
+  /** Bucket notifications from Kafka. */
+  interface Notifications {
+    /** False leaves the buckets to the reconciler. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Most notifications that are handled at once. */
+    @WithDefault("32")
+    int maxInFlight();
+  }
+
+  /** The search for objects that no notification announced. */
+  interface Reconciler {
+    /** False trusts the notifications, and senders to report their uploads. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Pause between two sweeps. */
+    @WithDefault("60s")
+    Duration interval();
+
+    /** Younger objects are left to their notification. */
+    @WithDefault("10s")
+    Duration minAge();
+
+    /** Most pages of 1,000 keys that a sweep reads of each inbox. */
+    @WithDefault("50")
+    int pagesPerSweep();
+  }
+
+  /** The consumer that keeps the views. */
+  interface Views {
+    /** False when another process keeps them. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Most events that are folded at once. */
+    @WithDefault("64")
+    int maxInFlight();
+  }
+
+  /** The limits of a request. */
+  default IngestLimits limits() {
+    return new IngestLimits(
+        maxPhotos(),
+        maxPhotoBytes().asLongValue(),
+        maxBodyBytes().asLongValue(),
+        Math.toIntExact(maxJsonBytes().asLongValue()),
+        maxPixels(),
+        maxSidePixels());
+  }
+}

@@ -1,0 +1,64 @@
+package io.tonework.ingest.inbox;
+
+import io.tonework.ingest.request.PhotoRequest;
+import io.tonework.ingest.request.RequestReader;
+import io.tonework.service.problem.ProblemException;
+import io.tonework.service.tenants.Tenant;
+import io.tonework.service.tenants.Tenants;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The configured inboxes with the request that each photo of them gets. Immutable. */
+public final class Inboxes {
+  /** An inbox and its request, checked. */
+  public record Inbox(Tenant.Inbox place, PhotoRequest request) {}
+
+  private final List<Inbox> all;
+
+  private Inboxes(List<Inbox> all) {
+    this.all = List.copyOf(all);
+  }
+
+  /**
+   * Reads the requests of all inboxes.
+   *
+   * @throws IllegalArgumentException naming the configuration key that is wrong
+   */
+  public static Inboxes of(Tenants tenants) {
+    List<Inbox> all = new ArrayList<>();
+    for (Tenant tenant : tenants.all()) {
+      for (Tenant.Inbox place : tenant.inboxes()) {
+        all.add(new Inbox(place, request(place)));
+      }
+    }
+    return new Inboxes(all);
+  }
+
+  private static PhotoRequest request(Tenant.Inbox place) {
+    try {
+      return RequestReader.fromForm(place.request());
+    } catch (ProblemException e) {
+      throw new IllegalArgumentException(
+          "tonework.tenants."
+              + place.tenant()
+              + ".inboxes."
+              + place.name()
+              + ".request."
+              + e.problem().field()
+              + ": "
+              + e.problem().detail(),
+          e);
+    }
+  }
+
+  /** All of them. */
+  public List<Inbox> all() {
+    return all;
+  }
+
+  /** The one in which that object appeared. */
+  public Optional<Inbox> of(String bucket, String key) {
+    return all.stream().filter(inbox -> inbox.place().area().contains(bucket, key)).findFirst();
+  }
+}

@@ -1,0 +1,108 @@
+package io.tonework.ingest.inbox;
+
+import io.tonework.contracts.Ids;
+import io.tonework.contracts.ObjectId;
+import io.tonework.contracts.ObjectKeys;
+import io.tonework.contracts.PhotoUploaded;
+import io.tonework.contracts.SourceObject;
+import io.tonework.ingest.intake.Announcer;
+import io.tonework.ingest.intake.Channel;
+import io.tonework.ingest.intake.PresignedUploads;
+import io.tonework.messaging.TraceContext;
+import io.tonework.storage.ObjectStore;
+import io.tonework.storage.StoredObject;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Takes in an object that appeared in an inbox or was put with a presigned URL.
+ *
+ * <p>Whoever names the object only points at a key: what lies there now counts, and its id follows
+ * from tenant, bucket, key and ETag. So it does not matter how often, how late or in which order a
+ * key is named. Thread-safe.
+ */
+public final class TakeObject {
+  private final ObjectStore store;
+  private final String bucket;
+  private final Inboxes inboxes;
+  private final Announcer announcer;
+  private final PresignedUploads uploads;
+
+  /**
+   * Wires the parts.
+   *
+   * @param bucket Tonework's own bucket
+   */
+  public TakeObject(
+      ObjectStore store,
+      String bucket,
+      Inboxes inboxes,
+      Announcer announcer,
+      PresignedUploads uploads) {
+    this.store = store;
+    this.bucket = bucket;
+    this.inboxes = inboxes;
+    this.announcer = announcer;
+    this.uploads = uploads;
+  }
+
+  /**
+   * Takes in what lies under that key now.
+   *
+   * @throws io.tonework.storage.StorageException when the store does not answer or lets us not read
+   * @throws io.tonework.messaging.TransientException when Kafka does not acknowledge
+   */
+  public Taken take(ObjectId id) {
+    if (id.bucket().equals(bucket)) {
+      return takeUpload(id);
+    }
+    Optional<Inboxes.Inbox> inbox = inboxes.of(id.bucket(), id.key());
+    if (inbox.isEmpty() || id.key().endsWith("/")) {
+      return Taken.IGNORED;
+    }
+    Optional<StoredObject> found = store.head(id);
+    if (found.isEmpty()) {
+      return Taken.GONE;
+    }
+    StoredObject object = found.get();
+    return take(inbox.get(), object.toSource(), object.lastModified());
+  }
+
+  /** Takes in an object of an inbox that a listing showed. */
+  Taken take(Inboxes.Inbox inbox, SourceObject source, Instant lastModified) {
+    if (source.sizeBytes() == 0 || source.key().endsWith("/")) {
+      // a folder mark, or a file that is still to be written
+      return Taken.IGNORED;
+    }
+    String tenant = inbox.place().tenant();
+    String photoId = Ids.photoId(tenant, source);
+    if (announcer.isAnnounced(tenant, photoId)) {
+      return Taken.KNOWN;
+    }
+    announcer.announce(
+        new PhotoUploaded(
+            tenant,
+            photoId,
+            inbox.request().user(),
+            source,
+            inbox.request().retouch(),
+            inbox.request().callback(),
+            lastModified),
+        Channel.INBOX,
+        TraceContext.fresh());
+    return Taken.TAKEN;
+  }
+
+  private Taken takeUpload(ObjectId id) {
+    String[] parts = id.key().split("/", -1);
+    if (parts.length != 3 || !id.key().startsWith(ObjectKeys.UPLOADS)) {
+      return Taken.IGNORED;
+    }
+    return switch (uploads.complete(parts[1], parts[2], TraceContext.fresh())) {
+      case ANNOUNCED -> Taken.TAKEN;
+      case ANNOUNCED_BEFORE -> Taken.KNOWN;
+      case NOT_YET -> Taken.GONE;
+      case UNKNOWN -> Taken.IGNORED;
+    };
+  }
+}

@@ -1,0 +1,26 @@
+package io.tonework.ingest.inbox;
+
+import java.util.Locale;
+
+/** What became of an object that a notification or a listing named; a metric tag. */
+public enum Taken {
+  /** Announced now. */
+  TAKEN,
+  /** Announced before. */
+  KNOWN,
+  /** A newer notification of the key was handled before. */
+  OVERTAKEN,
+  /** The object is not there any more. */
+  GONE,
+  /** In no inbox, a folder mark or empty. */
+  IGNORED,
+  /** Too young for the reconciler: its notification may be on the way. */
+  YOUNG,
+  /** Something is wrong with it; the log says what. */
+  FAULTY;
+
+  /** The tag value. */
+  public String tag() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,102 @@
+package io.tonework.ingest.intake;
+
+import io.tonework.imaging.CorruptImage;
+import io.tonework.imaging.ImageException;
+import io.tonework.imaging.ImageFormat;
+import io.tonework.imaging.ImageInfo;
+import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.ImageSniffer;
+import io.tonework.imaging.TooManyPixels;
+import io.tonework.imaging.UnsupportedImage;
+import io.tonework.imaging.container.ImageProbe;
+import io.tonework.ingest.multipart.SpooledFile;
+import io.tonework.service.problem.Problem;
+import io.tonework.service.problem.ProblemException;
+import io.tonework.service.problem.ProblemType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Refuses what is no photograph, by its bytes and before a pixel is decoded. Names and media types
+ * that the sender gave are not asked. Thread-safe.
+ */
+public final class PhotoChecks {
+  // the limits are checked here, where they can be told as numbers; one picture is all we retouch
+  private static final ImageLimits ONE_FRAME =
+      new ImageLimits(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, 1);
+
+  // a probe holds a whole file in memory, so only a few run at once
+  private final Semaphore probes = new Semaphore(4);
+  private final IngestLimits limits;
+
+  /** Checks against these limits. */
+  public PhotoChecks(IngestLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Checks the whole file.
+   *
+   * @param field names the photo in a problem
+   * @return its format
+   */
+  ImageFormat check(SpooledFile file, String field) {
+    checkFormat(file.head(ImageSniffer.HEAD_BYTES), field);
+    ImageInfo info = probe(file, field);
+    checkPixels(info, field);
+    return info.format();
+  }
+
+  /** Checks by the first {@link ImageSniffer#HEAD_BYTES} bytes. */
+  void checkFormat(byte[] head, String field) {
+    try {
+      ImageFormat _ = ImageSniffer.require(head);
+    } catch (UnsupportedImage e) {
+      throw refusal(ProblemType.UNSUPPORTED_FORMAT, field, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ImageInfo probe(SpooledFile file, String field) {
+    probes.acquireUninterruptibly();
+    try {
+      return ImageProbe.probe(Files.readAllBytes(file.path()), ONE_FRAME);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read back " + file.path(), e);
+    } catch (CorruptImage e) {
+      throw refusal(ProblemType.CORRUPT_IMAGE, field, String.valueOf(e.getMessage()));
+    } catch (TooManyPixels e) {
+      throw refusal(ProblemType.TOO_MANY_PIXELS, field, String.valueOf(e.getMessage()));
+    } catch (ImageException e) {
+      throw refusal(ProblemType.UNSUPPORTED_FORMAT, field, String.valueOf(e.getMessage()));
+    } finally {
+      probes.release();
+    }
+  }
+
+  private void checkPixels(ImageInfo info, String field) {
+    int longer = Math.max(info.width(), info.height());
+    String size = "the photo has " + info.width() + " x " + info.height() + " pixels";
+    if (longer > limits.maxSidePixels()) {
+      throw new ProblemException(
+          Problem.of(
+                  ProblemType.TOO_MANY_PIXELS,
+                  size + "; a side may have at most " + limits.maxSidePixels())
+              .at(field, longer)
+              .limitedTo(limits.maxSidePixels()));
+    }
+    if (info.pixels() > limits.maxPixels()) {
+      throw new ProblemException(
+          Problem.of(
+                  ProblemType.TOO_MANY_PIXELS,
+                  size + ", " + info.pixels() + " in all; the limit is " + limits.maxPixels())
+              .at(field, info.pixels())
+              .limitedTo(limits.maxPixels()));
+    }
+  }
+
+  private static ProblemException refusal(ProblemType type, String field, String detail) {
+    return new ProblemException(Problem.of(type, detail).at(field, null));
+  }
+}

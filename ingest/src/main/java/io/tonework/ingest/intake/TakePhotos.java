@@ -1,0 +1,244 @@
+package io.tonework.ingest.intake;
+
+import io.tonework.contracts.Ids;
+import io.tonework.contracts.ObjectId;
+import io.tonework.contracts.ObjectKeys;
+import io.tonework.contracts.PhotoUploaded;
+import io.tonework.contracts.SourceObject;
+import io.tonework.imaging.ImageFormat;
+import io.tonework.imaging.ImageSniffer;
+import io.tonework.ingest.request.PhotoRequest;
+import io.tonework.ingest.request.Submission;
+import io.tonework.ingest.request.SubmissionReader;
+import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.TransientException;
+import io.tonework.service.problem.Problem;
+import io.tonework.service.problem.ProblemException;
+import io.tonework.service.problem.ProblemType;
+import io.tonework.service.tenants.Tenant;
+import io.tonework.storage.AccessDenied;
+import io.tonework.storage.ObjectMissing;
+import io.tonework.storage.ObjectStore;
+import io.tonework.storage.StoreUnavailable;
+import io.tonework.storage.StoredObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the photos of a request in. For each: check, write the original, publish, and only then say
+ * so. A photo that fails does not touch the others. Thread-safe.
+ */
+public final class TakePhotos {
+  private static final int MAX_AT_ONCE = 32;
+
+  private final ObjectStore store;
+  private final String bucket;
+  private final Announcer announcer;
+  private final PresignedUploads uploads;
+  private final IdempotencyClaims claims;
+  private final PhotoChecks checks;
+  private final IngestLimits limits;
+  private final Clock clock;
+
+  /**
+   * Wires the parts.
+   *
+   * @param bucket Tonework's own bucket
+   */
+  public TakePhotos(
+      ObjectStore store,
+      String bucket,
+      Announcer announcer,
+      PresignedUploads uploads,
+      IdempotencyClaims claims,
+      PhotoChecks checks,
+      IngestLimits limits,
+      Clock clock) {
+    this.store = store;
+    this.bucket = bucket;
+    this.announcer = announcer;
+    this.uploads = uploads;
+    this.claims = claims;
+    this.checks = checks;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes the photos in.
+   *
+   * @param idempotencyKey the sender's name for this request; null when it has none
+   * @return an outcome per photo, in their order
+   * @throws ProblemException when the key was used for another request
+   * @throws StoreUnavailable when not even the key could be claimed
+   */
+  public List<ItemOutcome> take(
+      Tenant tenant, Submission submission, @Nullable String idempotencyKey, TraceContext trace) {
+    Instant now = clock.instant();
+    Instant acceptedAt =
+        idempotencyKey == null ? now : claims.claim(tenant.name(), idempotencyKey, submission, now);
+    String seed = idempotencyKey == null ? UUID.randomUUID().toString() : idempotencyKey;
+    List<Work> works = new ArrayList<>();
+    for (Submission.Item item : submission.items()) {
+      String photoId = Ids.photoIdOfRequest(tenant.name(), seed, works.size());
+      String prefix = submission.batch() ? "photos[" + works.size() + "]." : "";
+      works.add(new Work(tenant, item, photoId, acceptedAt, idempotencyKey != null, prefix, trace));
+    }
+    return works.size() == 1 ? List.of(outcome(works.getFirst())) : outcomes(works);
+  }
+
+  private record Work(
+      Tenant tenant,
+      Submission.Item item,
+      String photoId,
+      Instant acceptedAt,
+      boolean maybeRepeated,
+      String fieldPrefix,
+      TraceContext trace) {}
+
+  private List<ItemOutcome> outcomes(List<Work> works) {
+    Semaphore atOnce = new Semaphore(MAX_AT_ONCE);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<ItemOutcome>> futures = new ArrayList<>();
+      for (Work work : works) {
+        atOnce.acquire();
+        futures.add(
+            threads.submit(() -> {
+              try {
+                return outcome(work);
+              } finally {
+                atOnce.release();
+              }
+            }));
+      }
+      List<ItemOutcome> outcomes = new ArrayList<>();
+      for (Future<ItemOutcome> future : futures) {
+        outcomes.add(future.get());
+      }
+      return outcomes;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransientException("interrupted while taking photos in", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a photo failed in an unforeseen way", e.getCause());
+    }
+  }
+
+  private ItemOutcome outcome(Work work) {
+    try {
+      if (isRepetition(work)) {
+        return new ItemOutcome.Accepted(work.photoId());
+      }
+      return switch (work.item()) {
+        case Submission.Posted posted -> posted(work, posted);
+        case Submission.FromSource source -> fromSource(work, source);
+        case Submission.ForUpload upload ->
+            uploads.offer(
+                work.tenant().name(), work.photoId(), upload.request(), work.acceptedAt());
+        case Submission.Refused refused -> new ItemOutcome.Refused(refused.problem());
+      };
+    } catch (ProblemException e) {
+      return new ItemOutcome.Refused(e.problem());
+    } catch (StoreUnavailable e) {
+      return new ItemOutcome.Postponed("the object store does not answer; try again", e);
+    } catch (TransientException e) {
+      return new ItemOutcome.Postponed("the event log does not answer; try again", e);
+    }
+  }
+
+  /** True when the photo was taken in before, whatever became of its source since. */
+  private boolean isRepetition(Work work) {
+    return work.maybeRepeated()
+        && !(work.item() instanceof Submission.ForUpload)
+        && announcer.isAnnounced(work.tenant().name(), work.photoId());
+  }
+
+  private ItemOutcome posted(Work work, Submission.Posted posted) {
+    ImageFormat format = checks.check(posted.file(), work.fieldPrefix() + "photo");
+    StoredObject original =
+        store
+            .putIfAbsent(
+                new ObjectId(bucket, ObjectKeys.original(work.tenant().name(), work.photoId())),
+                posted.file().path(),
+                format.mediaType())
+            .object();
+    return announce(work, posted.request(), original.toSource(), Channel.POSTED);
+  }
+
+  private ItemOutcome fromSource(Work work, Submission.FromSource source) {
+    if (!work.tenant().mayRead(source.bucket(), source.key())) {
+      throw sourceProblem(
+          work,
+          source,
+          ProblemType.FORBIDDEN_SOURCE,
+          "this tenant may not name s3://"
+              + source.bucket()
+              + "/"
+              + source.key()
+              + "; ask the operator to add it to tonework.tenants."
+              + work.tenant().name()
+              + ".sources");
+    }
+    ObjectId id = new ObjectId(source.bucket(), source.key());
+    try {
+      StoredObject object = store.head(id).orElseThrow(() -> missing(work, source));
+      if (object.sizeBytes() > limits.maxPhotoBytes()) {
+        throw new ProblemException(
+            SubmissionReader.tooManyBytes(
+                work.fieldPrefix() + "source", object.sizeBytes(), limits.maxPhotoBytes()));
+      }
+      byte[] head =
+          object.sizeBytes() == 0 ? new byte[0] : store.range(id, 0, ImageSniffer.HEAD_BYTES);
+      checks.checkFormat(head, work.fieldPrefix() + "source");
+      return announce(work, source.request(), object.toSource(), Channel.SOURCE);
+    } catch (ObjectMissing e) {
+      throw missing(work, source);
+    } catch (AccessDenied e) {
+      throw sourceProblem(
+          work,
+          source,
+          ProblemType.FORBIDDEN_SOURCE,
+          id + " may not be read by Tonework; grant its role s3:GetObject there");
+    }
+  }
+
+  private static ProblemException missing(Work work, Submission.FromSource source) {
+    return sourceProblem(
+        work,
+        source,
+        ProblemType.SOURCE_MISSING,
+        "there is no object s3://" + source.bucket() + "/" + source.key());
+  }
+
+  private static ProblemException sourceProblem(
+      Work work, Submission.FromSource source, ProblemType type, String detail) {
+    return new ProblemException(
+        Problem.of(type, detail)
+            .at(work.fieldPrefix() + "source", source.bucket() + "/" + source.key()));
+  }
+
+  private ItemOutcome announce(
+      Work work, PhotoRequest request, SourceObject source, Channel channel) {
+    announcer.announce(
+        new PhotoUploaded(
+            work.tenant().name(),
+            work.photoId(),
+            request.user(),
+            source,
+            request.retouch(),
+            request.callback(),
+            work.acceptedAt()),
+        channel,
+        work.trace());
+    return new ItemOutcome.Accepted(work.photoId());
+  }
+}

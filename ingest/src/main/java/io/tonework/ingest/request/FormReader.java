@@ -1,0 +1,172 @@
+package io.tonework.ingest.request;
+
+import io.tonework.ingest.multipart.MalformedMultipartException;
+import io.tonework.ingest.multipart.MultipartReader;
+import io.tonework.ingest.multipart.PartHeaders;
+import io.tonework.ingest.multipart.Spool;
+import io.tonework.ingest.multipart.SpooledFile;
+import io.tonework.ingest.multipart.TooManyBytesException;
+import io.tonework.ingest.request.Submission.Item;
+import io.tonework.service.problem.Problem;
+import io.tonework.service.problem.ProblemException;
+import io.tonework.service.problem.ProblemType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a multipart submission: one or more parts {@code photo}, and either a JSON part {@code
+ * request} or plain form fields, before or after them. Thread-safe.
+ */
+public final class FormReader {
+  private static final String PHOTO = "photo";
+  private static final String REQUEST = "request";
+  private static final int MAX_FIELD_BYTES = 64 * 1024;
+
+  private final Spool spool;
+  private final int maxPhotos;
+  private final long maxPhotoBytes;
+  private final long maxBodyBytes;
+
+  /**
+   * A reader with these limits.
+   *
+   * @param maxPhotos the most parts {@code photo}
+   * @param maxPhotoBytes the largest of them
+   * @param maxBodyBytes the largest body
+   */
+  public FormReader(Spool spool, int maxPhotos, long maxPhotoBytes, long maxBodyBytes) {
+    this.spool = spool;
+    this.maxPhotos = maxPhotos;
+    this.maxPhotoBytes = maxPhotoBytes;
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  /** A part {@code photo} as it came: a file, or too long. */
+  private record PhotoPart(@Nullable String filename, @Nullable SpooledFile file) {}
+
+  /**
+   * Reads the body to its end. The files of the result are the caller's to close.
+   *
+   * @throws ProblemException when the form cannot be taken; no file stays behind
+   * @throws IOException when the sender went away; no file stays behind
+   */
+  public Submission read(String contentType, InputStream body) throws IOException {
+    List<PhotoPart> photos = new ArrayList<>();
+    boolean handedOver = false;
+    try {
+      Submission submission = submission(readParts(contentType, body, photos), photos);
+      handedOver = true;
+      return submission;
+    } catch (MalformedMultipartException e) {
+      throw new ProblemException(
+          Problem.of(ProblemType.MALFORMED_REQUEST, "the form cannot be read: " + e.getMessage()));
+    } catch (TooManyBytesException e) {
+      throw new ProblemException(
+          Problem.of(ProblemType.TOO_MANY_BYTES, String.valueOf(e.getMessage()))
+              .limitedTo(e.limitBytes()));
+    } finally {
+      if (!handedOver) {
+        photos.stream().map(PhotoPart::file).forEach(FormReader::close);
+      }
+    }
+  }
+
+  private static void close(@Nullable SpooledFile file) {
+    if (file != null) {
+      file.close();
+    }
+  }
+
+  private Map<String, String> readParts(
+      String contentType, InputStream body, List<PhotoPart> photos) throws IOException {
+    MultipartReader reader =
+        new MultipartReader(body, MultipartReader.boundaryOf(contentType), maxBodyBytes);
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (Optional<PartHeaders> part = reader.next(); part.isPresent(); part = reader.next()) {
+      PartHeaders headers = part.get();
+      if (headers.name().equals(PHOTO)) {
+        SubmissionReader.checkCount(photos.size() + 1, maxPhotos);
+        photos.add(photo(headers, reader.body()));
+      } else if (headers.name().equals(REQUEST)
+          || RequestReader.FORM_FIELDS.contains(headers.name())) {
+        fields.put(headers.name(), field(headers, reader.body()));
+      } else {
+        throw new ProblemException(
+            Problem.invalid(
+                headers.name(),
+                null,
+                "unknown form field '"
+                    + headers.name()
+                    + "'; the fields are photo, request, "
+                    + String.join(", ", RequestReader.FORM_FIELDS.stream().sorted().toList())));
+      }
+    }
+    return fields;
+  }
+
+  private PhotoPart photo(PartHeaders headers, InputStream body) throws IOException {
+    // what is too long is skipped to its end, so that the other photos of the form still arrive
+    return new PhotoPart(headers.filename(), spool.write(body, maxPhotoBytes).orElse(null));
+  }
+
+  private static String field(PartHeaders headers, InputStream body) throws IOException {
+    byte[] bytes = body.readNBytes(MAX_FIELD_BYTES + 1);
+    if (bytes.length > MAX_FIELD_BYTES) {
+      throw new ProblemException(
+          Problem.of(
+                  ProblemType.TOO_MANY_BYTES,
+                  "form field "
+                      + headers.name()
+                      + " may have at most "
+                      + MAX_FIELD_BYTES
+                      + " bytes")
+              .at(headers.name(), null)
+              .limitedTo(MAX_FIELD_BYTES));
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private Submission submission(Map<String, String> fields, List<PhotoPart> photos) {
+    if (photos.isEmpty()) {
+      throw new ProblemException(
+          Problem.invalid(PHOTO, null, "the form has no part named photo with the photo's bytes"));
+    }
+    PhotoRequest request = request(fields);
+    List<Item> items = new ArrayList<>();
+    for (PhotoPart photo : photos) {
+      items.add(item(request, photo));
+    }
+    return new Submission(photos.size() > 1, items);
+  }
+
+  private Item item(PhotoRequest request, PhotoPart photo) {
+    return photo.file() == null
+        ? new Submission.Refused(
+            SubmissionReader.tooManyBytes(PHOTO, null, maxPhotoBytes), photo.filename())
+        : new Submission.Posted(request, photo.file(), photo.filename());
+  }
+
+  private static PhotoRequest request(Map<String, String> fields) {
+    String json = fields.get(REQUEST);
+    if (json == null) {
+      return RequestReader.fromForm(fields);
+    }
+    if (fields.size() > 1) {
+      throw new ProblemException(
+          Problem.invalid(
+              REQUEST, null, "send either the JSON part request or single form fields, not both"));
+    }
+    try {
+      return RequestReader.fromJson(RequestReader.parse(json.getBytes(StandardCharsets.UTF_8)));
+    } catch (ProblemException e) {
+      throw new ProblemException(e.problem().within(REQUEST));
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.tonework.ingest.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tonework.ingest.request.Submission.ForUpload;
+import io.tonework.ingest.request.Submission.FromSource;
+import io.tonework.ingest.request.Submission.Item;
+import io.tonework.ingest.request.Submission.Refused;
+import io.tonework.service.problem.Problem;
+import io.tonework.service.problem.ProblemException;
+import io.tonework.service.problem.ProblemType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the JSON body of {@code POST /v1/photos}: one photo with {@code source} or {@code upload},
+ * or a batch {@code {"photos": [...]}} of them. Thread-safe.
+ */
+public final class SubmissionReader {
+  private static final int MAX_KEY_CHARS = 1_024;
+  private static final int MAX_BUCKET_CHARS = 255;
+  private static final int MAX_CONTENT_TYPE_CHARS = 100;
+
+  private final int maxPhotos;
+  private final long maxPhotoBytes;
+  private final Set<String> contentTypes;
+
+  /**
+   * A reader with these limits.
+   *
+   * @param maxPhotos the largest batch
+   * @param maxPhotoBytes the largest photo
+   * @param contentTypes the media types that may be announced for an upload
+   */
+  public SubmissionReader(int maxPhotos, long maxPhotoBytes, Set<String> contentTypes) {
+    this.maxPhotos = maxPhotos;
+    this.maxPhotoBytes = maxPhotoBytes;
+    this.contentTypes = Set.copyOf(contentTypes);
+  }
+
+  /**
+   * Reads the body. A bad photo of a batch becomes {@link Refused}.
+   *
+   * @throws ProblemException when the body, or its only photo, cannot be taken
+   */
+  public Submission read(byte[] body) {
+    ObjectNode json = RequestReader.parse(body);
+    if (!json.has("photos")) {
+      return new Submission(false, List.of(item(json)));
+    }
+    Fields fields = new Fields(json);
+    fields.onlyKnown(Set.of("photos"));
+    if (!(fields.find("photos") instanceof ArrayNode photos)) {
+      throw fields.invalid("photos", null, "photos must be a JSON array");
+    }
+    return new Submission(true, items(photos));
+  }
+
+  private List<Item> items(ArrayNode photos) {
+    checkCount(photos.size(), maxPhotos);
+    List<Item> items = new ArrayList<>(photos.size());
+    for (JsonNode photo : photos) {
+      String path = "photos[" + items.size() + "]";
+      try {
+        if (!(photo instanceof ObjectNode object)) {
+          throw new ProblemException(
+              Problem.invalid("", photo.toString(), path + " must be a JSON object"));
+        }
+        items.add(item(object));
+      } catch (ProblemException e) {
+        items.add(new Refused(e.problem().within(path), null));
+      }
+    }
+    return items;
+  }
+
+  /** Refuses a batch without photos or with more than the limit. */
+  static void checkCount(int count, int maxPhotos) {
+    if (count < 1 || count > maxPhotos) {
+      throw new ProblemException(
+          Problem.invalid(
+                  "photos", count, "a batch must have 1 to " + maxPhotos + " photos, not " + count)
+              .limitedTo(maxPhotos));
+    }
+  }
+
+  private Item item(ObjectNode json) {
+    JsonNode source = present(json, "source");
+    JsonNode upload = present(json, "upload");
+    if ((source == null) == (upload == null)) {
+      throw new ProblemException(
+          Problem.invalid(
+              source == null ? "source" : "upload",
+              null,
+              "a photo needs either source {bucket, key} or upload {}; to send the bytes themselves"
+                  + " post multipart/form-data with a part named photo"));
+    }
+    ObjectNode wish = json.deepCopy();
+    wish.remove(List.of("source", "upload"));
+    Fields fields = new Fields(json);
+    if (source != null) {
+      return source(fields.inside("source", source), wish);
+    }
+    checkUpload(fields.inside("upload", upload));
+    return new ForUpload(RequestReader.fromJson(wish));
+  }
+
+  private static @Nullable JsonNode present(ObjectNode json, String name) {
+    JsonNode value = json.get(name);
+    return value == null || value.isNull() ? null : value;
+  }
+
+  private static FromSource source(Fields source, ObjectNode wish) {
+    source.onlyKnown(Set.of("bucket", "key"));
+    String bucket = source.text("bucket", MAX_BUCKET_CHARS);
+    String key = source.text("key", MAX_KEY_CHARS);
+    if (bucket == null) {
+      throw source.invalid("bucket", null, "source.bucket is missing");
+    }
+    if (key == null) {
+      throw source.invalid("key", null, "source.key is missing");
+    }
+    return new FromSource(RequestReader.fromJson(wish), bucket, key);
+  }
+
+  private void checkUpload(Fields upload) {
+    upload.onlyKnown(Set.of("contentType", "sizeBytes"));
+    String contentType = upload.text("contentType", MAX_CONTENT_TYPE_CHARS);
+    if (contentType != null && !contentTypes.contains(contentType)) {
+      throw new ProblemException(
+          Problem.of(
+                  ProblemType.UNSUPPORTED_FORMAT,
+                  "upload.contentType must be one of "
+                      + String.join(", ", contentTypes.stream().sorted().toList())
+                      + ", not "
+                      + contentType)
+              .at("upload.contentType", contentType));
+    }
+    Long sizeBytes = upload.bytes("sizeBytes");
+    if (sizeBytes != null && sizeBytes > maxPhotoBytes) {
+      throw new ProblemException(tooManyBytes("upload.sizeBytes", sizeBytes, maxPhotoBytes));
+    }
+  }
+
+  /** The problem of a photo that is too long. */
+  public static Problem tooManyBytes(String field, @Nullable Long sizeBytes, long maxPhotoBytes) {
+    return Problem.of(
+            ProblemType.TOO_MANY_BYTES,
+            "a photo may have at most "
+                + maxPhotoBytes
+                + " bytes"
+                + (sizeBytes == null ? "" : ", not " + sizeBytes))
+        .at(field, sizeBytes)
+        .limitedTo(maxPhotoBytes);
+  }
+}

@@ -1,0 +1,121 @@
+package io.tonework.ingest.rest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.tonework.contracts.ContractsJson;
+import io.tonework.ingest.IngestMetric;
+import io.tonework.ingest.status.PhotoStatus;
+import io.tonework.ingest.status.StatusReader;
+import io.tonework.ingest.status.StatusStream;
+import io.tonework.service.tenants.CurrentTenant;
+import io.tonework.service.tenants.ForTenants;
+import io.tonework.storage.PhotoState;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The states of a photo as server-sent events. */
+@Path("/v1/photos/{id}/events")
+@ForTenants
+public class PhotoEventsResource {
+  private static final Logger log = LoggerFactory.getLogger(PhotoEventsResource.class);
+
+  private final StatusStream stream;
+  private final StatusReader status;
+  private final CurrentTenant tenant;
+  private final AtomicInteger open;
+
+  @Inject
+  PhotoEventsResource(
+      StatusStream stream, StatusReader status, CurrentTenant tenant, MeterRegistry metrics) {
+    this.stream = stream;
+    this.status = status;
+    this.tenant = tenant;
+    this.open = metrics.gauge(IngestMetric.STREAMS.meterName(), new AtomicInteger());
+  }
+
+  /**
+   * Streams the state of now and each later one, and ends after the last. The id of an event is its
+   * state, so a client that reconnects is told only what it has missed.
+   */
+  @GET
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @RunOnVirtualThread
+  public Multi<OutboundSseEvent> events(
+      @PathParam("id") String id,
+      @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
+      @Context Sse sse) {
+    String name = tenant.get().name();
+    if (status.find(name, id).isEmpty()) {
+      throw PhotosResource.unknown(id);
+    }
+    PhotoState lastSeen = StatusStream.lastSeen(lastEventId).orElse(null);
+    return Multi.createFrom()
+        .emitter(emitter -> {
+          Thread thread =
+              Thread.ofVirtual()
+                  .name("photo-events")
+                  .unstarted(() -> follow(name, id, lastSeen, sse, emitter));
+          emitter.onTermination(thread::interrupt);
+          thread.start();
+        });
+  }
+
+  private void follow(
+      String name,
+      String id,
+      @Nullable PhotoState lastSeen,
+      Sse sse,
+      MultiEmitter<? super OutboundSseEvent> emitter) {
+    open.incrementAndGet();
+    try {
+      stream.follow(name, id, lastSeen, new EmitterSink(sse, emitter));
+      emitter.complete();
+    } catch (InterruptedException e) {
+      // the listener went away
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.atWarn().addKeyValue("photoId", id).setCause(e).log("event stream broken off");
+      emitter.fail(e);
+    } finally {
+      open.decrementAndGet();
+    }
+  }
+
+  private record EmitterSink(Sse sse, MultiEmitter<? super OutboundSseEvent> emitter)
+      implements StatusStream.Sink {
+    @Override
+    public void state(PhotoStatus status) {
+      emitter.emit(
+          sse.newEventBuilder()
+              .id(status.state().jsonName())
+              .name("state")
+              .mediaType(MediaType.APPLICATION_JSON_TYPE)
+              .data(String.class, ContractsJson.write(status))
+              .build());
+    }
+
+    @Override
+    public void heartbeat() {
+      emitter.emit(sse.newEventBuilder().comment("waiting").build());
+    }
+
+    @Override
+    public boolean isOpen() {
+      return !emitter.isCancelled();
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.tonework.ingest.rest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.tonework.ingest.IngestMetric;
+import io.tonework.ingest.intake.IngestLimits;
+import io.tonework.ingest.intake.ItemOutcome;
+import io.tonework.ingest.intake.TakePhotos;
+import io.tonework.ingest.request.FormReader;
+import io.tonework.ingest.request.Submission;
+import io.tonework.ingest.request.SubmissionReader;
+import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.TransientException;
+import io.tonework.service.problem.Problem;
+import io.tonework.service.problem.ProblemException;
+import io.tonework.service.problem.ProblemType;
+import io.tonework.service.tenants.Tenant;
+import io.tonework.storage.StoreUnavailable;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Serves {@code POST /v1/photos}: reads the body, takes the photos in, answers. Thread-safe. */
+public final class ReceivePhotos {
+  private final FormReader forms;
+  private final SubmissionReader json;
+  private final TakePhotos takePhotos;
+  private final IngestLimits limits;
+  private final Answers answers;
+  private final Duration retryAfter;
+  private final MeterRegistry metrics;
+
+  /**
+   * Wires the parts.
+   *
+   * @param retryAfter what senders are told to wait when Kafka or the store does not answer
+   */
+  public ReceivePhotos(
+      FormReader forms,
+      SubmissionReader json,
+      TakePhotos takePhotos,
+      IngestLimits limits,
+      Duration retryAfter,
+      MeterRegistry metrics) {
+    this.forms = forms;
+    this.json = json;
+    this.takePhotos = takePhotos;
+    this.limits = limits;
+    this.answers = new Answers(retryAfter);
+    this.retryAfter = retryAfter;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Who sends what under which name.
+   *
+   * @param tenant whose API key it was
+   * @param idempotencyKey the sender's name for the request, if it has one
+   * @param trace the trace of the request
+   */
+  public record Sender(Tenant tenant, @Nullable String idempotencyKey, TraceContext trace) {}
+
+  /** Receives multipart/form-data. */
+  public Response form(Sender sender, String contentType, InputStream body) {
+    return receive("form", sender, () -> forms.read(contentType, body));
+  }
+
+  /** Receives JSON. */
+  public Response json(Sender sender, InputStream body) {
+    return receive("json", sender, () -> json.read(bounded(body)));
+  }
+
+  private interface Reading {
+    Submission read() throws IOException;
+  }
+
+  private Response receive(String channel, Sender sender, Reading reading) {
+    Timer.Sample sample = Timer.start();
+    try (Submission submission = reading.read()) {
+      List<ItemOutcome> outcomes =
+          takePhotos.take(sender.tenant(), submission, sender.idempotencyKey(), sender.trace());
+      outcomes.forEach(this::countRefusal);
+      return answers.answer(submission, outcomes);
+    } catch (StoreUnavailable | TransientException e) {
+      throw ProblemException.unavailable(
+          "the request cannot be taken now; nothing was taken, try again", retryAfter, e);
+    } catch (IOException e) {
+      throw ProblemException.unavailable(
+          "the body did not arrive or could not be kept: " + e.getMessage(), retryAfter, e);
+    } finally {
+      sample.stop(IngestMetric.REQUEST_TIME.timer(metrics, channel));
+    }
+  }
+
+  private byte[] bounded(InputStream body) throws IOException {
+    byte[] bytes = body.readNBytes(limits.maxJsonBytes() + 1);
+    if (bytes.length > limits.maxJsonBytes()) {
+      throw new ProblemException(
+          Problem.of(
+                  ProblemType.TOO_MANY_BYTES,
+                  "a JSON body may have at most " + limits.maxJsonBytes() + " bytes")
+              .limitedTo(limits.maxJsonBytes()));
+    }
+    return bytes;
+  }
+
+  private void countRefusal(ItemOutcome outcome) {
+    if (outcome instanceof ItemOutcome.Refused refused) {
+      String urn = refused.problem().type().toString();
+      IngestMetric.REFUSED.counter(metrics, urn.substring(urn.lastIndexOf(':') + 1)).increment();
+    }
+  }
+}

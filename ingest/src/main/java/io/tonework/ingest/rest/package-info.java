@@ -1,0 +1,5 @@
+/** The HTTP side, thin: paths, headers and documents. */
+@NullMarked
+package io.tonework.ingest.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.tonework.ingest.shell;
+
+import io.tonework.contracts.Topics;
+import io.tonework.ingest.IngestConfig;
+import io.tonework.ingest.inbox.NotificationHandler;
+import io.tonework.messaging.StageDefinition;
+import io.tonework.service.Stage;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Reads bucket notifications. */
+@ApplicationScoped
+public class InboxStage implements Stage {
+  private final IngestConfig config;
+  private final NotificationHandler handler;
+
+  @Inject
+  InboxStage(IngestConfig config, NotificationHandler handler) {
+    this.config = config;
+    this.handler = handler;
+  }
+
+  @Override
+  public String name() {
+    return "inbox";
+  }
+
+  @Override
+  public boolean enabled() {
+    return config.enabled() && config.notifications().enabled();
+  }
+
+  @Override
+  public StageDefinition prepare() {
+    return StageDefinition.builder(name())
+        .topics(Topics.BUCKET_NOTIFICATIONS)
+        .rawHandler(handler)
+        .maxInFlight(config.notifications().maxInFlight())
+        .build();
+  }
+}

@@ -1,0 +1,52 @@
+package io.tonework.ingest.shell;
+
+import io.tonework.ingest.IngestConfig;
+import io.tonework.ingest.status.ViewRebuild;
+import io.tonework.messaging.Outcome;
+import io.tonework.messaging.RetryPolicy;
+import io.tonework.messaging.StageDefinition;
+import io.tonework.service.Stage;
+import io.tonework.storage.PhotoViews;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+
+/** Folds the events of photos into their views. */
+@ApplicationScoped
+public class PhotoViewsStage implements Stage {
+  // Redis may be away for hours; a view that is given up could only be rebuilt from the whole topic
+  private static final RetryPolicy PATIENT =
+      new RetryPolicy(200, Duration.ofSeconds(1), Duration.ofMinutes(2), 0.5);
+
+  private final IngestConfig config;
+  private final PhotoViews views;
+
+  @Inject
+  PhotoViewsStage(IngestConfig config, PhotoViews views) {
+    this.config = config;
+    this.views = views;
+  }
+
+  @Override
+  public String name() {
+    return "photo-views";
+  }
+
+  @Override
+  public boolean enabled() {
+    return config.enabled() && config.views().enabled();
+  }
+
+  @Override
+  public StageDefinition prepare() {
+    return StageDefinition.builder(name())
+        .topics(ViewRebuild.TOPICS.toArray(String[]::new))
+        .handler(delivery -> {
+          views.fold(delivery.event());
+          return Outcome.done();
+        })
+        .maxInFlight(config.views().maxInFlight())
+        .retry(PATIENT)
+        .build();
+  }
+}

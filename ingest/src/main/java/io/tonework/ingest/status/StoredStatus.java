@@ -1,0 +1,155 @@
+package io.tonework.ingest.status;
+
+import io.tonework.contracts.ContractsJson;
+import io.tonework.contracts.Mode;
+import io.tonework.contracts.ObjectId;
+import io.tonework.contracts.ObjectKeys;
+import io.tonework.contracts.PhotoUploaded;
+import io.tonework.contracts.Plan;
+import io.tonework.ingest.intake.Announcer;
+import io.tonework.ingest.intake.PendingUpload;
+import io.tonework.ingest.intake.PresignedUploads;
+import io.tonework.storage.ListedObject;
+import io.tonework.storage.ObjectMissing;
+import io.tonework.storage.ObjectStore;
+import io.tonework.storage.PhotoState;
+import io.tonework.storage.StoredObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the store alone tells of a photo: the newest artifact that lies there says how far it came.
+ * Failures and webhooks leave no artifact, so only the view knows them. Thread-safe.
+ */
+public final class StoredStatus {
+  private final ObjectStore store;
+  private final String bucket;
+  private final Announcer announcer;
+  private final PresignedUploads uploads;
+  private final Duration linksValidFor;
+
+  /**
+   * A reader.
+   *
+   * @param bucket Tonework's own bucket
+   * @param linksValidFor how long signed links can be used
+   */
+  public StoredStatus(
+      ObjectStore store,
+      String bucket,
+      Announcer announcer,
+      PresignedUploads uploads,
+      Duration linksValidFor) {
+    this.store = store;
+    this.bucket = bucket;
+    this.announcer = announcer;
+    this.uploads = uploads;
+    this.linksValidFor = linksValidFor;
+  }
+
+  /** The photo; its id must be one of ours, since it becomes a part of object keys. */
+  Optional<PhotoStatus> find(String tenant, String photoId) {
+    Optional<PhotoUploaded> photo = announcer.find(tenant, photoId);
+    Optional<Plan> plan = plan(tenant, photoId);
+    if (plan.isPresent()) {
+      return Optional.of(planned(plan.get(), photo.map(PhotoUploaded::uploadedAt).orElse(null)));
+    }
+    if (photo.isPresent()) {
+      PhotoUploaded known = photo.get();
+      return Optional.of(
+          early(
+              photoId,
+              PhotoState.UPLOADED,
+              known.request().mode(),
+              known.user(),
+              known.uploadedAt()));
+    }
+    return uploads.find(tenant, photoId).map(StoredStatus::awaiting);
+  }
+
+  private static PhotoStatus awaiting(PendingUpload pending) {
+    return early(
+        pending.photoId(),
+        PhotoState.AWAITING_UPLOAD,
+        pending.request().mode(),
+        pending.user(),
+        null);
+  }
+
+  private static PhotoStatus early(
+      String photoId,
+      PhotoState state,
+      Mode mode,
+      @Nullable String user,
+      @Nullable Instant uploadedAt) {
+    return new PhotoStatus(
+        photoId,
+        state,
+        mode,
+        user,
+        null,
+        null,
+        null,
+        null,
+        uploadedAt,
+        null,
+        null,
+        null,
+        null,
+        null,
+        PhotoStatus.Links.of(photoId));
+  }
+
+  private PhotoStatus planned(Plan plan, @Nullable Instant uploadedAt) {
+    ObjectId planObject = new ObjectId(bucket, ObjectKeys.plan(plan.tenant(), plan.photoId()));
+    StoredObject result = result(plan).orElse(null);
+    PhotoStatus.Links links = PhotoStatus.Links.of(plan.photoId());
+    return new PhotoStatus(
+        plan.photoId(),
+        result == null ? PhotoState.PLANNED : PhotoState.RETOUCHED,
+        plan.request().mode(),
+        null,
+        plan.scene(),
+        plan.summary(),
+        plan.reasoning(),
+        plan.sliders(),
+        uploadedAt,
+        null,
+        result == null ? null : result.lastModified(),
+        result == null
+            ? null
+            : new PhotoStatus.Result(result.contentType(), result.sizeBytes(), null, null, null),
+        null,
+        null,
+        new PhotoStatus.Links(
+            links.self(),
+            links.events(),
+            result == null ? null : store.presignGet(result.id(), linksValidFor),
+            store.presignGet(planObject, linksValidFor),
+            result == null ? null : store.presignGet(lut(plan), linksValidFor)));
+  }
+
+  private ObjectId lut(Plan plan) {
+    return new ObjectId(bucket, ObjectKeys.lut(plan.tenant(), plan.planId()));
+  }
+
+  private Optional<StoredObject> result(Plan plan) {
+    // its extension follows from the format, which only the rendering decided
+    String prefix = ObjectKeys.retouched(plan.tenant(), plan.planId(), "");
+    List<ListedObject> found = store.list(bucket, prefix, null, 1).objects();
+    return found.isEmpty() ? Optional.empty() : store.head(found.getFirst().id());
+  }
+
+  private Optional<Plan> plan(String tenant, String photoId) {
+    ObjectId id = new ObjectId(bucket, ObjectKeys.plan(tenant, photoId));
+    try {
+      return Optional.of(
+          ContractsJson.read(store.get(id, StatusReader.MAX_PLAN_BYTES), Plan.class));
+    } catch (ObjectMissing e) {
+      return Optional.empty();
+    }
+  }
+}

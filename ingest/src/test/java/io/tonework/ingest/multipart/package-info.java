@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.ingest.multipart;
+
+import org.jspecify.annotations.NullMarked;

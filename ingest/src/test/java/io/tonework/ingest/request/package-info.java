@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.ingest.request;
+
+import org.jspecify.annotations.NullMarked;
