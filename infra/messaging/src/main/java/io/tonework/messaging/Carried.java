@@ -25,6 +25,9 @@ final class Carried {
   static final String ORIGIN_OFFSET = "tonework.origin.offset";
   static final String ORIGIN_TIME = "tonework.origin.time";
 
+  /** The code of the failure that the customer is told. */
+  static final String FAILURE_CODE = "tonework.failure.code";
+
   /** Marks the dead letter of that partition and offset as replayed. */
   static final String REPLAYED_PARTITION = "tonework.replayed.partition";
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param group the consumer group that gave it up
  * @param stage the stage that gave it up
  * @param attempts how often it was tried
+ * @param failureCode the code that the customer was told, such as {@code corrupt_image}
  * @param errorClass the class of the fault
  * @param errorMessage what was wrong
  * @param deadAt when it was given up
@@ -32,6 +33,7 @@ public record DeadLetter(
     String group,
     String stage,
     int attempts,
+    String failureCode,
     String errorClass,
     String errorMessage,
     Instant deadAt,

@@ -2,11 +2,13 @@ package io.tonework.messaging;
 
 import io.tonework.contracts.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLetters implements AutoCloseable {
   private final KafkaSettings settings;
   private final Producer<byte[], byte[]> producer;
+  private final RecordSender sender;
 
   /** Opens the dead letters of that Kafka; Kafka is first asked when something is listed. */
   public DeadLetters(KafkaSettings settings) {
     this.settings = settings;
     this.producer = KafkaClients.producer(settings, "dead-letters");
+    this.sender = new RecordSender(producer, new EventCodec("dead-letters", Clock.systemUTC()));
   }
 
   /**
@@ -63,8 +67,8 @@ public final class DeadLetters implements AutoCloseable {
     List<DeadLetter> replayed = new ArrayList<>();
     for (Entry entry : read(topic)) {
       if (chosen.test(entry.letter())) {
-        send(again(entry));
-        send(mark(entry.record()));
+        replayOne(entry);
+        mark(entry.record());
         replayed.add(entry.letter());
       }
     }
@@ -103,6 +107,7 @@ public final class DeadLetters implements AutoCloseable {
         Carried.text(headers, Carried.GROUP).orElse(""),
         Carried.text(headers, Carried.ERROR_STAGE).orElse(""),
         (int) Carried.number(headers, Carried.ATTEMPT, 1),
+        Carried.text(headers, Carried.FAILURE_CODE).orElse(""),
         Carried.text(headers, Carried.ERROR_EXCEPTION).orElse(""),
         Carried.text(headers, Carried.ERROR_MESSAGE).orElse(""),
         Instant.ofEpochMilli(record.timestamp()),
@@ -112,32 +117,33 @@ public final class DeadLetters implements AutoCloseable {
         Carried.asMap(headers));
   }
 
-  private static ProducerRecord<byte[], byte[]> again(Entry entry) {
+  /** Publishes it again for the group that gave it up, as if it had never been tried. */
+  private void replayOne(Entry entry) {
     ConsumerRecord<byte[], byte[]> dead = entry.record();
     Headers headers = new RecordHeaders(dead.headers().toArray());
     Carried.clear(headers);
     if (!entry.letter().group().isEmpty()) {
       Carried.put(headers, Carried.GROUP, entry.letter().group());
     }
-    return new ProducerRecord<>(
-        entry.letter().topic(), null, null, dead.key(), dead.value(), headers);
+    String topic = entry.letter().topic();
+    await(sender.send(new ProducerRecord<>(topic, null, dead.key(), dead.value(), headers)));
   }
 
-  private static ProducerRecord<byte[], byte[]> mark(ConsumerRecord<byte[], byte[]> dead) {
+  private void mark(ConsumerRecord<byte[], byte[]> dead) {
     Headers headers = new RecordHeaders();
     Carried.put(headers, Carried.REPLAYED_PARTITION, dead.partition());
     Carried.put(headers, Carried.REPLAYED_OFFSET, dead.offset());
-    return new ProducerRecord<>(dead.topic(), dead.partition(), null, dead.key(), null, headers);
+    await(sender.send(new ProducerRecord<>(dead.topic(), null, dead.key(), null, headers)));
   }
 
-  private void send(ProducerRecord<byte[], byte[]> record) {
+  private static void await(CompletableFuture<Void> acknowledged) {
     try {
-      producer.send(record).get();
+      acknowledged.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new TransientException("interrupted while replaying to " + record.topic(), e);
+      throw new TransientException("interrupted while replaying", e);
     } catch (ExecutionException e) {
-      throw new TransientException("cannot replay to " + record.topic(), e.getCause());
+      throw new TransientException("cannot publish a dead letter again", e.getCause());
     }
   }
 

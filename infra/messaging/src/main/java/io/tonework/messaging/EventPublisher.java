@@ -1,15 +1,11 @@
 package io.tonework.messaging;
 
 import io.tonework.contracts.Event;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * Publishes events from outside of a stage loop, such as from a REST resource. Thread-safe; one per
@@ -19,11 +15,11 @@ public final class EventPublisher implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final Producer<byte[], byte[]> producer;
-  private final EventCodec codec;
+  private final RecordSender sender;
 
   EventPublisher(Producer<byte[], byte[]> producer, EventCodec codec) {
     this.producer = producer;
-    this.codec = codec;
+    this.sender = new RecordSender(producer, codec);
   }
 
   /**
@@ -37,12 +33,13 @@ public final class EventPublisher implements AutoCloseable {
   }
 
   /**
-   * Publishes an event.
+   * Publishes an event. Blocks, up to the delivery timeout, only while the partitions of the topic
+   * are unknown.
    *
    * @return completes when all replicas have it; else fails with Kafka's exception in bounded time
    */
   public CompletableFuture<Void> publish(Event event, TraceContext trace) {
-    return send(codec.encode(event, trace));
+    return sender.send(event, trace);
   }
 
   /**
@@ -52,24 +49,7 @@ public final class EventPublisher implements AutoCloseable {
    * @return completes when all replicas have it; else fails with Kafka's exception in bounded time
    */
   public CompletableFuture<Void> erase(Event event) {
-    byte[] key = event.key().getBytes(StandardCharsets.UTF_8);
-    return send(new ProducerRecord<>(event.type().topic(), key, null));
-  }
-
-  private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
-    CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-    // the future that send returns tells what the callback tells
-    Future<RecordMetadata> _ =
-        producer.send(
-            record,
-            (metadata, failure) -> {
-              if (failure == null) {
-                acknowledged.complete(null);
-              } else {
-                acknowledged.completeExceptionally(failure);
-              }
-            });
-    return acknowledged;
+    return sender.sendTombstone(event);
   }
 
   /**

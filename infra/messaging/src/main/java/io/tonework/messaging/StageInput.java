@@ -2,6 +2,14 @@ package io.tonework.messaging;
 
 /** What a stage reads and does: events of ours, or records of others. */
 public sealed interface StageInput {
+  /** The part of a record key within which order is kept: what decides the partition of events. */
+  default byte[] owner(byte[] key) {
+    return switch (this) {
+      case Events _ -> KeyPartitioner.owner(key);
+      case Raw _ -> key;
+    };
+  }
+
   /**
    * Events.
    *

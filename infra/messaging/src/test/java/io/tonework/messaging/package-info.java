@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.messaging;
+
+import org.jspecify.annotations.NullMarked;
