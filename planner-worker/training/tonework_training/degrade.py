@@ -40,10 +40,10 @@ CAMERA = {
 @dataclass(frozen=True)
 class DegradeConfig:
     lattice: int = 15
-    camera: float = 0.50  # share of dark, flat renderings like raw files
-    wrong: float = 0.18  # share of any slider wrong, independently
-    exposure: float = 0.10  # share of plainly under- or overexposed photos, the rest nearly right
-    cast: float = 0.07  # share of photos with a strong cast; what remains of 1 is left untouched
+    camera: float = 0.42  # share of dark, flat renderings like raw files, from hardly to strongly
+    wrong: float = 0.12  # share of any slider wrong, independently
+    exposure: float = 0.12  # share of plainly under- or overexposed photos, the rest nearly right
+    cast: float = 0.14  # share of photos with a strong cast; what remains of 1 is left untouched
     max_camera_strength: float = 1.35
 
 
@@ -57,13 +57,14 @@ def draw(count: int, config: DegradeConfig, generator: torch.Generator) -> Tenso
     def uniform() -> Tensor:
         return torch.rand(count, 1, generator=generator)
 
-    camera = mean * (0.25 + (config.max_camera_strength - 0.25) * uniform()) + spread * normal()
+    # Mean and spread grow together: photos that need little must not look like photos that need something else.
+    camera = config.max_camera_strength * uniform() * (mean + spread * normal())
     wrong = 0.28 * normal()
     near = 0.1 * normal()
     exposure = near.clone()
-    exposure[:, 0:1] += torch.where(uniform() < 0.65, -0.15 - 0.6 * uniform(), 0.1 + 0.35 * uniform())
+    exposure[:, 0:1] += torch.where(uniform() < 0.5, -0.1 - 0.6 * uniform(), 0.1 + 0.5 * uniform())
     cast = near.clone()
-    cast[:, 10:11] += torch.where(uniform() < 0.5, -1.0, 1.0) * (0.25 + 0.6 * uniform())
+    cast[:, 10:11] += torch.where(uniform() < 0.5, -1.0, 1.0) * (0.2 + 0.8 * uniform())
     cast[:, 11:12] += 0.3 * torch.randn(count, 1, generator=generator)
     which = uniform()
     result = torch.zeros(count, USED)

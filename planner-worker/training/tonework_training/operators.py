@@ -1,8 +1,8 @@
 """The 38 sliders as documented, differentiable operators: pointwise, RGB -> RGB.
 
 The order is white balance, black and white point, tone curve, vibrance and saturation, colour mixer. Every operator is
-the identity at 0, keeps greys monotone at its extremes and stays inside the gamut by construction instead of by
-clipping. What each one does at +1 is written beside its constant.
+the identity at 0, keeps greys in their order at its extremes and stays inside the gamut by construction instead of
+by clipping. What each one does at +1 is written beside its constant.
 """
 
 import math
