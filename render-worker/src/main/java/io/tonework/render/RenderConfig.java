@@ -1,0 +1,33 @@
+package io.tonework.render;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How photos are rendered. */
+@ConfigMapping(prefix = "tonework.render")
+public interface RenderConfig {
+  /** False keeps this stage from running in the application. */
+  @WithDefault("true")
+  boolean enabled();
+
+  /** Photos that are rendered at once; 0 for one per core. */
+  @WithDefault("0")
+  int threads();
+
+  /** Photos that are fetched, rendered or stored at once; 0 for twice the threads. */
+  @WithDefault("0")
+  int maxInFlight();
+
+  /** Longest time that one photo may take on its thread. */
+  @WithDefault("2m")
+  Duration deadline();
+
+  /** Finished looks that are kept, at most 3.3 MB each. */
+  @WithDefault("32")
+  int cachedLooks();
+
+  /** How long photos in flight may take to finish when the service stops. */
+  @WithDefault("20s")
+  Duration drainTimeout();
+}

@@ -1,0 +1,78 @@
+package io.tonework.render;
+
+import io.tonework.contracts.Failure;
+import io.tonework.contracts.FailureCode;
+import io.tonework.contracts.UnreadableJsonException;
+import io.tonework.imaging.CorruptImage;
+import io.tonework.imaging.ImageException;
+import io.tonework.imaging.RenderCancelled;
+import io.tonework.imaging.TooManyBytes;
+import io.tonework.imaging.TooManyPixels;
+import io.tonework.imaging.UnsupportedImage;
+import io.tonework.messaging.Delivery;
+import io.tonework.messaging.Outcome;
+import io.tonework.storage.AccessDenied;
+import io.tonework.storage.ObjectChanged;
+import io.tonework.storage.ObjectMissing;
+import io.tonework.storage.ObjectTooLarge;
+import io.tonework.storage.StorageException;
+import io.tonework.storage.StoreUnavailable;
+import io.tonework.storage.ViewsUnavailable;
+
+/** Says of each thing that can go wrong whether it passes, or whose fault it is. */
+final class RenderFailures {
+  private static final String STAGE = "render";
+
+  private RenderFailures() {}
+
+  /** The outcome of that fault. */
+  static Outcome outcome(Throwable fault, Delivery delivery) {
+    return switch (fault) {
+      case PlanUnusableException e -> reject(FailureCode.PLAN_UNUSABLE, e);
+      case UnreadableJsonException e -> reject(FailureCode.PLAN_UNUSABLE, e);
+      case RenderCancelled e -> cancelled(e, delivery);
+      case ImageException e -> reject(codeOf(e), e);
+      case StorageException e -> storage(e);
+      case InterruptedException e -> {
+        Thread.currentThread().interrupt();
+        yield Outcome.retry("interrupted", e);
+      }
+      // another photo may fit; one that never does uses its attempts up
+      case OutOfMemoryError e -> Outcome.retry("not enough memory for this photo", e);
+      default -> Outcome.retry(fault.toString(), fault);
+    };
+  }
+
+  /** A busy machine deserves a second chance; a photo that is slow twice is given up. */
+  private static Outcome cancelled(RenderCancelled e, Delivery delivery) {
+    return delivery.attempt() == 1 || delivery.isStale()
+        ? Outcome.retry(String.valueOf(e.getMessage()), e)
+        : reject(FailureCode.DEADLINE_EXCEEDED, e);
+  }
+
+  private static FailureCode codeOf(ImageException e) {
+    return switch (e) {
+      case UnsupportedImage _ -> FailureCode.UNSUPPORTED_FORMAT;
+      case CorruptImage _ -> FailureCode.CORRUPT_IMAGE;
+      case TooManyPixels _ -> FailureCode.TOO_MANY_PIXELS;
+      case TooManyBytes _ -> FailureCode.TOO_MANY_BYTES;
+      case RenderCancelled _ -> FailureCode.DEADLINE_EXCEEDED;
+    };
+  }
+
+  /** Only faults of the source come here; those of our own bucket are told apart by the handler. */
+  private static Outcome storage(StorageException fault) {
+    return switch (fault) {
+      case ObjectMissing e -> reject(FailureCode.SOURCE_MISSING, e);
+      case ObjectChanged e -> reject(FailureCode.SOURCE_CHANGED, e);
+      case ObjectTooLarge e -> reject(FailureCode.TOO_MANY_BYTES, e);
+      case AccessDenied e -> reject(FailureCode.SOURCE_FORBIDDEN, e);
+      case StoreUnavailable e -> Outcome.retry(String.valueOf(e.getMessage()), e);
+      case ViewsUnavailable e -> Outcome.retry(String.valueOf(e.getMessage()), e);
+    };
+  }
+
+  private static Outcome reject(FailureCode code, Exception cause) {
+    return Outcome.reject(new Failure(code, String.valueOf(cause.getMessage()), STAGE), cause);
+  }
+}

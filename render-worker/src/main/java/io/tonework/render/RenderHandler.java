@@ -1,0 +1,186 @@
+package io.tonework.render;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tonework.contracts.ContractsJson;
+import io.tonework.contracts.Event;
+import io.tonework.contracts.Failure;
+import io.tonework.contracts.ObjectId;
+import io.tonework.contracts.ObjectKeys;
+import io.tonework.contracts.PhotoFailed;
+import io.tonework.contracts.PhotoRetouched;
+import io.tonework.contracts.Plan;
+import io.tonework.contracts.RenderedObject;
+import io.tonework.contracts.RetouchPlanned;
+import io.tonework.imaging.Deadline;
+import io.tonework.messaging.Delivery;
+import io.tonework.messaging.FatalException;
+import io.tonework.messaging.OnReject;
+import io.tonework.messaging.Outcome;
+import io.tonework.messaging.StageHandler;
+import io.tonework.storage.AccessDenied;
+import io.tonework.storage.ObjectMissing;
+import io.tonework.storage.ObjectStore;
+import io.tonework.storage.ObjectTooLarge;
+import io.tonework.storage.PutOutcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Handles {@code retouch.planned}: reads plan and original, renders, stores the {@code .cube} and
+ * the photo under their derived keys, and only then tells of it. Thread-safe.
+ *
+ * <p>Whoever comes second finds the result there and only repeats the news.
+ */
+public final class RenderHandler implements StageHandler, OnReject {
+  private static final Logger log = LoggerFactory.getLogger(RenderHandler.class);
+  private static final long MAX_PLAN_BYTES = 4 << 20;
+
+  private final ObjectStore store;
+  private final RenderPhoto renderPhoto;
+  private final StoredResult results;
+  private final RenderThreads threads;
+  private final RenderSettings settings;
+  private final MeterRegistry meters;
+  private final Clock clock;
+
+  /** Stores results in the bucket of the settings. */
+  RenderHandler(
+      ObjectStore store,
+      RenderPhoto renderPhoto,
+      StoredResult results,
+      RenderThreads threads,
+      RenderSettings settings,
+      MeterRegistry meters,
+      Clock clock) {
+    this.store = store;
+    this.renderPhoto = renderPhoto;
+    this.results = results;
+    this.threads = threads;
+    this.settings = settings;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  @Override
+  public Outcome handle(Delivery delivery) throws Exception {
+    RetouchPlanned planned = delivery.event(RetouchPlanned.class);
+    try {
+      Plan plan = readPlan(planned);
+      Optional<RenderedObject> earlier = results.find(plan);
+      RenderedObject result = earlier.isPresent() ? earlier.get() : renderAndStore(delivery, plan);
+      String outcome = earlier.isPresent() ? "republished" : "rendered";
+      RenderMetric.PHOTOS.counter(meters, "outcome", outcome).increment();
+      log.atInfo()
+          .addKeyValue("photoId", planned.photoId())
+          .addKeyValue("planId", planned.planId())
+          .addKeyValue("outcome", outcome)
+          .addKeyValue("sizeBytes", result.sizeBytes())
+          .log("photo retouched");
+      return Outcome.done(
+          new PhotoRetouched(
+              planned.tenant(),
+              planned.photoId(),
+              planned.planId(),
+              planned,
+              result,
+              new ObjectId(settings.bucket(), ObjectKeys.lut(plan.tenant(), plan.planId())),
+              clock.instant()));
+    } catch (FatalException e) {
+      throw e;
+    } catch (Exception | OutOfMemoryError e) {
+      return RenderFailures.outcome(e, delivery);
+    }
+  }
+
+  private Plan readPlan(RetouchPlanned planned) {
+    byte[] json = planJson(planned);
+    Plan plan = ContractsJson.read(json, Plan.class);
+    if (!plan.planId().equals(planned.planId()) || !plan.tenant().equals(planned.tenant())) {
+      throw new PlanUnusableException(
+          "%s holds plan %s of tenant %s, but plan %s of tenant %s was announced; plan the photo anew"
+              .formatted(
+                  planned.planObject(),
+                  plan.planId(),
+                  plan.tenant(),
+                  planned.planId(),
+                  planned.tenant()));
+    }
+    return plan;
+  }
+
+  private byte[] planJson(RetouchPlanned planned) {
+    try {
+      return store.get(planned.planObject(), MAX_PLAN_BYTES);
+    } catch (ObjectMissing | ObjectTooLarge e) {
+      throw new PlanUnusableException(
+          "the plan of photo " + planned.photoId() + " is gone or damaged: " + e.getMessage());
+    } catch (AccessDenied e) {
+      throw ownBucketRefused(e);
+    }
+  }
+
+  private FatalException ownBucketRefused(AccessDenied e) {
+    return new FatalException(
+        "Tonework's own bucket "
+            + settings.bucket()
+            + " refuses this worker; grant it reading and writing",
+        e);
+  }
+
+  private RenderedObject renderAndStore(Delivery delivery, Plan plan) throws Exception {
+    long start = System.nanoTime();
+    byte[] original = store.getExactly(plan.source(), settings.limits().maxBytes());
+    RenderMetric.FETCH.timer(meters).record(Duration.ofNanos(System.nanoTime() - start));
+    Rendered rendered = threads.run(() -> render(original, plan, delivery));
+    try {
+      return RenderMetric.PUT.timer(meters).recordCallable(() -> put(plan, rendered));
+    } catch (AccessDenied e) {
+      throw ownBucketRefused(e);
+    }
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // lives for a moment, is never compared
+  private record Rendered(RenderedFile file, byte[] cube) {}
+
+  private Rendered render(byte[] original, Plan plan, Delivery delivery) {
+    Deadline deadline =
+        Deadline.in(settings.deadline())
+            .or(Deadline.when(() -> delivery.isStale() || Thread.currentThread().isInterrupted()));
+    RenderedFile file = renderPhoto.render(original, plan, deadline);
+    return new Rendered(file, renderPhoto.cube(plan));
+  }
+
+  /** The photo comes last: where it lies, the look lies too. */
+  private RenderedObject put(Plan plan, Rendered rendered) {
+    ObjectId lut = new ObjectId(settings.bucket(), ObjectKeys.lut(plan.tenant(), plan.planId()));
+    PutOutcome _ = store.putIfAbsent(lut, rendered.cube(), "text/plain");
+    RenderedFile file = rendered.file();
+    ObjectId id =
+        new ObjectId(
+            settings.bucket(),
+            ObjectKeys.retouched(plan.tenant(), plan.planId(), file.extension()));
+    return switch (store.putIfAbsent(id, file.bytes(), file.contentType())) {
+      case PutOutcome.Written(_) ->
+          new RenderedObject(
+              id,
+              file.contentType(),
+              file.widthPixels(),
+              file.heightPixels(),
+              file.bytes().length,
+              file.sha256());
+      // of two workers one wrote it; what is told must be true of what lies there
+      case PutOutcome.AlreadyThere(_) -> results.facts(id);
+    };
+  }
+
+  @Override
+  public List<Event> events(Delivery delivery, Failure failure) {
+    return delivery.event() instanceof RetouchPlanned planned
+        ? List.of(PhotoFailed.of(planned.photo(), failure, clock.instant()))
+        : List.of();
+  }
+}

@@ -1,0 +1,47 @@
+package io.tonework.render;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/** Every metric of this module. */
+enum RenderMetric {
+  FETCH("tonework.render.fetch", "Time to read a plan and its original from the store"),
+  WAIT("tonework.render.wait", "Time that a fetched photo waits for a render thread"),
+  LATTICE("tonework.render.lattice", "Time to evaluate the renderer on a lattice"),
+  IMAGE(
+      "tonework.render.image",
+      "Time to decode, interpolate and encode a photo: one pass, band by band"),
+  CUBE("tonework.render.cube", "Time to write a look as a .cube file"),
+  PUT("tonework.render.put", "Time to write the .cube file and the finished photo to the store"),
+  PIXELS("tonework.render.pixels", "Pixels of finished photos"),
+  BYTES("tonework.render.bytes", "Bytes of originals and finished photos; tag direction: in, out"),
+  LATTICE_CACHE("tonework.render.lattice.cache", "Looks asked for; tag outcome: hit, miss"),
+  PHOTOS(
+      "tonework.render.photos",
+      "Photos handled; tag outcome: rendered, republished (the result was there already)");
+
+  private final String meterName;
+  private final String description;
+
+  RenderMetric(String meterName, String description) {
+    this.meterName = meterName;
+    this.description = description;
+  }
+
+  /** The name in the registry. */
+  String meterName() {
+    return meterName;
+  }
+
+  Timer timer(MeterRegistry meters) {
+    return Timer.builder(meterName)
+        .description(description)
+        .publishPercentileHistogram()
+        .register(meters);
+  }
+
+  Counter counter(MeterRegistry meters, String... tags) {
+    return Counter.builder(meterName).description(description).tags(tags).register(meters);
+  }
+}

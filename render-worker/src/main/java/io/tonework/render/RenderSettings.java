@@ -1,0 +1,13 @@
+package io.tonework.render;
+
+import io.tonework.imaging.ImageLimits;
+import java.time.Duration;
+
+/**
+ * What the handler holds itself to.
+ *
+ * @param bucket where results go: Tonework's own
+ * @param limits what is refused before decoding
+ * @param deadline longest time that one photo may take on its thread
+ */
+record RenderSettings(String bucket, ImageLimits limits, Duration deadline) {}

@@ -1,0 +1,125 @@
+package io.tonework.render;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tonework.contracts.Topics;
+import io.tonework.imaging.ImageCodec;
+import io.tonework.imaging.ImageCodecs;
+import io.tonework.imaging.ImageLimits;
+import io.tonework.messaging.StageDefinition;
+import io.tonework.models.Bundle;
+import io.tonework.models.ModelsConfig;
+import io.tonework.models.RendererModel;
+import io.tonework.service.Stage;
+import io.tonework.storage.ObjectStore;
+import io.tonework.storage.S3Settings;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs {@link RenderHandler} in a service: opens the bundle's renderer, the codec, the threads. */
+@ApplicationScoped
+public class RenderStage implements Stage {
+  private static final Logger log = LoggerFactory.getLogger(RenderStage.class);
+
+  private final RenderConfig config;
+  private final ModelsConfig models;
+  private final ObjectStore store;
+  private final S3Settings s3;
+  private final MeterRegistry meters;
+  private final Clock clock;
+  private @Nullable RendererModel renderer;
+  private @Nullable RenderThreads threads;
+
+  @Inject
+  RenderStage(
+      RenderConfig config,
+      ModelsConfig models,
+      ObjectStore store,
+      S3Settings s3,
+      MeterRegistry meters,
+      Clock clock) {
+    this.config = config;
+    this.models = models;
+    this.store = store;
+    this.s3 = s3;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "render";
+  }
+
+  @Override
+  public boolean enabled() {
+    return config.enabled();
+  }
+
+  @Override
+  public synchronized StageDefinition prepare() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    int count = config.threads() > 0 ? config.threads() : cores;
+    RendererModel model = renderer();
+    RenderThreads pool = threads(count);
+    ImageCodec codec = ImageCodecs.best();
+    RenderSettings settings =
+        new RenderSettings(s3.bucket(), ImageLimits.DEFAULT, config.deadline());
+    RenderHandler handler =
+        new RenderHandler(
+            store,
+            new RenderPhoto(codec, new Looks(model, config.cachedLooks(), meters), meters),
+            new StoredResult(store, codec, s3.bucket(), ImageLimits.DEFAULT.maxBytes()),
+            pool,
+            settings,
+            meters,
+            clock);
+    log.atInfo()
+        .addKeyValue("bundle", model.bundle().ref())
+        .addKeyValue("codec", codec.name())
+        .addKeyValue("threads", count)
+        .log("renderer is ready");
+    return StageDefinition.builder(name())
+        .topics(Topics.RETOUCH_PLANNED)
+        .handler(handler)
+        .onReject(handler)
+        .maxInFlight(config.maxInFlight() > 0 ? config.maxInFlight() : 2 * count)
+        .drainTimeout(config.drainTimeout())
+        .build();
+  }
+
+  /** Kept over a second try, which only a server that was away can cause. */
+  private RendererModel renderer() {
+    RendererModel open = renderer;
+    if (open == null) {
+      Bundle bundle = models.load();
+      open = RendererModel.open(bundle);
+      open.warmUp();
+      renderer = open;
+    }
+    return open;
+  }
+
+  private RenderThreads threads(int count) {
+    RenderThreads open = threads;
+    if (open == null) {
+      open = new RenderThreads(count, meters);
+      threads = open;
+    }
+    return open;
+  }
+
+  @PreDestroy
+  synchronized void close() {
+    if (threads != null) {
+      threads.close();
+    }
+    if (renderer != null) {
+      renderer.close();
+    }
+  }
+}

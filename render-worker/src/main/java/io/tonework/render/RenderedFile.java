@@ -1,0 +1,20 @@
+package io.tonework.render;
+
+/**
+ * A finished photo as a file.
+ *
+ * @param bytes the file; owned by this record, not copied
+ * @param contentType its media type, such as {@code image/jpeg}
+ * @param extension its usual file name extension without the dot
+ * @param widthPixels width, upright
+ * @param heightPixels height, upright
+ * @param sha256 digest of the bytes, lower-case hex
+ */
+@SuppressWarnings("ArrayRecordComponent") // files are never compared, and a copy costs megabytes
+public record RenderedFile(
+    byte[] bytes,
+    String contentType,
+    String extension,
+    int widthPixels,
+    int heightPixels,
+    String sha256) {}

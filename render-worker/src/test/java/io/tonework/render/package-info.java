@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.render;
+
+import org.jspecify.annotations.NullMarked;
