@@ -50,7 +50,7 @@ final class GraphSession implements AutoCloseable {
    */
   static GraphSession open(Bundle bundle, GraphRole role, SessionSettings settings) {
     byte[] graph = bundle.graph(role);
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OnnxRuntime.environment();
     Manifest.GraphSpec spec = specOf(bundle, role);
     try (SessionOptions options = new SessionOptions()) {
       options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
