@@ -50,6 +50,7 @@ final class StagePoller {
   private final Condition settled = lock.newCondition();
   private final StageCore core;
   private final IdentityHashMap<WorkItem, Runnable> interrupters = new IdentityHashMap<>();
+  private final Rebalance rebalance = new Rebalance();
   private Optional<FatalException> failure = Optional.empty();
   private Instant lastCommit = Instant.EPOCH;
   private boolean commitUnderWay;
@@ -77,11 +78,16 @@ final class StagePoller {
         () -> ask(core::inFlight), () -> ask(core::readyCount), () -> ask(core::waitingCount));
   }
 
+  /** What a rebalance calls. */
+  ConsumerRebalanceListener rebalance() {
+    return rebalance;
+  }
+
   /** Joins the group, to read the stage's topics and their retry topics. */
   void subscribe() {
     Set<String> topics = new TreeSet<>(stage.topics());
     stage.topics().forEach(topic -> topics.add(Topics.retry(topic)));
-    consumer.subscribe(topics, new Rebalance());
+    consumer.subscribe(topics, rebalance);
   }
 
   /**
@@ -229,7 +235,11 @@ final class StagePoller {
           if (fault == null) {
             tell(() -> core.committed(done));
           } else {
-            log.atWarn().addKeyValue("stage", stage.name()).setCause(fault).log("commit failed");
+            // a rebalance is under way, or Kafka is away: the next commit says the same or more
+            log.atInfo()
+                .addKeyValue("stage", stage.name())
+                .addKeyValue("why", String.valueOf(fault.getMessage()))
+                .log("commit failed, the next one will do");
           }
         });
   }
@@ -305,11 +315,15 @@ final class StagePoller {
     lock.lock();
     try {
       core.revoke(partitions);
-      interrupters.forEach((item, interrupter) -> {
-        if (item.lease().isStale()) {
-          interrupter.run();
-        }
-      });
+      interrupters
+          .entrySet()
+          .removeIf(running -> {
+            boolean stale = running.getKey().lease().isStale();
+            if (stale) {
+              running.getValue().run();
+            }
+            return stale;
+          });
     } finally {
       lock.unlock();
     }
