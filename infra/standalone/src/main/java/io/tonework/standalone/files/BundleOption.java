@@ -1,0 +1,27 @@
+package io.tonework.standalone.files;
+
+import io.tonework.models.Bundle;
+import io.tonework.models.LicencePolicy;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** The options that choose a model bundle. */
+public final class BundleOption {
+  @Option(
+      names = "--bundle",
+      paramLabel = "DIR",
+      description = "Model bundle. Default: the compact one of this build.")
+  private String location = Bundle.SHIPPED;
+
+  @Option(
+      names = "--accept-licence",
+      paramLabel = "NAME",
+      description = "Uses weights under that licence, too, as the bundle's manifest spells it.")
+  private List<String> accepted = List.of();
+
+  /** Reads and checks the bundle. */
+  public Bundle load() {
+    return Bundle.locate(location, new LicencePolicy(Set.copyOf(accepted)));
+  }
+}

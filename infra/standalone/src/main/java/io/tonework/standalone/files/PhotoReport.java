@@ -1,0 +1,29 @@
+package io.tonework.standalone.files;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tonework.contracts.Latents;
+import io.tonework.contracts.Mode;
+import io.tonework.contracts.Reasoning;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one photo.
+ *
+ * @param input the original
+ * @param output the finished photo; null when it failed
+ * @param mode how it was planned
+ * @param reasoning the planner's account; null when it failed before
+ * @param latents the plan's latents; null when it failed before
+ * @param timingsMs milliseconds by step
+ * @param error what was wrong and what to do; null when all went well
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record PhotoReport(
+    String input,
+    @Nullable String output,
+    Mode mode,
+    @Nullable Reasoning reasoning,
+    @Nullable Latents latents,
+    Map<String, Double> timingsMs,
+    @Nullable String error) {}

@@ -1,0 +1,65 @@
+package io.tonework.standalone.files;
+
+import java.io.PrintStream;
+
+/** A bar on a terminal; nothing at all where the output is not read by a person. Thread-safe. */
+public final class ProgressBar implements AutoCloseable {
+  private static final int WIDTH = 32;
+
+  private final PrintStream out;
+  private final boolean visible;
+  private final int total;
+  private final long start = System.nanoTime();
+  private int done;
+
+  private ProgressBar(PrintStream out, boolean visible, int total) {
+    this.out = out;
+    this.visible = visible;
+    this.total = total;
+    draw("");
+  }
+
+  /** A bar of that many steps on standard error, if that is a terminal. */
+  public static ProgressBar onTerminal(int total) {
+    boolean watched = System.console().isTerminal() && System.getenv("CI") == null;
+    return new ProgressBar(System.err, watched, total);
+  }
+
+  /** One step more is done. */
+  public synchronized void step(String what) {
+    done++;
+    draw(what);
+  }
+
+  /** Writes a line that stays, above the bar. */
+  public synchronized void say(String line) {
+    clear();
+    out.println(line);
+    draw("");
+  }
+
+  private void draw(String what) {
+    if (!visible || total == 0) {
+      return;
+    }
+    int filled = WIDTH * done / total;
+    double seconds = (System.nanoTime() - start) / 1e9;
+    out.printf(
+        "\r\033[K[%s%s] %d/%d  %.1f s  %s",
+        "█".repeat(filled), "░".repeat(WIDTH - filled), done, total, seconds, what);
+    out.flush();
+  }
+
+  private void clear() {
+    if (visible) {
+      out.print("\r\033[K");
+    }
+  }
+
+  /** Takes the bar away. */
+  @Override
+  public synchronized void close() {
+    clear();
+    out.flush();
+  }
+}

@@ -1,0 +1,31 @@
+package io.tonework.standalone.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Reads files of settings. */
+final class SmallFile {
+  private static final long MAX_BYTES = 4 << 20;
+
+  private SmallFile() {}
+
+  /**
+   * The whole file.
+   *
+   * @throws IOException with a message for people when it is missing or far too long
+   */
+  static byte[] read(Path file) throws IOException {
+    try {
+      long size = Files.size(file);
+      if (size > MAX_BYTES) {
+        throw new IOException(
+            "'" + file + "' has " + size + " bytes; a file of this kind has at most " + MAX_BYTES);
+      }
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new IOException("there is no file '" + file + "'", e);
+    }
+  }
+}
