@@ -1,6 +1,9 @@
 package io.tonework.standalone;
 
 import io.tonework.standalone.doctor.DoctorCommand;
+import io.tonework.standalone.files.ModelsCommand;
+import io.tonework.standalone.operate.DeadLettersCommand;
+import io.tonework.standalone.operate.TasteCommand;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +16,13 @@ import picocli.CommandLine.ParseResult;
     description = "Retouches photographs: on a queue at high volume, or files on this machine.",
     mixinStandardHelpOptions = true,
     versionProvider = ToneworkVersion.class,
-    subcommands = {DoctorCommand.class, HelpCommand.class})
+    subcommands = {
+      ModelsCommand.class,
+      DoctorCommand.class,
+      DeadLettersCommand.class,
+      TasteCommand.class,
+      HelpCommand.class
+    })
 public final class ToneworkCommand implements Runnable {
   private ToneworkCommand() {}
 

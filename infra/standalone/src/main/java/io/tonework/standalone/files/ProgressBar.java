@@ -1,6 +1,8 @@
 package io.tonework.standalone.files;
 
+import java.io.Console;
 import java.io.PrintStream;
+import java.util.Optional;
 
 /** A bar on a terminal; nothing at all where the output is not read by a person. Thread-safe. */
 public final class ProgressBar implements AutoCloseable {
@@ -21,7 +23,9 @@ public final class ProgressBar implements AutoCloseable {
 
   /** A bar of that many steps on standard error, if that is a terminal. */
   public static ProgressBar onTerminal(int total) {
-    boolean watched = System.console().isTerminal() && System.getenv("CI") == null;
+    boolean terminal =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    boolean watched = terminal && System.getenv("CI") == null;
     return new ProgressBar(System.err, watched, total);
   }
 
