@@ -17,6 +17,10 @@ def colours(count: int = 4000, seed: int = 11) -> torch.Tensor:
     return rgb
 
 
+def planes(rgb: torch.Tensor) -> torch.Tensor:
+    return rgb.transpose(1, 2)
+
+
 def one(name: str, value: float) -> torch.Tensor:
     sliders = torch.zeros(1, s.COUNT)
     sliders[0, s.index(name)] = value
@@ -48,18 +52,18 @@ def test_should_keep_greys_in_order_when_tone_and_global_colour_are_extreme() ->
     sets[:, s.SPECIFIC_SLICE] = 0  # the mixer acts on named hues, and a strong cast gives greys one
     ramp = torch.linspace(0, 1, 1025)[None, :, None].expand(len(sets), -1, 3)
 
-    steps = luma(ops.apply(ramp, sets)).diff(dim=1)
+    steps = luma(planes(ops.apply(ramp, sets))).diff(dim=2)
 
     assert steps.min() > -1e-4, f"a darker grey became lighter by {-steps.min() * 255:.3f}/255 (seed 12)"
 
 
 def test_should_keep_hue_when_tone_moves() -> None:
     rgb = colours()
-    before = torch.cat(hue_plane(rgb), -1)
+    before = torch.cat(hue_plane(planes(rgb)), 1)
     for name in ("Exposure2012", "Contrast2012", "Highlights2012", "Shadows2012", "ParametricLights", "Saturation"):
-        after = torch.cat(hue_plane(ops.apply(rgb, one(name, 0.8))), -1)
-        coloured = (before.norm(dim=-1) > 0.05) & (after.norm(dim=-1) > 0.02)
-        cosine = torch.cosine_similarity(before, after, dim=-1)[coloured]
+        after = torch.cat(hue_plane(planes(ops.apply(rgb, one(name, 0.8)))), 1)
+        coloured = (before.norm(dim=1) > 0.05) & (after.norm(dim=1) > 0.02)
+        cosine = torch.cosine_similarity(before, after, dim=1)[coloured]
         assert cosine.min() > 0.9999, f"{name} turned a hue"
 
 
@@ -83,7 +87,7 @@ def test_should_move_grey_the_named_way_when_white_balance_moves(name: str, up: 
     moved = (ops.apply(grey, one(name, 0.5)) - grey)[0, 0]
     for channel, sign in zip(moved, up, strict=True):
         assert sign == 0 or channel * sign > STEP
-    assert torch.allclose(luma(ops.white_balance_gains(torch.tensor([[[0.5]]]), torch.tensor([[[0.5]]]))), torch.ones(1))
+    assert torch.allclose(luma(ops.white_balance_gains(torch.tensor([[[0.5]]]), torch.tensor([[[0.5]]]))), torch.ones(1, 1, 1))
 
 
 def test_should_give_greys_only_when_saturation_is_at_minus_one() -> None:
@@ -104,7 +108,7 @@ def test_should_move_dull_colours_more_than_skin_when_vibrance_rises() -> None:
 @pytest.mark.parametrize(("hue", "centre"), zip(s.HUES, ops.HUE_CENTRES_DEGREES, strict=True))
 def test_should_touch_its_own_hue_most_when_one_colour_moves(hue: str, centre: float) -> None:
     angles = torch.tensor([*ops.HUE_CENTRES_DEGREES]).deg2rad()
-    windows = ops.hue_windows(torch.cos(angles)[None, :, None], torch.sin(angles)[None, :, None])[0]
+    windows = planes(ops.hue_windows(torch.cos(angles)[None, None], torch.sin(angles)[None, None]))[0]
     at = ops.HUE_CENTRES_DEGREES.index(centre)
     assert windows[at].argmax() == at and torch.allclose(windows.sum(-1), torch.ones(8))
 

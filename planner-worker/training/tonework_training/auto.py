@@ -56,7 +56,7 @@ class AutoPlanner(nn.Module):
     def _histograms(self, pixels: Tensor) -> Tensor:
         """Soft histograms of every sixteenth pixel: tone and cast, wherever in the picture they are."""
         some = pixels[:, :, ::4, ::4].flatten(2)  # [B, 3, M]
-        y = luma(some.transpose(1, 2))  # [B, M, 1]
+        y = luma(some).transpose(1, 2)  # [B, M, 1]
         tones = torch.exp(-(((y - self.luma_centres) * 20) ** 2)).mean(1)
         channels = torch.exp(-(((some[..., None] - self.channel_centres) * 12) ** 2)).mean(2).flatten(1)
         return torch.cat([tones, channels], 1)

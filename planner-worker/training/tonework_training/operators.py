@@ -1,5 +1,7 @@
 """The 38 sliders as documented, differentiable operators: pointwise, RGB -> RGB.
 
+`apply` takes pixels [B, N, 3]; inside, RGB is in planes [B, 3, N], see colour.py.
+
 The order is white balance, black and white point, tone curve, vibrance and saturation, colour mixer. Every operator is
 the identity at 0, keeps greys in their order at its extremes and stays inside the gamut by construction instead of
 by clipping. What each one does at +1 is written beside its constant.
@@ -33,23 +35,27 @@ GREY_GATE = 0.07  # chroma at which the mixer reaches half its strength; below i
 
 def apply(rgb: Tensor, sliders: Tensor) -> Tensor:
     """rgb [B, N, 3] encoded sRGB 0..1, sliders [B, 38] in -1..1 -> [B, N, 3] in 0..1."""
-    rgb = apply_without_mixer(rgb, sliders)
+    planes = _tone_and_global(rgb.transpose(1, 2), sliders)
     mixer = [sliders[:, i : i + 1, None] for i in range(s.SPECIFIC_SLICE.start, s.COUNT)]
-    return mix_colours(rgb, mixer[0:8], mixer[8:16], mixer[16:24]).clamp(0, 1)
+    return mix_colours(planes, mixer[0:8], mixer[8:16], mixer[16:24]).clamp(0, 1).transpose(1, 2)
 
 
 def apply_without_mixer(rgb: Tensor, sliders: Tensor) -> Tensor:
     """As apply, for sliders [B, >= 14] of which only light and global colour count; the auto planner trains on these."""
+    return _tone_and_global(rgb.transpose(1, 2), sliders).clamp(0, 1).transpose(1, 2)
+
+
+def _tone_and_global(rgb: Tensor, sliders: Tensor) -> Tensor:
     p = [sliders[:, i : i + 1, None] for i in range(s.GLOBAL_SLICE.stop)]  # [B, 1, 1] each
     light, colour = p[s.LIGHT_SLICE], p[s.GLOBAL_SLICE]
     rgb = white_balance(rgb, colour[0], colour[1])
     rgb = white_point(black_point(rgb, light[5]), light[4])
     rgb = on_luma(rgb, lambda y: tone_curve(y, light))
-    return saturate(rgb, colour[2], colour[3]).clamp(0, 1)
+    return saturate(rgb, colour[2], colour[3])
 
 
 def white_balance_gains(temperature: Tensor, tint: Tensor) -> Tensor:
-    """Gains in light for R, G, B, [B, 1, 3], that leave the luminance of grey alone.
+    """Gains in light for R, G, B, [B, 3, 1], that leave the luminance of grey alone.
 
     Von Kries adaptation along the CIE daylight locus (Wyszecki and Stiles, 2nd ed., eq. 5(3.3.4)); the sensors are the
     sRGB primaries themselves, since a diagonal there can never make a channel negative (ADR 0010).
@@ -57,12 +63,12 @@ def white_balance_gains(temperature: Tensor, tint: Tensor) -> Tensor:
     mired = 1e6 / 6504.0 + TEMPERATURE_MIRED * temperature
     gains = _daylight_rgb(mired) / _daylight_rgb(torch.full_like(mired, 1e6 / 6504.0))
     green = torch.exp(-TINT_LOG_GAIN * tint)
-    gains = gains * torch.cat([torch.ones_like(green), green, torch.ones_like(green)], -1)
+    gains = gains * torch.cat([torch.ones_like(green), green, torch.ones_like(green)], 1)
     return gains / luma(gains)
 
 
 def _daylight_rgb(mired: Tensor) -> Tensor:
-    """Linear sRGB of CIE daylight, 4000 to 25000 K, luminance 1. [..., 1] -> [..., 3]."""
+    """Linear sRGB of CIE daylight, 4000 to 25000 K, luminance 1. [B, 1, 1] -> [B, 3, 1]."""
     t = mired / 1e3  # 1000 / kelvin
     warm = 0.244063 + 0.09911 * t + 2.9678 * t**2 - 4.6070 * t**3
     cool = 0.237040 + 0.24748 * t + 1.9018 * t**2 - 2.0064 * t**3
@@ -72,7 +78,7 @@ def _daylight_rgb(mired: Tensor) -> Tensor:
     r = 3.2404542 * big_x - 1.5371385 - 0.4985314 * big_z
     g = -0.9692660 * big_x + 1.8760108 + 0.0415560 * big_z
     b = 0.0556434 * big_x - 0.2040259 + 1.0572252 * big_z
-    return torch.cat([r, g, b], -1)
+    return torch.cat([r, g, b], 1)
 
 
 def white_balance(rgb: Tensor, temperature: Tensor, tint: Tensor) -> Tensor:
@@ -138,12 +144,12 @@ def skin(px: Tensor, py: Tensor) -> Tensor:
 
 
 def hue_windows(px: Tensor, py: Tensor) -> Tensor:
-    """Weights of the eight named hues, [..., 8]; they sum to 1 and have no seam at 0 degrees."""
+    """Weights of the eight named hues, [B, 8, N]; they sum to 1 and have no seam at 0 degrees."""
     radius = torch.sqrt(px * px + py * py + 1e-6)
-    centres = torch.tensor(HUE_CENTRES_DEGREES, dtype=px.dtype, device=px.device).deg2rad()
-    sharpness = torch.tensor(HUE_SHARPNESS, dtype=px.dtype, device=px.device)
+    centres = torch.tensor(HUE_CENTRES_DEGREES, dtype=px.dtype, device=px.device).deg2rad()[:, None]
+    sharpness = torch.tensor(HUE_SHARPNESS, dtype=px.dtype, device=px.device)[:, None]
     cosine = (px * torch.cos(centres) + py * torch.sin(centres)) / radius
-    return torch.softmax(sharpness * (cosine - 1), -1)
+    return torch.softmax(sharpness * (cosine - 1), 1)
 
 
 def mix_colours(rgb: Tensor, hue: list[Tensor], saturation: list[Tensor], luminance: list[Tensor]) -> Tensor:
@@ -154,13 +160,13 @@ def mix_colours(rgb: Tensor, hue: list[Tensor], saturation: list[Tensor], lumina
     gate = chroma2 / (chroma2 + GREY_GATE**2)
 
     def pick(amounts: list[Tensor]) -> Tensor:
-        return (windows * torch.cat(amounts, -1)).sum(-1, keepdim=True) * gate
+        return (windows * torch.cat(amounts, 1)).sum(1, keepdim=True) * gate
 
     return move_colours(rgb, pick(hue), pick(saturation), pick(luminance))
 
 
 def move_colours(rgb: Tensor, turn: Tensor, more_chroma: Tensor, lighter: Tensor) -> Tensor:
-    """Per-pixel amounts -1..1, [..., 1] each: hue turn, chroma scale, luma change."""
+    """Per-pixel amounts -1..1, [B, 1, N] each: hue turn, chroma scale, luma change."""
     px, py = hue_plane(rgb)
     y = luma(rgb)
     angle = math.radians(HUE_TURN_DEGREES) * turn

@@ -68,40 +68,40 @@ class Renderer(nn.Module):
         self.hue_bins = config.hue_bins
         self.hue_sharpness = config.hue_sharpness
         angle = torch.arange(config.hue_bins) * (2 * math.pi / config.hue_bins)
-        self.register_buffer("hue_x", torch.cos(angle), persistent=False)
-        self.register_buffer("hue_y", torch.sin(angle), persistent=False)
+        self.register_buffer("hue_x", torch.cos(angle)[:, None], persistent=False)
+        self.register_buffer("hue_y", torch.sin(angle)[:, None], persistent=False)
 
     def forward(self, rgb: Tensor, latents: Tensor) -> Tensor:
         light, colour, mixer = latents[:, 0:1], latents[:, 1:2], latents[:, 2:3]  # [B, 1, d] each
-        rgb = gain_with_shoulder(rgb, torch.exp(self.balance(colour)))
+        rgb = rgb.transpose(1, 2)  # [B, 3, N]
+        rgb = gain_with_shoulder(rgb, torch.exp(self.balance(colour)).transpose(1, 2))
         rgb = (rgb + _chebyshev(rgb, self.levels(light))).clamp(0, 1)
         gain = self.tone(light)
         rgb = ops.on_luma(rgb, lambda y: y * (1 + _chebyshev(y, gain)))
         rgb = self._scale_chroma(rgb, self.chroma(colour))
         rgb = self._mix(rgb, self.hues(mixer))
-        return rgb.clamp(0, 1)
+        return rgb.clamp(0, 1).transpose(1, 2)
 
     @staticmethod
     def _scale_chroma(rgb: Tensor, amounts: Tensor) -> Tensor:  # amounts [B, 1, 3]: all, dull, dull skin
         y = luma(rgb)
         px, py = hue_plane(rgb)
         dull = torch.exp(-(px * px + py * py) / ops.VIBRANCE_CHROMA**2)
-        features = torch.cat([torch.ones_like(dull), dull, dull * ops.skin(px, py)], -1)
-        scale = 1 + (features * amounts).sum(-1, keepdim=True)
+        scale = 1 + amounts[..., 0:1] + dull * (amounts[..., 1:2] + ops.skin(px, py) * amounts[..., 2:3])
         return fold_into_gamut(y + (rgb - y) * scale.clamp(min=0), y, fill(rgb, y))
 
     def _mix(self, rgb: Tensor, table: Tensor) -> Tensor:  # table [B, 1, 3 * bins]: turn, chroma, luma over hue
         px, py = hue_plane(rgb)
         chroma2 = px * px + py * py
-        cosine = (px * self.hue_x + py * self.hue_y) * torch.rsqrt(chroma2 + 1e-6)  # [B, N, bins]
-        windows = torch.softmax(self.hue_sharpness * (cosine - 1), -1)
+        cosine = (px * self.hue_x + py * self.hue_y) * torch.rsqrt(chroma2 + 1e-6)  # [B, bins, N]
+        windows = torch.softmax(self.hue_sharpness * (cosine - 1), 1)
         gate = chroma2 / (chroma2 + ops.GREY_GATE**2)
-        amounts = gate * torch.matmul(windows, table.reshape(-1, 3, self.hue_bins).transpose(1, 2))  # [B, N, 3]
-        return ops.move_colours(rgb, amounts[..., 0:1], amounts[..., 1:2], amounts[..., 2:3])
+        turn, chroma, lighter = (gate * torch.matmul(table.reshape(-1, 3, self.hue_bins), windows)).split(1, 1)
+        return ops.move_colours(rgb, turn, chroma, lighter)
 
 
 def _chebyshev(v: Tensor, coefficients: Tensor) -> Tensor:
-    """Sum of c_k T_k(2v - 1) by Clenshaw's recurrence; v [B, N, C] in 0..1, coefficients [B, 1, K] -> [B, N, C]."""
+    """Sum of c_k T_k(2v - 1) by Clenshaw's recurrence; v [B, C, N] in 0..1, coefficients [B, 1, K] -> [B, C, N]."""
     x = 2 * v - 1
     ahead, here = torch.zeros_like(v), torch.zeros_like(v)
     for k in range(coefficients.shape[-1] - 1, 0, -1):
