@@ -87,7 +87,9 @@ def test_should_move_grey_the_named_way_when_white_balance_moves(name: str, up: 
     moved = (ops.apply(grey, one(name, 0.5)) - grey)[0, 0]
     for channel, sign in zip(moved, up, strict=True):
         assert sign == 0 or channel * sign > STEP
-    assert torch.allclose(luma(ops.white_balance_gains(torch.tensor([[[0.5]]]), torch.tensor([[[0.5]]]))), torch.ones(1, 1, 1))
+    assert torch.allclose(
+        luma(ops.white_balance_gains(torch.tensor([[[0.5]]]), torch.tensor([[[0.5]]]))), torch.ones(1, 1, 1)
+    )
 
 
 def test_should_give_greys_only_when_saturation_is_at_minus_one() -> None:
@@ -131,7 +133,9 @@ def test_should_pass_gradients_to_every_slider_when_differentiated() -> None:
     assert sliders.grad is not None and sliders.grad.isfinite().all() and (sliders.grad != 0).all()
 
 
-@pytest.mark.parametrize("name", ["Exposure2012", "Contrast2012", "Shadows2012", "IncrementalTemperature", "Saturation"])
+@pytest.mark.parametrize(
+    "name", ["Exposure2012", "Contrast2012", "Shadows2012", "IncrementalTemperature", "Saturation"]
+)
 def test_should_survive_a_lattice_of_33_when_a_slider_is_half_way(name: str) -> None:
     rgb, sliders = colours(), one(name, 0.5)
     table = ops.apply(lattice.nodes(33)[None], sliders)[0]

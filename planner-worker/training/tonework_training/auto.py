@@ -28,7 +28,7 @@ class AutoPlanner(nn.Module):
         super().__init__()
         first, *rest = config.channels
         stages: list[nn.Module] = [nn.Conv2d(3, first, 4, 4, bias=False), nn.BatchNorm2d(first), nn.ReLU()]
-        for a, b in zip((first, *rest), rest):
+        for a, b in zip((first, *rest), rest, strict=False):
             stages += [nn.Conv2d(a, b, 3, 2, 1, bias=False), nn.BatchNorm2d(b), nn.ReLU(), _Residual(b)]
         self.trunk = nn.Sequential(*stages)
         features = 2 * config.channels[-1]

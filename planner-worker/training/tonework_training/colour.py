@@ -13,8 +13,8 @@ import torch
 from torch import Tensor
 
 GAMMA = 2.2
-# Grey of a colour, on encoded values. Between the Rec. 709 weights and the plain mean: with Rec. 709, yellow lies beside
-# white and blue beside black, and the gamut fold has no room there that a lattice could resolve (ADR 0010).
+# Grey of a colour, on encoded values. Between the Rec. 709 weights and the plain mean: with Rec. 709, yellow lies
+# beside white and blue beside black, and the gamut fold has no room there that a lattice could resolve (ADR 0010).
 LUMA = (0.3, 0.5, 0.2)
 TINY = 1e-4
 
@@ -44,7 +44,7 @@ def from_hue_plane(x: Tensor, y: Tensor, y_luma: Tensor) -> Tensor:
 
 
 def fill(rgb: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
-    """Share of the room between grey y and the gamut boundary that is used, above and below, [B, 1, N]; 1 is the boundary."""
+    """Share of the room from grey y to the gamut boundary that is used, above and below, [B, 1, N]; 1 is all of it."""
     r, g, b = rgb.split(1, 1)
     high = torch.maximum(torch.maximum(r, g), b)
     low = torch.minimum(torch.minimum(r, g), b)
@@ -63,7 +63,10 @@ def fold_into_gamut(rgb: Tensor, y: Tensor, old_fill: tuple[Tensor, Tensor]) -> 
 
 
 def gain_with_shoulder(v: Tensor, gain: Tensor) -> Tensor:
-    """v * gain for gain <= 1; above 1 the slope at black is the gain and white stays white: gv / (1 + (g^4-1) v^4)^(1/4)."""
+    """v * gain for gain <= 1; above 1 white stays white and the slope at black is the gain.
+
+    With gain g > 1 it is gv / (1 + (g^4 - 1) v^4)^(1/4).
+    """
     excess = torch.relu(gain**4 - 1)
     v2 = v * v
     return v * gain * torch.rsqrt(torch.sqrt(1 + excess * v2 * v2))

@@ -2,8 +2,8 @@
 
 Each degradation is a draw of the tone and global-colour sliders, evaluated once on a lattice that is then applied to
 whole thumbnails. The kinds and their figures follow how finished photos differ from what cameras write: sliders fitted
-from 29 expert versions back to their inputs gave the means and spreads of `CAMERA` (only these figures are used, no pixel
-of those photos; docs/adr/0012).
+from 29 expert versions back to their inputs gave the means and spreads of `CAMERA` (only these figures are used, no
+pixel of those photos; docs/adr/0012).
 """
 
 from dataclasses import dataclass
@@ -40,10 +40,10 @@ CAMERA = {
 @dataclass(frozen=True)
 class DegradeConfig:
     lattice: int = 15
-    camera: float = 0.42  # share of dark, flat renderings like raw files, from hardly to strongly
-    wrong: float = 0.12  # share of any slider wrong, independently
+    camera: float = 0.50  # share of dark, flat renderings like raw files, from hardly to strongly
+    wrong: float = 0.10  # share of any slider wrong, independently
     exposure: float = 0.12  # share of plainly under- or overexposed photos, the rest nearly right
-    cast: float = 0.14  # share of photos with a strong cast; what remains of 1 is left untouched
+    cast: float = 0.13  # share of photos with a strong cast; what remains of 1 is left untouched
     max_camera_strength: float = 1.35
 
 
@@ -58,7 +58,7 @@ def draw(count: int, config: DegradeConfig, generator: torch.Generator) -> Tenso
         return torch.rand(count, 1, generator=generator)
 
     # Mean and spread grow together: photos that need little must not look like photos that need something else.
-    camera = config.max_camera_strength * uniform() * (mean + spread * normal())
+    camera = config.max_camera_strength * uniform() ** 0.7 * (mean + spread * normal())
     wrong = 0.28 * normal()
     near = 0.1 * normal()
     exposure = near.clone()

@@ -18,7 +18,6 @@ import numpy as np
 import torch
 from PIL import Image
 
-from . import labels
 from . import operators as ops
 from . import sliders as s
 from .bundle import Bundle
@@ -72,7 +71,9 @@ def evaluate_renderer(bundle: Bundle, photos: list[Photo], config: Evaluation) -
     return {k: float(v) for k, v in result.items()}
 
 
-def _lattice_error(bundle: Bundle, sets: torch.Tensor, pictures: list[np.ndarray], generator: torch.Generator) -> Metrics:
+def _lattice_error(
+    bundle: Bundle, sets: torch.Tensor, pictures: list[np.ndarray], generator: torch.Generator
+) -> Metrics:
     cube = torch.rand(20000, 3, generator=generator).numpy()
     grid = nodes(33).numpy()
     errors: dict[str, list[np.ndarray]] = {"photos": [], "uniform RGB": []}
@@ -156,7 +157,9 @@ def evaluate(bundle: Bundle, held_out: list[Photo], pairs: Path | None, config: 
 
 
 def table(metrics: Metrics) -> str:
-    return "\n".join(f"| {name} | {value:.2f} |" if value >= 0.1 else f"| {name} | {value:.4f} |" for name, value in metrics.items())
+    return "\n".join(
+        f"| {name} | {value:.2f} |" if value >= 0.1 else f"| {name} | {value:.4f} |" for name, value in metrics.items()
+    )
 
 
 def _ratio(part: np.ndarray, whole: np.ndarray) -> float:

@@ -1,7 +1,7 @@
 """Scene and content words that the auto planner learns, and how they are read from the free-form labels of the photos.
 
-A label is weak: it says what a photo was collected for, not all that is in it. So a photo whose labels say nothing about a
-word is no evidence against it unless its subject excludes the word.
+A label is weak: it says what a photo was collected for, not all that is in it. So a photo whose labels say nothing
+about a word is no evidence against it unless its subject excludes the word.
 """
 
 from dataclasses import dataclass

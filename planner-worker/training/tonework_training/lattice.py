@@ -1,4 +1,4 @@
-"""The lattice the Java renderer evaluates: nodes, and tetrahedral interpolation to measure what it costs in accuracy."""
+"""The lattice that the Java side renders with: its nodes, and tetrahedral interpolation to measure what it costs."""
 
 import torch
 from torch import Tensor

@@ -13,9 +13,11 @@ those latents. Written by `{command}`.
 
 ## What it is for, and what not
 
-Global retouching of ordinary photographs in sRGB: exposure, tone, white balance, saturation. It edits no regions, removes
-no noise, reads no request, and its auto mode leaves the eight named colours alone. Scene and content words come from small
-heads trained on weak labels: good for choosing a taste, not for deciding anything about people.
+Global retouching of ordinary photographs in sRGB: exposure, tone, white balance, saturation. It edits no regions,
+removes no noise, reads no request, and its auto mode leaves the eight named colours alone. A dark picture that is meant
+to be dark, a low-key portrait or dark skin above all, can come out brighter than its author wants: look, and let taste
+learn. Scene and content words come from small heads trained on weak labels: good for choosing a taste, not for deciding
+anything about people.
 
 ## Trained on
 
@@ -26,11 +28,12 @@ heads trained on weak labels: good for choosing a taste, not for deciding anythi
 {licences}
 
 Unretouched inputs are made from finished photos by the operators (degrade.py). Means and spreads of those degradations
-follow sliders fitted to 29 research-licensed before/after pairs; not a pixel of those pairs was trained on, but the same
-pairs are the ones measured below, so read that row with this in mind. Scene and content words of {own} photos were set
-by us (own_labels.csv).
+follow sliders fitted to 29 research-licensed before/after pairs; not a pixel of those pairs was trained on, but the
+same pairs are the ones measured below, so read that row with this in mind. Scene and content words of {own} photos were
+set by us (own_labels.csv).
 
-Seeds: {seeds}. Versions: {versions}. CPU seconds granted: renderer {renderer_seconds:.0f}, auto {auto_seconds:.0f}.
+Seeds: {seeds}. Versions: {versions}.
+CPU seconds granted: renderer {renderer_seconds:.0f}, auto {auto_seconds:.0f}.{note}
 {curve}
 ## Measured on the shipped graphs
 
@@ -44,7 +47,10 @@ lattice. Scene and content are checked against weak labels, so a true word the l
 """
 
 
-def write_card(bundle: Path, metrics: Metrics, curves: dict[str, list[tuple[float, float]]], own_labels: int) -> None:
+def write_card(
+    bundle: Path, metrics: Metrics, curves: dict[str, list[tuple[float, float]]], own_labels: int, note: str = ""
+) -> None:
+    """Writes MODEL_CARD.md; curves are (CPU seconds, loss) by model, note says what the configuration does not."""
     manifest = json.loads((bundle / "manifest.json").read_text(encoding="utf-8"))
     training = manifest["training"]
     card = _TEXT.format(
@@ -59,6 +65,7 @@ def write_card(bundle: Path, metrics: Metrics, curves: dict[str, list[tuple[floa
         versions=", ".join(f"{k} {v}" for k, v in training["versions"].items()),
         renderer_seconds=training["renderer"]["cpu_seconds"],
         auto_seconds=training["auto"]["cpu_seconds"],
+        note=f" {note}" if note else "",
         curve=_curve(curves),
         table=table(metrics),
     )

@@ -8,12 +8,13 @@ by clipping. What each one does at +1 is written beside its constant.
 """
 
 import math
+from collections.abc import Callable
 
 import torch
 from torch import Tensor
 
 from . import sliders as s
-from .colour import GAMMA, LUMA, fill, fold_into_gamut, from_hue_plane, gain_with_shoulder, hue_plane, luma
+from .colour import GAMMA, fill, fold_into_gamut, from_hue_plane, gain_with_shoulder, hue_plane, luma
 
 EXPOSURE_STOPS = 2.5
 TEMPERATURE_MIRED = 70.0  # +1: neutral moves as if daylight went from 6504 K to about 4470 K (warmer)
@@ -41,7 +42,7 @@ def apply(rgb: Tensor, sliders: Tensor) -> Tensor:
 
 
 def apply_without_mixer(rgb: Tensor, sliders: Tensor) -> Tensor:
-    """As apply, for sliders [B, >= 14] of which only light and global colour count; the auto planner trains on these."""
+    """As apply, for sliders [B, >= 14] of which only light and global colour count; auto trains on these."""
     return _tone_and_global(rgb.transpose(1, 2), sliders).clamp(0, 1).transpose(1, 2)
 
 
@@ -100,7 +101,7 @@ def white_point(v: Tensor, amount: Tensor) -> Tensor:
     return 1 - black_point(1 - v, -amount)
 
 
-def on_luma(rgb: Tensor, curve) -> Tensor:
+def on_luma(rgb: Tensor, curve: Callable[[Tensor], Tensor]) -> Tensor:
     """Scales all channels by curve(luma) / luma, so hue and channel ratios stay, and folds the rest into the gamut."""
     y = luma(rgb)
     target = curve(y).clamp(0, 1)
@@ -175,6 +176,3 @@ def move_colours(rgb: Tensor, turn: Tensor, more_chroma: Tensor, lighter: Tensor
     target = (y + MIXER_LUMINANCE * 4 * lighter * y * (1 - y)).clamp(0, 1)
     moved = from_hue_plane(px * c - py * n, px * n + py * c, target)
     return fold_into_gamut(moved, target, fill(rgb, y))
-
-
-assert abs(sum(LUMA) - 1) < 1e-6

@@ -1,6 +1,6 @@
 """The whole recipe: photos in, bundle out. Interrupted, it resumes from the checkpoints in --run.
 
-    python -m tonework_training.recipe --photos DIR --out BUNDLE
+python -m tonework_training.recipe --photos DIR --out BUNDLE
 """
 
 import argparse
@@ -51,7 +51,8 @@ def run(recipe: Recipe, photos: Path, out: Path, run_dir: Path, licence: str | N
     training = [p for p in everything if not p.held_out]
     held_out = [p for p in everything if p.held_out]
     if not training or not held_out:
-        raise SystemExit(f"{photos} gives {len(training)} photos to train on and {len(held_out)} to measure; both are needed")
+        counts = f"{len(training)} photos to train on and {len(held_out)} to measure"
+        raise SystemExit(f"{photos} gives {counts}; both are needed, add photos")
     thumbnails = load_thumbnails(training, recipe.auto.thumbnail, run_dir / "cache")
     encoder, renderer = train_renderer.train(thumbnails, recipe.renderer, run_dir)
     planner = train_auto.train(thumbnails, train_auto.words_of(training), recipe.auto, run_dir)
@@ -75,7 +76,7 @@ def main() -> None:
     parser.add_argument("--photos", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--run", type=Path, default=Path("runs/compact"))
-    parser.add_argument("--licence", help="licence class of a folder without SOURCES.csv, such as 'permissive (my own)'")
+    parser.add_argument("--licence", help="of a folder without SOURCES.csv, such as 'permissive (my own)'")
     parser.add_argument("--smoke", action="store_true", help="tiny models and a few seconds of training")
     parser.add_argument("--renderer-seconds", type=float, help="CPU seconds of training")
     parser.add_argument("--auto-seconds", type=float, help="CPU seconds of training")

@@ -16,9 +16,7 @@ LIGHT: Final = (
 )
 GLOBAL_COLOUR: Final = ("IncrementalTemperature", "IncrementalTint", "Vibrance", "Saturation")
 HUES: Final = ("Red", "Orange", "Yellow", "Green", "Aqua", "Blue", "Purple", "Magenta")
-SPECIFIC_COLOUR: Final = tuple(
-    f"{kind}Adjustment{hue}" for kind in ("Hue", "Saturation", "Luminance") for hue in HUES
-)
+SPECIFIC_COLOUR: Final = tuple(f"{kind}Adjustment{hue}" for kind in ("Hue", "Saturation", "Luminance") for hue in HUES)
 SLIDERS: Final = LIGHT + GLOBAL_COLOUR + SPECIFIC_COLOUR
 COUNT: Final = len(SLIDERS)
 

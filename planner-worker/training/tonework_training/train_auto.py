@@ -51,8 +51,8 @@ class Words:
 def share(thumbnails: Tensor, scenes: Tensor) -> Tensor:
     """How often to draw each photo, [P]: rare scenes by the root of their rarity, and dark pictures twice.
 
-    Pictures that are dark because they are meant to be, low-key portraits and dark skin above all, are few, and they are
-    what a planner that has mostly seen underexposure would brighten.
+    Pictures that are dark because they are meant to be, low-key portraits and dark skin above all, are few, and they
+    are what a planner that has mostly seen underexposure would brighten.
     """
     counts = torch.bincount(scenes.clamp(min=0), minlength=len(labels.SCENES)).clamp(min=1)
     lightness = thumbnails.flatten(1).float().mean(1) / 255
@@ -104,7 +104,7 @@ def words_loss(scene: Tensor, content: Tensor, scenes: Tensor, truth: Tensor) ->
 
 
 def train(thumbnails: Tensor, words: Words, config: AutoTraining, run: Path) -> AutoPlanner:
-    """Trains for config.cpu_seconds, resuming from run/auto.pt; thumbnails [P, T, T, 3] uint8 with T = config.thumbnail."""
+    """Trains for config.cpu_seconds, resuming from run/auto.pt; thumbnails [P, T, T, 3] uint8, T = config.thumbnail."""
     torch.manual_seed(config.seed)
     generator = torch.Generator().manual_seed(config.seed)
     planner = AutoPlanner(config.model).to(memory_format=torch.channels_last)

@@ -14,7 +14,7 @@ from .renderer import Renderer, RendererConfig, SliderEncoder
 
 @dataclass(frozen=True)
 class RendererTraining:
-    cpu_seconds: float = 600.0  # of this process, so that a busy machine delays but does not shorten it
+    cpu_seconds: float = 400.0  # of this process, so that a busy machine delays but does not shorten it
     batch: int = 32
     colours: int = 256  # per sample, half from one photo and half uniform over the cube
     learning_rate: float = 3e-3
