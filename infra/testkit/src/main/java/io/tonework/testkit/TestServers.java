@@ -10,6 +10,14 @@ public interface TestServers extends AutoCloseable {
   /** Tonework's own bucket in tests. */
   String BUCKET = "tonework";
 
+  /**
+   * Embedded servers of one's own, for frameworks that start them by themselves; the caller closes
+   * them.
+   */
+  static TestServers embedded() {
+    return EmbeddedServers.start();
+  }
+
   /** How to reach Kafka; topics are not made yet, see {@code TopicAdmin}. */
   KafkaSettings kafka();
 

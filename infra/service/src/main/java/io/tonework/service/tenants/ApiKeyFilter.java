@@ -4,6 +4,7 @@ import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemMappers;
 import io.tonework.service.problem.ProblemType;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -20,11 +21,12 @@ import java.util.Optional;
 public class ApiKeyFilter implements ContainerRequestFilter {
   private static final String BEARER = "bearer ";
 
-  private final Tenants tenants;
+  // looked up at the first request: filters are made before the configuration can be read
+  private final Instance<Tenants> tenants;
   private final CurrentTenant current;
 
   @Inject
-  ApiKeyFilter(Tenants tenants, CurrentTenant current) {
+  ApiKeyFilter(Instance<Tenants> tenants, CurrentTenant current) {
     this.tenants = tenants;
     this.current = current;
   }
@@ -32,7 +34,7 @@ public class ApiKeyFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     keyOf(request)
-        .flatMap(tenants::byApiKey)
+        .flatMap(key -> tenants.get().byApiKey(key))
         .ifPresentOrElse(current::set, () -> request.abortWith(unauthenticated(request)));
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.service.problem;
+
+import org.jspecify.annotations.NullMarked;
