@@ -44,6 +44,8 @@ final class KafkaClients {
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
     if (settings.groupProtocol() == GroupProtocol.CLASSIC) {
+      // with the broker's default of 45 s a member that was killed keeps its partitions that long
+      config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
       config.put(
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
           "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");

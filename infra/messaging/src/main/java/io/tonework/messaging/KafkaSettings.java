@@ -98,4 +98,17 @@ public record KafkaSettings(
         retention,
         deliveryTimeout);
   }
+
+  /** The same with another longest wait for an acknowledgement. */
+  public KafkaSettings withDeliveryTimeout(Duration timeout) {
+    return new KafkaSettings(
+        bootstrapServers,
+        securityProperties,
+        groupProtocol,
+        clientIdPrefix,
+        partitions,
+        replicationFactor,
+        retention,
+        timeout);
+  }
 }

@@ -48,7 +48,8 @@ public final class StageLoop implements AutoCloseable {
     RecordSender sender = new RecordSender(producer, new EventCodec(stage.name(), clock));
     StageWorker worker = new StageWorker(stage, sender, clock, new Random(), meters);
     Launcher launcher = Launcher.virtualThreads(stage.name());
-    StagePoller poller = new StagePoller(stage, consumer, worker, launcher, clock, limits, meters);
+    WorkPool work = new WorkPool(stage, limits, worker, launcher, clock);
+    StagePoller poller = new StagePoller(stage, consumer, work, clock, limits, meters);
     StageLoop loop = new StageLoop(stage.name(), poller, producer);
     loop.thread.start();
     return loop;

@@ -68,15 +68,22 @@ final class StageMeters implements AutoCloseable {
         .record(time.isNegative() ? Duration.ZERO : time);
   }
 
-  void lag(String topic, long records) {
-    if (lagByTopic.put(topic, records) == null) {
-      gauges.add(
-          Gauge.builder(StageMetric.LAG.metricName(), () -> lagByTopic.getOrDefault(topic, 0L))
-              .description(StageMetric.LAG.description())
-              .tag("stage", stage)
-              .tag("topic", topic)
-              .register(registry));
-    }
+  /** Notes the lag of the topics that this member has a share of now; of others it is none. */
+  void lag(Map<String, Long> recordsByTopic) {
+    lagByTopic.keySet().forEach(topic -> lagByTopic.put(topic, 0L));
+    recordsByTopic.forEach((topic, records) -> {
+      if (lagByTopic.put(topic, records) == null) {
+        gauges.add(lagGauge(topic));
+      }
+    });
+  }
+
+  private Gauge lagGauge(String topic) {
+    return Gauge.builder(StageMetric.LAG.metricName(), () -> lagByTopic.getOrDefault(topic, 0L))
+        .description(StageMetric.LAG.description())
+        .tag("stage", stage)
+        .tag("topic", topic)
+        .register(registry);
   }
 
   private static String outcome(Settlement settlement) {

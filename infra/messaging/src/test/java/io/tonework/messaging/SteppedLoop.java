@@ -62,7 +62,8 @@ final class SteppedLoop {
     StageMeters meters = new StageMeters(metrics, stage.name());
     StageWorker worker =
         new StageWorker(stage, new RecordSender(producer, codec), clock, new Random(7), meters);
-    poller = new StagePoller(stage, consumer, worker, this::launch, clock, LIMITS, meters);
+    WorkPool work = new WorkPool(stage, LIMITS, worker, this::launch, clock);
+    poller = new StagePoller(stage, consumer, work, clock, LIMITS, meters);
     poller.subscribe();
   }
 
