@@ -1,0 +1,93 @@
+package io.tonework.planner;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.tonework.imaging.ImageLimits;
+import io.tonework.models.BatchSettings;
+import io.tonework.models.Device;
+import io.tonework.models.SessionSettings;
+import java.time.Duration;
+
+/** How photos are planned. */
+@ConfigMapping(prefix = "tonework.planner")
+public interface PlannerConfig {
+  /** False keeps this stage from running in the application. */
+  @WithDefault("true")
+  boolean enabled();
+
+  /** Where the planner's graph runs: auto, cpu or cuda. */
+  @WithDefault("auto")
+  Device device();
+
+  /** The number of the CUDA device. */
+  @WithDefault("0")
+  int gpu();
+
+  /** CPU threads inside one run of the graph. */
+  @WithDefault("1")
+  int threads();
+
+  /** Most photos that the graph looks at together. */
+  @WithDefault("8")
+  int maxBatch();
+
+  /** Longest time that a photo waits for others to share its batch. */
+  @WithDefault("4ms")
+  Duration maxWait();
+
+  /** Most photos that wait for the graph. */
+  @WithDefault("64")
+  int queueLimit();
+
+  /** A photo that has waited longer for the graph is tried again later. */
+  @WithDefault("30s")
+  Duration queueDeadline();
+
+  /** Most photos that are fetched, planned or stored at once. */
+  @WithDefault("8")
+  int maxInFlight();
+
+  /** Longer side of the thumbnail that is looked at and measured. */
+  @WithDefault("512")
+  int thumbnailSidePixels();
+
+  /** How long photos in flight may take to finish when the service stops. */
+  @WithDefault("20s")
+  Duration drainTimeout();
+
+  /** What is refused before a pixel is decoded. */
+  Limits limits();
+
+  /** What is refused before a pixel is decoded. */
+  interface Limits {
+    /** Largest photo. */
+    @WithDefault("256M")
+    MemorySize maxBytes();
+
+    /** Most pixels of a photo. */
+    @WithDefault("150000000")
+    long maxPixels();
+
+    /** Longest side of a photo in pixels. */
+    @WithDefault("32767")
+    int maxSidePixels();
+
+    /** Most pictures in one file. */
+    @WithDefault("1")
+    int maxFrames();
+
+    /** The checked limits. */
+    default ImageLimits limits() {
+      return new ImageLimits(maxBytes().asLongValue(), maxPixels(), maxSidePixels(), maxFrames());
+    }
+  }
+
+  /** The checked settings. */
+  default PlannerSettings settings() {
+    return new PlannerSettings(
+        new SessionSettings(device(), threads(), gpu()),
+        new BatchSettings(maxBatch(), maxWait(), queueLimit(), queueDeadline()),
+        thumbnailSidePixels());
+  }
+}

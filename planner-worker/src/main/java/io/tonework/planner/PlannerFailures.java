@@ -1,0 +1,58 @@
+package io.tonework.planner;
+
+import io.tonework.contracts.Failure;
+import io.tonework.contracts.FailureCode;
+import io.tonework.imaging.CorruptImage;
+import io.tonework.imaging.ImageException;
+import io.tonework.imaging.RenderCancelled;
+import io.tonework.imaging.TooManyBytes;
+import io.tonework.imaging.TooManyPixels;
+import io.tonework.imaging.UnsupportedImage;
+import io.tonework.messaging.Outcome;
+import io.tonework.models.ModeUnavailableException;
+import io.tonework.storage.AccessDenied;
+import io.tonework.storage.ObjectChanged;
+import io.tonework.storage.ObjectMissing;
+import io.tonework.storage.ObjectTooLarge;
+import io.tonework.storage.StorageException;
+import io.tonework.storage.StoreUnavailable;
+import io.tonework.storage.ViewsUnavailable;
+
+/** What faults mean for the photo: tried again, or given up with a reason for the customer. */
+final class PlannerFailures {
+  static final String STAGE = "planner";
+
+  private PlannerFailures() {}
+
+  /** Of reading the original. */
+  static Outcome ofSource(StorageException e) {
+    return switch (e) {
+      case ObjectMissing _ -> reject(FailureCode.SOURCE_MISSING, e);
+      case ObjectChanged _ -> reject(FailureCode.SOURCE_CHANGED, e);
+      case ObjectTooLarge _ -> reject(FailureCode.TOO_MANY_BYTES, e);
+      case AccessDenied _ -> reject(FailureCode.SOURCE_FORBIDDEN, e);
+      case StoreUnavailable _, ViewsUnavailable _ ->
+          Outcome.retry("the original cannot be read: " + e.getMessage(), e);
+    };
+  }
+
+  /** Of looking at the picture. */
+  static Outcome ofImage(ImageException e) {
+    return switch (e) {
+      case UnsupportedImage _ -> reject(FailureCode.UNSUPPORTED_FORMAT, e);
+      case CorruptImage _ -> reject(FailureCode.CORRUPT_IMAGE, e);
+      case TooManyPixels _ -> reject(FailureCode.TOO_MANY_PIXELS, e);
+      case TooManyBytes _ -> reject(FailureCode.TOO_MANY_BYTES, e);
+      case RenderCancelled _ -> Outcome.retry("decoding was given up: " + e.getMessage(), e);
+    };
+  }
+
+  /** Of a mode that the bundle lacks. */
+  static Outcome ofMode(ModeUnavailableException e) {
+    return reject(FailureCode.MODE_UNAVAILABLE, e);
+  }
+
+  private static Outcome reject(FailureCode code, RuntimeException e) {
+    return Outcome.reject(new Failure(code, String.valueOf(e.getMessage()), STAGE), e);
+  }
+}

@@ -1,0 +1,136 @@
+package io.tonework.planner;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tonework.contracts.Event;
+import io.tonework.contracts.Failure;
+import io.tonework.contracts.PhotoFailed;
+import io.tonework.contracts.PhotoUploaded;
+import io.tonework.contracts.RetouchPlanned;
+import io.tonework.imaging.ImageException;
+import io.tonework.messaging.Delivery;
+import io.tonework.messaging.Outcome;
+import io.tonework.messaging.StageHandler;
+import io.tonework.models.ModeUnavailableException;
+import io.tonework.models.ModelException;
+import io.tonework.models.RequestDroppedException;
+import io.tonework.storage.AccessDenied;
+import io.tonework.storage.ObjectStore;
+import io.tonework.storage.StorageException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One {@link PhotoUploaded} on its way to a {@link RetouchPlanned}. Doing it twice is doing it
+ * once: a plan that is there is told of again, never made anew. Thread-safe.
+ */
+public final class PlannerHandler implements StageHandler {
+  private static final Logger log = LoggerFactory.getLogger(PlannerHandler.class);
+
+  private final ObjectStore store;
+  private final PlanStore plans;
+  private final PlanPhoto planPhoto;
+  private final long maxBytes;
+  private final MeterRegistry registry;
+
+  /**
+   * A handler.
+   *
+   * @param bucket Tonework's own, where plans are kept
+   * @param maxBytes largest original that is read
+   */
+  public PlannerHandler(
+      ObjectStore store,
+      String bucket,
+      PlanPhoto planPhoto,
+      long maxBytes,
+      MeterRegistry registry) {
+    this.store = store;
+    this.plans = new PlanStore(store, bucket);
+    this.planPhoto = planPhoto;
+    this.maxBytes = maxBytes;
+    this.registry = registry;
+  }
+
+  @Override
+  public Outcome handle(Delivery delivery) throws InterruptedException {
+    PhotoUploaded photo = delivery.event(PhotoUploaded.class);
+    Stopwatch stopwatch = new Stopwatch();
+    try {
+      Optional<RetouchPlanned> earlier = plans.find(photo);
+      if (earlier.isPresent()) {
+        record(photo, "republished", stopwatch.lap());
+        return Outcome.done(earlier.get());
+      }
+      Outcome outcome = plan(photo, delivery);
+      record(photo, name(outcome), stopwatch.lap());
+      return outcome;
+    } catch (AccessDenied e) {
+      // the customer's bucket is asked for elsewhere: this is our own, and no photo can be planned
+      return Outcome.fatal(
+          "Tonework's bucket cannot be used; grant it or correct tonework.s3: " + e.getMessage(),
+          e);
+    } catch (StorageException | ModelException | RequestDroppedException e) {
+      record(photo, "failed", stopwatch.lap());
+      return Outcome.retry(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Outcome plan(PhotoUploaded photo, Delivery delivery) throws InterruptedException {
+    byte[] original;
+    try {
+      original = store.getExactly(photo.source(), maxBytes);
+    } catch (StorageException e) {
+      return PlannerFailures.ofSource(e);
+    }
+    PlannedPhoto planned;
+    try {
+      planned = planPhoto.plan(photo, original);
+    } catch (ImageException e) {
+      return PlannerFailures.ofImage(e);
+    } catch (ModeUnavailableException e) {
+      return PlannerFailures.ofMode(e);
+    }
+    RetouchPlanned event = plans.keep(photo, planned.plan());
+    record(planned.timings());
+    log.atInfo()
+        .addKeyValue("photoId", photo.photoId())
+        .addKeyValue("planId", event.planId())
+        .addKeyValue("mode", event.mode().jsonName())
+        .addKeyValue("scene", event.scene())
+        .addKeyValue("bundle", planned.plan().bundle().name())
+        .addKeyValue("attempt", delivery.attempt())
+        .log("photo planned");
+    return Outcome.done(event);
+  }
+
+  /** The event that tells the customer that a photo was given up. */
+  static List<Event> onReject(Delivery delivery, Failure failure, Clock clock) {
+    return delivery.event() instanceof PhotoUploaded photo
+        ? List.of(PhotoFailed.of(photo, failure, clock.instant()))
+        : List.of();
+  }
+
+  private static String name(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done _ -> "planned";
+      case Outcome.Reject _ -> "rejected";
+      case Outcome.Retry _, Outcome.Fatal _ -> "failed";
+    };
+  }
+
+  private void record(PhotoUploaded photo, String outcome, Duration time) {
+    PlannerMetric.PLAN.record(
+        registry, time, "mode", photo.request().mode().jsonName(), "outcome", outcome);
+  }
+
+  private void record(PlanTimings timings) {
+    PlannerMetric.STEP.record(registry, timings.thumbnail(), "step", "thumbnail");
+    PlannerMetric.STEP.record(registry, timings.look(), "step", "look");
+    PlannerMetric.STEP.record(registry, timings.taste(), "step", "taste");
+    PlannerMetric.STEP.record(registry, timings.reason(), "step", "reason");
+  }
+}

@@ -1,0 +1,32 @@
+package io.tonework.planner;
+
+import io.tonework.models.BatchSettings;
+import io.tonework.models.Device;
+import io.tonework.models.SessionSettings;
+import java.time.Duration;
+
+/**
+ * What planning needs to know, wherever it runs.
+ *
+ * @param session where and with how many threads the planner's graph runs
+ * @param batch how photos are grouped for it
+ * @param thumbnailSidePixels longer side of the thumbnail that is looked at and measured
+ */
+public record PlannerSettings(
+    SessionSettings session, BatchSettings batch, int thumbnailSidePixels) {
+  /** Checks the ranges. */
+  public PlannerSettings {
+    if (thumbnailSidePixels < 64) {
+      throw new IllegalArgumentException(
+          "the thumbnail's side must be at least 64 pixels, not " + thumbnailSidePixels);
+    }
+  }
+
+  /** For one caller on this machine: no waiting for company. */
+  public static PlannerSettings local(Device device) {
+    return new PlannerSettings(
+        new SessionSettings(device, 1, 0),
+        new BatchSettings(8, Duration.ZERO, 64, Duration.ofMinutes(2)),
+        512);
+  }
+}

@@ -1,0 +1,88 @@
+package io.tonework.planner;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tonework.contracts.Topics;
+import io.tonework.imaging.ImageCodec;
+import io.tonework.imaging.ImageCodecs;
+import io.tonework.imaging.ImageLimits;
+import io.tonework.messaging.StageDefinition;
+import io.tonework.models.ModelsConfig;
+import io.tonework.service.Stage;
+import io.tonework.storage.ObjectStore;
+import io.tonework.storage.S3Settings;
+import io.tonework.storage.TasteStore;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** What configuration and CDI see of the planner: loads the bundle, then says what to run. */
+@ApplicationScoped
+public class PlannerStage implements Stage {
+  private final PlannerConfig config;
+  private final ModelsConfig models;
+  private final ObjectStore store;
+  private final S3Settings s3;
+  private final TasteStore taste;
+  private final MeterRegistry registry;
+  private final Clock clock;
+  private volatile @Nullable PlannerRuntime runtime;
+
+  @Inject
+  PlannerStage(
+      PlannerConfig config,
+      ModelsConfig models,
+      ObjectStore store,
+      S3Settings s3,
+      TasteStore taste,
+      MeterRegistry registry,
+      Clock clock) {
+    this.config = config;
+    this.models = models;
+    this.store = store;
+    this.s3 = s3;
+    this.taste = taste;
+    this.registry = registry;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return PlannerFailures.STAGE;
+  }
+
+  @Override
+  public boolean enabled() {
+    return config.enabled();
+  }
+
+  @Override
+  public StageDefinition prepare() {
+    PlannerSettings settings = config.settings();
+    ImageLimits limits = config.limits().limits();
+    ImageCodec codec = ImageCodecs.best(limits);
+    PlannerRuntime opened = PlannerRuntime.open(models.load(), settings, registry);
+    runtime = opened;
+    PlanPhoto planPhoto =
+        new PlanPhoto(
+            opened, codec, new StoredTaste(taste, registry), settings.thumbnailSidePixels());
+    PlannerHandler handler =
+        new PlannerHandler(store, s3.bucket(), planPhoto, limits.maxBytes(), registry);
+    return StageDefinition.builder(name())
+        .topics(Topics.PHOTO_UPLOADED)
+        .handler(handler)
+        .onReject((delivery, failure) -> PlannerHandler.onReject(delivery, failure, clock))
+        .maxInFlight(config.maxInFlight())
+        .drainTimeout(config.drainTimeout())
+        .build();
+  }
+
+  @PreDestroy
+  void close() {
+    PlannerRuntime opened = runtime;
+    if (opened != null) {
+      opened.close();
+    }
+  }
+}

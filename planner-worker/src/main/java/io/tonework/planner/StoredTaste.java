@@ -1,0 +1,37 @@
+package io.tonework.planner;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tonework.storage.StorageException;
+import io.tonework.storage.TasteStore;
+import io.tonework.storage.TasteView;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tastes from Redis. A plan without taste is worth more than no plan: while Redis is away, none.
+ */
+final class StoredTaste implements TasteReader {
+  private static final Logger log = LoggerFactory.getLogger(StoredTaste.class);
+
+  private final TasteStore store;
+  private final MeterRegistry registry;
+
+  StoredTaste(TasteStore store, MeterRegistry registry) {
+    this.store = store;
+    this.registry = registry;
+  }
+
+  @Override
+  public TasteView read(String tenant, String user, String scene) {
+    try {
+      return store.read(tenant, user, scene);
+    } catch (StorageException e) {
+      PlannerMetric.WITHOUT_TASTE.count(registry);
+      log.atWarn()
+          .addKeyValue("tenant", tenant)
+          .addKeyValue("cause", e.getMessage())
+          .log("taste cannot be read, planning without it");
+      return TasteView.NONE;
+    }
+  }
+}

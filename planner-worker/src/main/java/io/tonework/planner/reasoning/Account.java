@@ -1,0 +1,18 @@
+package io.tonework.planner.reasoning;
+
+import io.tonework.contracts.Reasoning;
+import java.util.List;
+
+/**
+ * The account of a plan.
+ *
+ * @param reasoning in sentences
+ * @param summary in one line: what was wrong and what is done
+ * @param claims what the sentences claim of the pixels
+ */
+public record Account(Reasoning reasoning, String summary, List<Claim> claims) {
+  /** Copies the list. */
+  public Account {
+    claims = List.copyOf(claims);
+  }
+}

@@ -1,0 +1,86 @@
+package io.tonework.planner.reasoning;
+
+import io.tonework.contracts.SliderGroup;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plan does to a photo, as a whole and group by group.
+ *
+ * @param total from the original to the finished photo
+ * @param light what the light latent does
+ * @param global what the global colour latent does after it
+ * @param specific what the specific colour latent does after those
+ * @param taste what the user's taste does at the end
+ * @param greyWarmth how much warmer (b*) the whole plan makes neutral greys
+ * @param greyTint how much more magenta (a*) it makes them
+ * @param stages the plan
+ */
+record Effects(
+    Change total,
+    Change light,
+    Change global,
+    Change specific,
+    Change taste,
+    double greyWarmth,
+    double greyTint,
+    PlanStages stages) {
+  /** A grey that moves less keeps its balance. */
+  static final double STILL_GREY = 0.7;
+
+  boolean isActive(SliderGroup group) {
+    return stages.active().contains(group);
+  }
+
+  Change of(SliderGroup group) {
+    return switch (group) {
+      case LIGHT -> light;
+      case GLOBAL_COLOUR -> global;
+      case SPECIFIC_COLOUR -> specific;
+    };
+  }
+
+  /**
+   * The change of an aspect, if it can be seen in the finished photo and this group, with the
+   * taste, is what brings it about: a bluer sky is no cooler white balance.
+   */
+  Optional<Claim> caused(Aspect aspect, SliderGroup group) {
+    double change = total.of(aspect);
+    return caused(aspect, null, change, of(group).of(aspect) + taste.of(aspect))
+        .filter(_ -> isConfirmed(aspect, change));
+  }
+
+  /** The same for one colour, which only the specific group moves by itself. */
+  Optional<Claim> caused(Aspect aspect, HueBand hue) {
+    return caused(aspect, hue, total.of(hue, aspect), specific.of(hue, aspect));
+  }
+
+  private static Optional<Claim> caused(
+      Aspect aspect, @Nullable HueBand hue, double change, double cause) {
+    Claim claim = Claim.of(aspect, hue, change);
+    boolean seen = claim.moves() && change * cause > 0 && Math.abs(cause) >= aspect.slight() / 2;
+    return seen ? Optional.of(claim) : Optional.empty();
+  }
+
+  /** A second measure of the same thing must agree before a direction is stated. */
+  private boolean isConfirmed(Aspect aspect, double change) {
+    return switch (aspect) {
+      case CONTRAST -> change * total.deviation() > 0;
+      case WARMTH -> change * greyWarmth > 0;
+      case TINT -> change * greyTint > 0;
+      default -> true;
+    };
+  }
+
+  /** True when not one of the aspects changes visibly. */
+  boolean areSame(Set<Aspect> aspects) {
+    return aspects.stream().noneMatch(aspect -> Claim.of(aspect, total.of(aspect)).moves());
+  }
+
+  /** True when neutral greys stay neutral and the picture as a whole is as warm as before. */
+  boolean keepsWhiteBalance() {
+    return Math.hypot(greyWarmth, greyTint) < STILL_GREY
+        && areSame(Set.of(Aspect.WARMTH, Aspect.TINT));
+  }
+}

@@ -1,0 +1,126 @@
+package io.tonework.planner.reasoning;
+
+import io.tonework.contracts.SliderGroup;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** White balance and colourfulness of the picture as a whole. */
+final class GlobalColourSection {
+  private static final Set<Aspect> ASPECTS =
+      EnumSet.of(Aspect.WARMTH, Aspect.TINT, Aspect.COLOURFULNESS);
+  private static final double CAST = 4.5;
+  private static final double ENOUGH_GREY = 0.1;
+  private static final double COLOURLESS = 2;
+  private static final double PALE = 8;
+  private static final double LOUD = 42;
+
+  private final Effects effects;
+  private final Colours colours;
+  private final Phrases phrases;
+  private final Wording wording;
+
+  GlobalColourSection(Effects effects, Colours colours, Phrases phrases, Wording wording) {
+    this.effects = effects;
+    this.colours = colours;
+    this.phrases = phrases;
+    this.wording = wording;
+  }
+
+  Section write() {
+    List<Issue> issues = issues();
+    List<Claim> claims = new ArrayList<>();
+    for (Aspect aspect : List.of(Aspect.WARMTH, Aspect.TINT, Aspect.COLOURFULNESS)) {
+      effects.caused(aspect, SliderGroup.GLOBAL_COLOUR).ifPresent(claims::add);
+    }
+    return new Section(issues, statement(issues), plan(issues, claims), claims);
+  }
+
+  private List<Issue> issues() {
+    List<Issue> issues = new ArrayList<>();
+    if (colours.chroma() < COLOURLESS) {
+      issues.add(new Issue("colourless", "the picture is next to black and white"));
+      return issues;
+    }
+    double cast = Math.hypot(colours.greyA(), colours.greyB());
+    if (colours.greyShare() >= ENOUGH_GREY && cast >= CAST) {
+      String word = cast(colours.greyA(), colours.greyB());
+      issues.add(
+          new Issue(
+              word + " cast",
+              "a " + word + " cast lies over what should be grey, " + figure(cast)));
+    }
+    if (colours.chroma() < PALE) {
+      issues.add(new Issue("pale", "colours are pale"));
+    } else if (colours.chroma() > LOUD) {
+      issues.add(new Issue("loud colours", "colours are loud"));
+    }
+    return issues;
+  }
+
+  private static String figure(double cast) {
+    return Math.round(cast) + " units of chroma from neutral";
+  }
+
+  /** By the direction in the a*, b* plane. */
+  private static String cast(double a, double b) {
+    if (Math.abs(b) >= Math.abs(a)) {
+      return b > 0 ? "warm" : "cool";
+    }
+    return a > 0 ? "magenta" : "green";
+  }
+
+  private String statement(List<Issue> issues) {
+    if (!issues.isEmpty()) {
+      return Phrases.sentences(issues.stream().map(Issue::clause).toList());
+    }
+    return colours.greyShare() >= ENOUGH_GREY
+        ? phrases.pick(
+            "balanced colour",
+            List.of(
+                "White balance is neutral and colours are neither pale nor loud.",
+                "Greys are grey, and the colours have a natural strength.",
+                "No cast lies over the picture; its colours are of ordinary strength."))
+        : "There is hardly any grey to judge the white balance by; colours are of ordinary strength.";
+  }
+
+  private String plan(List<Issue> issues, List<Claim> claims) {
+    boolean balances = claims.stream().anyMatch(claim -> claim.aspect() != Aspect.COLOURFULNESS);
+    boolean keepsCast =
+        !balances
+            && effects.keepsWhiteBalance()
+            && issues.stream().anyMatch(issue -> issue.word().endsWith("cast"));
+    if (claims.isEmpty()) {
+      return keepsCast ? untouched() + " The cast stays." : untouched();
+    }
+    String plan = Phrases.sentence(Phrases.list(claims.stream().map(wording::clause).toList()));
+    if (!balances && effects.keepsWhiteBalance()) {
+      plan += keepsCast ? " The cast stays." : " The white balance is left alone.";
+    } else if (balances && effects.areSame(Set.of(Aspect.COLOURFULNESS))) {
+      plan += " Colourfulness stays as it is.";
+    }
+    return plan + new TasteNote(effects, wording).of(ASPECTS);
+  }
+
+  private String untouched() {
+    if (!effects.keepsWhiteBalance() || !effects.areSame(ASPECTS)) {
+      return effects.isActive(SliderGroup.GLOBAL_COLOUR)
+          ? "The colour settings add little; what differs follows from the light."
+          : "No global colour setting is touched; what differs follows from the light.";
+    }
+    return effects.isActive(SliderGroup.GLOBAL_COLOUR)
+        ? phrases.pick(
+            "colour stays",
+            List.of(
+                "White balance and colourfulness stay as they are.",
+                "The colours as a whole stay as they are.",
+                "To the eye the colours as a whole stay as they were."))
+        : phrases.pick(
+            "colour left alone",
+            List.of(
+                "White balance and colourfulness are left alone.",
+                "Neither warmth nor colourfulness is changed.",
+                "The colours as a whole are not touched."));
+  }
+}

@@ -1,0 +1,40 @@
+package io.tonework.planner.reasoning;
+
+import java.util.List;
+import java.util.Set;
+
+/** What of a change is owed to the user's taste. */
+final class TasteNote {
+  private final Effects effects;
+  private final Wording wording;
+
+  TasteNote(Effects effects, Wording wording) {
+    this.effects = effects;
+    this.wording = wording;
+  }
+
+  /** A sentence with a space before it, or nothing. */
+  String of(Set<Aspect> aspects) {
+    if (!effects.stages().hasTaste()) {
+      return "";
+    }
+    List<String> owed =
+        aspects.stream()
+            .sorted()
+            .map(aspect -> Claim.of(aspect, effects.taste().of(aspect)))
+            .filter(claim ->
+                claim.moves()
+                    && claim.aspect() != Aspect.CONTRAST
+                    && effects.total().of(claim.aspect()) * claim.change() > 0)
+            .map(wording::share)
+            .toList();
+    return owed.isEmpty()
+        ? ""
+        : " The user's taste, learned from "
+            + effects.stages().tasteVersion()
+            + (effects.stages().tasteVersion() == 1 ? " verdict" : " verdicts")
+            + ", has its part in this: "
+            + Phrases.list(owed)
+            + ".";
+  }
+}

@@ -1,0 +1,199 @@
+package io.tonework.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tonework.contracts.ContractsJson;
+import io.tonework.contracts.Mode;
+import io.tonework.contracts.OutputOptions;
+import io.tonework.contracts.PhotoUploaded;
+import io.tonework.contracts.Plan;
+import io.tonework.contracts.RetouchRequest;
+import io.tonework.contracts.Slider;
+import io.tonework.contracts.SliderGroup;
+import io.tonework.contracts.Sliders;
+import io.tonework.contracts.SourceObject;
+import io.tonework.imaging.CorruptImage;
+import io.tonework.imaging.ImageCodec;
+import io.tonework.imaging.ImageCodecs;
+import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.TooManyPixels;
+import io.tonework.imaging.UnsupportedImage;
+import io.tonework.models.Bundle;
+import io.tonework.models.Device;
+import io.tonework.models.ModeUnavailableException;
+import io.tonework.samples.CaptureFault;
+import io.tonework.samples.Scene;
+import io.tonework.storage.TasteView;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class PlanPhotoTest {
+  private static final PlannerRuntime RUNTIME =
+      PlannerRuntime.open(
+          Bundle.shipped(), PlannerSettings.local(Device.CPU), new SimpleMeterRegistry());
+  private static final ImageCodec CODEC = ImageCodecs.best();
+
+  private final byte[] photo = Photos.jpeg(1);
+  private final PlanPhoto planPhoto = planPhoto(TasteReader.NONE);
+
+  @AfterAll
+  static void close() {
+    RUNTIME.close();
+  }
+
+  @Test
+  void shouldMakeTheSamePlanWhenAskedTwiceAlsoInCompany() throws Exception {
+    // Given
+    RetouchRequest request = RetouchRequest.auto();
+    Plan alone = planPhoto.plan("a.jpg", photo, request).plan();
+    Callable<Plan> task = () -> planPhoto.plan("a.jpg", photo, request).plan();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      // When
+      List<Future<Plan>> plans = threads.invokeAll(Collections.nCopies(5, task));
+      // Then
+      for (Future<Plan> plan : plans) {
+        assertThat(plan.get().planId()).isEqualTo(alone.planId());
+        assertThat(plan.get().reasoning()).isEqualTo(alone.reasoning());
+      }
+    }
+  }
+
+  @Test
+  void shouldSurviveJson() throws Exception {
+    // Given
+    Plan plan = planPhoto.plan("a.jpg", photo, RetouchRequest.auto()).plan();
+    // When
+    Plan read = ContractsJson.read(ContractsJson.writeBytes(plan), Plan.class);
+    // Then
+    assertThat(read).isEqualTo(plan);
+  }
+
+  @Test
+  void shouldDoExactlyWhatTheSlidersAskInParamMode() throws Exception {
+    // Given
+    Sliders sliders = Sliders.of(Map.of(Slider.EXPOSURE, 45.0));
+    // When
+    PlannedPhoto planned = planPhoto.plan("a.jpg", photo, RetouchRequest.param(sliders));
+    // Then
+    Plan plan = planned.plan();
+    assertThat(plan.sliders()).isEqualTo(sliders);
+    assertThat(plan.active()).containsExactly(SliderGroup.LIGHT);
+    assertThat(plan.taste()).isNull();
+    assertThat(plan.summary()).contains("brighter by");
+    assertThat(plan.reasoning().specificColour().plan()).containsAnyOf("No ", "left");
+    assertThat(plan.scene()).isIn(Bundle.shipped().manifest().scenes());
+  }
+
+  @Test
+  void shouldBrightenAnUnderExposedPhotoInAutoMode() throws Exception {
+    // Given
+    byte[] dark = Photos.jpeg(Scene.values()[0], 5, CaptureFault.UNDER_EXPOSED);
+    // When
+    Plan plan = planPhoto.plan("dark.jpg", dark, RetouchRequest.auto()).plan();
+    // Then
+    assertThat(plan.reasoning().light().issues()).contains("dark");
+    assertThat(plan.summary()).startsWith("Dark").contains("brighter");
+  }
+
+  @Test
+  void shouldNameBundleAndModesWhenTheModeIsMissing() {
+    // Given
+    RetouchRequest style =
+        new RetouchRequest(Mode.STYLE, "like a film", Sliders.none(), OutputOptions.DEFAULT);
+    // When
+    // Then
+    assertThatThrownBy(() -> planPhoto.plan("a.jpg", photo, style))
+        .isInstanceOf(ModeUnavailableException.class)
+        .hasMessageContaining("'style'")
+        .hasMessageContaining("compact")
+        .hasMessageContaining("auto, param");
+  }
+
+  @Test
+  void shouldCarryTheTasteOfTheUserInAutoMode() throws Exception {
+    // Given
+    Sliders offset = Sliders.of(Map.of(Slider.TEMPERATURE, 35.0));
+    List<String> asked = new ArrayList<>();
+    PlanPhoto tasteful =
+        planPhoto((tenant, user, scene) -> {
+          asked.add(tenant + "/" + user + "/" + scene);
+          return new TasteView(7, offset);
+        });
+    // When
+    Plan with = tasteful.plan(uploaded("ann", RetouchRequest.auto()), photo).plan();
+    Plan without = planPhoto.plan(uploaded("ann", RetouchRequest.auto()), photo).plan();
+    // Then
+    assertThat(asked).containsExactly("acme/ann/" + with.scene());
+    assertThat(Objects.requireNonNull(with.taste()).version()).isEqualTo(7);
+    assertThat(Objects.requireNonNull(with.taste()).sliders()).isEqualTo(offset);
+    assertThat(with.latents()).isEqualTo(without.latents());
+    assertThat(with.planId()).isNotEqualTo(without.planId());
+    assertThat(with.reasoning().globalColour().plan()).contains("taste, learned from 7 verdicts");
+  }
+
+  @Test
+  void shouldNotAskForTasteWhenTheUserIsUnknownOrSentSliders() throws Exception {
+    // Given
+    PlanPhoto strict =
+        planPhoto((tenant, user, scene) -> {
+          throw new AssertionError("taste was asked for");
+        });
+    Sliders sliders = Sliders.of(Map.of(Slider.CONTRAST, 10.0));
+    // When
+    Plan unknown = strict.plan(uploaded(null, RetouchRequest.auto()), photo).plan();
+    Plan param = strict.plan(uploaded("ann", RetouchRequest.param(sliders)), photo).plan();
+    // Then
+    assertThat(unknown.taste()).isNull();
+    assertThat(param.taste()).isNull();
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithTheFile() {
+    // Given
+    byte[] text = "no image".getBytes(StandardCharsets.UTF_8);
+    byte[] cut = Arrays.copyOf(photo, photo.length / 3);
+    PlanPhoto small =
+        new PlanPhoto(
+            RUNTIME,
+            ImageCodecs.best(new ImageLimits(1 << 20, 100 * 100, 1000, 1)),
+            TasteReader.NONE,
+            512);
+    RetouchRequest auto = RetouchRequest.auto();
+    // When
+    // Then
+    assertThatThrownBy(() -> planPhoto.plan("a.txt", text, auto))
+        .isInstanceOf(UnsupportedImage.class);
+    assertThatThrownBy(() -> planPhoto.plan("cut.jpg", cut, auto)).isInstanceOf(CorruptImage.class);
+    assertThatThrownBy(() -> small.plan("big.jpg", photo, auto)).isInstanceOf(TooManyPixels.class);
+  }
+
+  private static PlanPhoto planPhoto(TasteReader taste) {
+    return new PlanPhoto(RUNTIME, CODEC, taste, 512);
+  }
+
+  private static PhotoUploaded uploaded(@Nullable String user, RetouchRequest request) {
+    return new PhotoUploaded(
+        "acme",
+        "photo1",
+        user,
+        new SourceObject("in", "a.jpg", "e1", 1),
+        request,
+        null,
+        Instant.EPOCH);
+  }
+}
