@@ -89,7 +89,6 @@ public class Wiring {
         SSLContext.getDefault(),
         config.webhooks().timeout(),
         config.webhooks().maxRetryAfter(),
-        config.webhooks().maxPerEndpoint(),
         clock);
   }
 

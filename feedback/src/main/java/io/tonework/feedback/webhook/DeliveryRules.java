@@ -41,7 +41,9 @@ public record DeliveryRules(RetrySchedule schedule, RandomGenerator random) {
       String body,
       Instant happenedAt,
       Instant now) {
-    Instant due = happenedAt.plus(schedule.pauseAfter(0, random).orElseThrow());
+    // the clock of the stage that told the fact may run ahead of this one
+    Instant begin = happenedAt.isBefore(now) ? happenedAt : now;
+    Instant due = begin.plus(schedule.pauseAfter(0, random).orElseThrow());
     return new WebhookAttempted(
         tenant,
         photoId,

@@ -48,6 +48,7 @@ public final class WebhookClient implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WebhookClient.class);
   private static final int MAX_ANSWER_BYTES = 16 * 1024;
   private static final int GONE = 410;
+  private static final int MAX_CONNECTIONS = 1024;
 
   private final EndpointGuard guard;
   private final Duration timeout;
@@ -65,25 +66,18 @@ public final class WebhookClient implements AutoCloseable {
    * @param tls whom it trusts
    * @param timeout longest time of an attempt, from resolving the name to the end of the answer
    * @param maxRetryAfter longest {@code Retry-After} that is granted
-   * @param maxPerEndpoint connections to one host at a time
    * @param clock tells what a {@code Retry-After} date means
    */
   public WebhookClient(
-      EndpointGuard guard,
-      SSLContext tls,
-      Duration timeout,
-      Duration maxRetryAfter,
-      int maxPerEndpoint,
-      Clock clock) {
+      EndpointGuard guard, SSLContext tls, Duration timeout, Duration maxRetryAfter, Clock clock) {
     this.guard = guard;
     this.timeout = timeout;
     this.maxRetryAfter = maxRetryAfter;
     this.clock = clock;
-    this.http = client(guard, tls, timeout, maxPerEndpoint);
+    this.http = client(guard, tls, timeout);
   }
 
-  private static CloseableHttpClient client(
-      EndpointGuard guard, SSLContext tls, Duration timeout, int maxPerEndpoint) {
+  private static CloseableHttpClient client(EndpointGuard guard, SSLContext tls, Duration timeout) {
     Timeout limit = Timeout.of(timeout);
     PoolingHttpClientConnectionManager connections =
         PoolingHttpClientConnectionManagerBuilder.create()
@@ -99,9 +93,9 @@ public final class WebhookClient implements AutoCloseable {
                     .setTimeToLive(TimeValue.ofMinutes(1))
                     .setValidateAfterInactivity(TimeValue.ofMilliseconds(500))
                     .build())
-            // a route is a host, on which several endpoints may lie; each has its own limit above
-            .setMaxConnPerRoute(maxPerEndpoint * 8)
-            .setMaxConnTotal(1024)
+            // lanes and the replica's own limit bound the attempts; the pool must not add a queue
+            .setMaxConnPerRoute(MAX_CONNECTIONS)
+            .setMaxConnTotal(MAX_CONNECTIONS)
             .build();
     return HttpClients.custom()
         .setConnectionManager(connections)

@@ -71,7 +71,6 @@ class DeliverWebhooksIT {
             SSLContext.getDefault(),
             Duration.ofSeconds(10),
             Duration.ofHours(24),
-            2,
             clock);
     startWorker();
   }

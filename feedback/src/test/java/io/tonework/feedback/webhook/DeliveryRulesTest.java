@@ -85,6 +85,22 @@ class DeliveryRulesTest {
     assertThat(again.eventId()).isNotEqualTo(first().eventId());
   }
 
+  @Test
+  void shouldBeDueNowWhenFactComesFromFasterClock() {
+    // When
+    WebhookAttempted first =
+        rules.first(
+            "acme",
+            "photo1",
+            "msg_1",
+            URI.create("https://h.example/"),
+            "{}",
+            HAPPENED.plusSeconds(90),
+            HAPPENED);
+    // Then
+    assertThat(first.nextAttemptAt()).isEqualTo(HAPPENED);
+  }
+
   private WebhookAttempted first() {
     return rules.first(
         "acme", "photo1", "msg_1", URI.create("https://h.example/"), "{}", HAPPENED, HAPPENED);

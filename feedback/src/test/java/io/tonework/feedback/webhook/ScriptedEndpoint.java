@@ -16,10 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** An HTTP server on the loopback interface that answers as it is told and keeps what it got. */
-final class ScriptedEndpoint implements AutoCloseable {
+public final class ScriptedEndpoint implements AutoCloseable {
   /** What one request gets. */
   @FunctionalInterface
-  interface Answer {
+  public interface Answer {
     void write(HttpExchange exchange) throws IOException;
 
     /** A status without a body. */
@@ -37,7 +37,7 @@ final class ScriptedEndpoint implements AutoCloseable {
   }
 
   /** A request that came in. */
-  record Received(String path, HttpHeaders headers, String body) {}
+  public record Received(String path, HttpHeaders headers, String body) {}
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -52,35 +52,35 @@ final class ScriptedEndpoint implements AutoCloseable {
     server.start();
   }
 
-  static ScriptedEndpoint start() throws IOException {
+  public static ScriptedEndpoint start() throws IOException {
     return over(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
   }
 
-  static ScriptedEndpoint over(HttpServer server) {
+  public static ScriptedEndpoint over(HttpServer server) {
     return new ScriptedEndpoint(server);
   }
 
   /** The next requests get these, one each. */
-  ScriptedEndpoint then(Answer... answers) {
+  public ScriptedEndpoint then(Answer... answers) {
     script.addAll(List.of(answers));
     return this;
   }
 
   /** Every request beyond the script gets this; 204 if nothing is said. */
-  ScriptedEndpoint otherwise(Answer answer) {
+  public ScriptedEndpoint otherwise(Answer answer) {
     otherwise = answer;
     return this;
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
-  URI uri(String path) {
+  public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + port() + path);
   }
 
-  List<Received> received() {
+  public List<Received> received() {
     return received;
   }
 

@@ -125,7 +125,6 @@ class WebhookClientIT {
             SSLContext.getDefault(),
             Duration.ofMillis(500),
             Duration.ofHours(1),
-            4,
             Clock.systemUTC());
     URI rebound = URI.create("http://rebind.example:" + endpoint.port() + "/");
     // When
@@ -265,7 +264,7 @@ class WebhookClientIT {
   }
 
   private static WebhookClient client(EndpointGuard guard, SSLContext tls) {
-    return new WebhookClient(guard, tls, TIMEOUT, Duration.ofHours(1), 4, Clock.systemUTC());
+    return new WebhookClient(guard, tls, TIMEOUT, Duration.ofHours(1), Clock.systemUTC());
   }
 
   private static EndpointGuard.Resolver only(String... hosts) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.feedback.api;
+
+import org.jspecify.annotations.NullMarked;

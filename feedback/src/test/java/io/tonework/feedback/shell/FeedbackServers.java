@@ -1,0 +1,69 @@
+package io.tonework.feedback.shell;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.tonework.embedded.EmbeddedStack;
+import io.tonework.testkit.TestServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Real servers for the whole service, and a tenant to serve. */
+public final class FeedbackServers implements QuarkusTestResourceLifecycleManager {
+  static final String TENANT = "acme";
+  static final String API_KEY = "key-of-acme";
+  static final String SECRET = "whsec_AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
+
+  private @Nullable EmbeddedStack stack;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      Path directory = Files.createTempDirectory(Path.of("target"), "feedback-servers");
+      EmbeddedStack started = EmbeddedStack.start(directory);
+      stack = started;
+      Map<String, String> config = new HashMap<>();
+      config.put("tonework.kafka.bootstrap-servers", started.kafkaBootstrapServers());
+      config.put("tonework.redis.uri", started.redisUri().toString());
+      config.put("tonework.s3.endpoint", started.s3Endpoint().toString());
+      config.put("tonework.s3.access-key", EmbeddedStack.S3_ACCESS_KEY);
+      config.put("tonework.s3.secret-key", EmbeddedStack.S3_SECRET_KEY);
+      config.put("tonework.s3.bucket", TestServers.BUCKET);
+      config.put("tonework.service.exit-on-fatal", "false");
+      config.put("tonework.feedback.webhooks.schedule", "PT0S,PT0.2S,PT0.2S");
+      config.put("tonework.feedback.webhooks.allowed-private-hosts", "127.0.0.1");
+      config.put("tonework.feedback.drain-timeout", "PT2S");
+      // SHA-256 of the key
+      config.put("tonework.tenants." + TENANT + ".api-key-sha256", sha256(API_KEY));
+      config.put("tonework.tenants." + TENANT + ".webhook-secret", SECRET);
+      config.put("quarkus.http.test-port", "0");
+      return config;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a folder for the servers", e);
+    }
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (stack != null) {
+      stack.close();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.feedback.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package io.tonework.feedback.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tonework.contracts.ContractsJson;
+import io.tonework.contracts.FeedbackReason;
+import io.tonework.contracts.Slider;
+import io.tonework.contracts.Sliders;
+import io.tonework.contracts.Verdict;
+import io.tonework.service.problem.Problem;
+import io.tonework.service.problem.ProblemException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerdictFormTest {
+  @Test
+  void shouldReadEverythingWhenFormIsValid() throws Exception {
+    // When
+    VerdictForm form =
+        parse(
+            "{'verdict':'rejected','reasons':['too_warm','too_dark','too_warm'],"
+                + "'edit':{'Exposure2012':{'value':12}},'user':' ann '}");
+    // Then
+    assertThat(form)
+        .isEqualTo(
+            new VerdictForm(
+                Verdict.REJECTED,
+                List.of(FeedbackReason.TOO_DARK, FeedbackReason.TOO_WARM),
+                Sliders.of(Map.of(Slider.EXPOSURE, 12.0)),
+                "ann"));
+  }
+
+  @Test
+  void shouldBeSameContentWhenOrderAndNamesDiffer() throws Exception {
+    // Given
+    VerdictForm one =
+        parse("{'reasons':['too_warm','too_dark'],'verdict':'rejected','sliders':{'Vibrance':4}}");
+    VerdictForm other =
+        parse(
+            "{'verdict':'rejected','edit':{'Vibrance':4.0,'Saturation':0},"
+                + "'reasons':['too_dark','too_warm'],'user':null}");
+    // Then
+    assertThat(one.contentJson()).isEqualTo(other.contentJson());
+    assertThat(one.contentJson()).isNotEqualTo(parse("{'verdict':'rejected'}").contentJson());
+  }
+
+  @Test
+  void shouldTakeEditAloneWhenThereIsNoVerdict() throws Exception {
+    assertThat(parse("{'edit':{'Vibrance':4}}").verdict()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                                          | verdict             | accepted or rejected",
+        "{'verdict':'maybe'}                         | verdict             | accepted or rejected",
+        "{'verdict':true}                            | verdict             | accepted or rejected",
+        "{'reasons':['too_warm']}                    | verdict             | required",
+        "{'verdict':'rejected','reasons':'too_warm'} | reasons             | list",
+        "{'verdict':'rejected','reasons':['ugly']}   | reasons[0]          | too_dark, too_bright",
+        "{'verdict':'rejected','reasons':[7]}        | reasons[0]          | too_dark, too_bright",
+        "{'verdict':'rejected','reasons':['too_warm','too_cool']} | reasons[1] | contradicts",
+        "{'edit':{'Exposure':3}}                     | edit.Exposure       | Exposure2012",
+        "{'sliders':{'Exposure2012':300}}            | sliders.Exposure2012 | -100 to 100",
+        "{'edit':[1]}                                | edit                | object",
+        "{'edit':{'Vibrance':1},'sliders':{'Vibrance':1}} | sliders        | another name",
+        "{'verdict':'accepted','user':''}            | user                | 1 to 200",
+        "{'verdict':'accepted','user':5}             | user                | 1 to 200",
+        "{'verdict':'accepted','stars':5}            | stars               | unknown field",
+      })
+  void shouldNameFieldWhenItIsWrong(String json, String field, String words) {
+    assertThatThrownBy(() -> parse(json))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              Problem problem = e.problem();
+              assertThat(problem.status()).isEqualTo(422);
+              assertThat(problem.field()).isEqualTo(field);
+              assertThat(problem.detail()).contains(words);
+            });
+  }
+
+  @Test
+  void shouldAskForObjectWhenBodyIsNone() {
+    assertThatThrownBy(() -> parse("[]"))
+        .isInstanceOfSatisfying(
+            ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(400));
+  }
+
+  private static VerdictForm parse(String json) throws JsonProcessingException {
+    return VerdictForm.parse(ContractsJson.mapper().readTree(json.replace('\'', '"')));
+  }
+}
