@@ -1,0 +1,98 @@
+package io.tonework.standalone.files;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tonework.contracts.RetouchRequest;
+import io.tonework.imaging.ImageCodec;
+import io.tonework.imaging.ImageCodecs;
+import io.tonework.imaging.ImageLimits;
+import io.tonework.models.Bundle;
+import io.tonework.models.Device;
+import io.tonework.models.RendererModel;
+import io.tonework.planner.PlanPhoto;
+import io.tonework.planner.PlannerRuntime;
+import io.tonework.planner.PlannerSettings;
+import io.tonework.planner.TasteReader;
+import io.tonework.render.Looks;
+import io.tonework.render.RenderPhoto;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * Planner and renderer in this process, on as many photos at once as there are threads. Owns native
+ * sessions, which {@link #close} frees.
+ */
+final class LocalLine implements AutoCloseable {
+  private static final int CACHED_LOOKS = 4;
+
+  private final PlannerRuntime planner;
+  private final RendererModel renderer;
+  private final RetouchFile retouchFile;
+  private final int threads;
+
+  private LocalLine(
+      PlannerRuntime planner, RendererModel renderer, RetouchFile retouchFile, int threads) {
+    this.planner = planner;
+    this.renderer = renderer;
+    this.retouchFile = retouchFile;
+    this.threads = threads;
+  }
+
+  static LocalLine open(
+      Bundle bundle, RetouchRequest request, RetouchFile.Extras extras, int threads) {
+    MeterRegistry meters = new SimpleMeterRegistry();
+    ImageCodec codec = ImageCodecs.best();
+    PlannerSettings settings = PlannerSettings.local(Device.AUTO);
+    PlannerRuntime planner = PlannerRuntime.open(bundle, settings, meters);
+    RendererModel renderer = RendererModel.open(bundle);
+    RetouchFile retouchFile =
+        new RetouchFile(
+            new PlanPhoto(planner, codec, TasteReader.NONE, settings.thumbnailSidePixels()),
+            new RenderPhoto(codec, new Looks(renderer, CACHED_LOOKS, meters), meters),
+            ImageLimits.DEFAULT,
+            request,
+            extras);
+    return new LocalLine(planner, renderer, retouchFile, threads);
+  }
+
+  /**
+   * Retouches every photo; one that fails does not stop the others.
+   *
+   * @param told hears of each photo when it is done, from any thread
+   * @return the reports in the order of the jobs
+   */
+  RetouchReport retouch(List<Job> jobs, Consumer<PhotoReport> told) throws InterruptedException {
+    try (ExecutorService pool =
+        Executors.newFixedThreadPool(
+            Math.clamp(jobs.size(), 1, threads),
+            Thread.ofPlatform().name("retouch-", 0).factory())) {
+      List<Future<PhotoReport>> running = new ArrayList<>(jobs.size());
+      for (Job job : jobs) {
+        running.add(
+            pool.submit(() -> {
+              PhotoReport report = retouchFile.retouch(job);
+              told.accept(report);
+              return report;
+            }));
+      }
+      List<PhotoReport> reports = new ArrayList<>(jobs.size());
+      for (Future<PhotoReport> each : running) {
+        reports.add(each.get());
+      }
+      return new RetouchReport(reports);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a photo ended without a report", e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    renderer.close();
+    planner.close();
+  }
+}

@@ -1,0 +1,209 @@
+package io.tonework.standalone.files;
+
+import io.tonework.contracts.ContractsJson;
+import io.tonework.contracts.Mode;
+import io.tonework.contracts.OutputFormat;
+import io.tonework.contracts.OutputOptions;
+import io.tonework.contracts.RetouchRequest;
+import io.tonework.contracts.Sliders;
+import io.tonework.imaging.ImageFormat;
+import io.tonework.models.Bundle;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tonework retouch}: files and folders, through the planner and renderer of the services. */
+@Command(
+    name = "retouch",
+    description =
+        "Retouches files and folders on this machine, through the same planner and renderer as the"
+            + " services. No broker is needed.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class RetouchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "IN", arity = "1..*", description = "Photos, or folders of photos.")
+  private List<Path> inputs;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "OUT",
+      required = true,
+      description = "Folder for the finished photos, which keep their names; or one file.")
+  private Path output;
+
+  @Option(
+      names = "--mode",
+      description = "${COMPLETION-CANDIDATES}. Default: auto, or what the other options imply.")
+  private @Nullable Mode mode;
+
+  @Option(names = "--prompt", paramLabel = "TEXT", description = "The wish in words (style mode).")
+  private @Nullable String prompt;
+
+  @Option(
+      names = "--params",
+      paramLabel = "FILE",
+      description = "Sliders as JSON, {\"Exposure2012\": 30}, -100..100 (param mode).")
+  private @Nullable Path params;
+
+  @Option(
+      names = "--reference",
+      arity = "2",
+      paramLabel = "PHOTO",
+      description = "Before and after of an edit to carry over (reference mode).")
+  private @Nullable List<Path> reference;
+
+  @Mixin private BundleOption bundle;
+
+  @Option(
+      names = "--format",
+      description = "File format: ${COMPLETION-CANDIDATES}. Default: that of the original.")
+  private @Nullable OutputFormat format;
+
+  @Option(names = "--quality", description = "1..100. Default: that of the original.")
+  private @Nullable Integer quality;
+
+  @Option(names = "--strip-gps", description = "Removes the position from the metadata.")
+  private boolean stripGps;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Writes what was done, why, and how long it took, as JSON.")
+  private @Nullable Path report;
+
+  @Option(names = "--plan", description = "Writes each plan beside its photo, NAME.plan.json.")
+  private boolean plan;
+
+  @Option(names = "--cube", description = "Writes each look beside its photo, NAME.cube.")
+  private boolean cube;
+
+  @Option(names = "--threads", description = "Photos at once. Default: one per core.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Mode wanted = mode();
+    Bundle opened = bundle.load();
+    // before any photo is looked at: a mode that is not there fails all of them alike
+    opened.require(wanted);
+    RetouchRequest request = request(wanted);
+    List<Job> jobs = JobList.of(inputs, output);
+    if (jobs.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "no photographs were found in " + inputs + "; nothing was done");
+    }
+    RetouchReport result;
+    try (LocalLine line =
+            LocalLine.open(opened, request, new RetouchFile.Extras(plan, cube), threads);
+        ProgressBar progress = ProgressBar.onTerminal(jobs.size())) {
+      result = line.retouch(jobs, photo -> tell(photo, progress));
+    }
+    if (report != null) {
+      writeReport(report, result);
+    }
+    summarise(result);
+    return result.failures() == 0 ? 0 : 1;
+  }
+
+  private Mode mode() {
+    Mode implied = implied();
+    if (mode != null && implied != Mode.AUTO && mode != implied) {
+      throw wrong(
+          "--mode " + mode.jsonName() + " and the options of " + implied.jsonName() + " mode");
+    }
+    Mode wanted = mode == null ? implied : mode;
+    if (wanted == Mode.PARAM && params == null) {
+      throw new ParameterException(spec.commandLine(), "param mode needs --params FILE");
+    }
+    if (wanted == Mode.STYLE && prompt == null) {
+      throw new ParameterException(spec.commandLine(), "style mode needs --prompt TEXT");
+    }
+    if (wanted == Mode.REFERENCE && reference == null) {
+      throw new ParameterException(
+          spec.commandLine(), "reference mode needs --reference BEFORE AFTER");
+    }
+    return wanted;
+  }
+
+  private Mode implied() {
+    int given = (prompt == null ? 0 : 1) + (params == null ? 0 : 1) + (reference == null ? 0 : 1);
+    if (given > 1) {
+      throw wrong("--prompt, --params and --reference");
+    }
+    if (prompt != null) {
+      return Mode.STYLE;
+    }
+    if (params != null) {
+      return Mode.PARAM;
+    }
+    return reference == null ? Mode.AUTO : Mode.REFERENCE;
+  }
+
+  private ParameterException wrong(String what) {
+    return new ParameterException(spec.commandLine(), what + " exclude each other; give one");
+  }
+
+  private RetouchRequest request(Mode wanted) throws IOException {
+    Sliders sliders =
+        params == null
+            ? Sliders.none()
+            : ContractsJson.read(SmallFile.read(params), Sliders.class);
+    return new RetouchRequest(
+        wanted, prompt, sliders, new OutputOptions(outputFormat(), quality, stripGps));
+  }
+
+  private OutputFormat outputFormat() {
+    if (format != null) {
+      return format;
+    }
+    if (JobList.namesAFile(inputs, output)) {
+      ImageFormat named = JobList.formatOf(output.getFileName().toString());
+      ImageFormat given = JobList.formatOf(inputs.getFirst().getFileName().toString());
+      if (named != null && named != given) {
+        return OutputFormat.valueOf(named.name());
+      }
+    }
+    return OutputFormat.ORIGINAL;
+  }
+
+  private void tell(PhotoReport photo, ProgressBar progress) {
+    if (photo.error() != null) {
+      progress.say("failed: " + photo.input() + ": " + photo.error());
+    }
+    progress.step(String.valueOf(Path.of(photo.input()).getFileName()));
+  }
+
+  private static void writeReport(Path file, RetouchReport result) throws IOException {
+    RetouchFile.createFolderOf(file);
+    RetouchFile.writeWhole(
+        file,
+        ContractsJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(result));
+  }
+
+  private void summarise(RetouchReport result) {
+    long failed = result.failures();
+    long done = result.photos().size() - failed;
+    spec.commandLine()
+        .getOut()
+        .println(
+            String.format(
+                Locale.ROOT,
+                "%d photo%s retouched into %s%s",
+                done,
+                done == 1 ? "" : "s",
+                output,
+                failed == 0 ? "" : ", " + failed + " failed"));
+  }
+}

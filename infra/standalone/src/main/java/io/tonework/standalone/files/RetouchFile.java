@@ -1,0 +1,147 @@
+package io.tonework.standalone.files;
+
+import io.tonework.contracts.ContractsJson;
+import io.tonework.contracts.Plan;
+import io.tonework.contracts.RetouchRequest;
+import io.tonework.imaging.Deadline;
+import io.tonework.imaging.ImageLimits;
+import io.tonework.planner.PlanPhoto;
+import io.tonework.planner.PlanTimings;
+import io.tonework.planner.PlannedPhoto;
+import io.tonework.render.RenderPhoto;
+import io.tonework.render.RenderedFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Retouches one file: the planner and the renderer of the services, one after the other. Thread-safe.
+ */
+final class RetouchFile {
+  private static final Logger log = LoggerFactory.getLogger(RetouchFile.class);
+
+  private final PlanPhoto planPhoto;
+  private final RenderPhoto renderPhoto;
+  private final ImageLimits limits;
+  private final RetouchRequest request;
+  private final Extras extras;
+
+  /**
+   * What is written beside each photo.
+   *
+   * @param plan the plan as {@code NAME.plan.json}
+   * @param cube the look as {@code NAME.cube}
+   */
+  record Extras(boolean plan, boolean cube) {}
+
+  RetouchFile(
+      PlanPhoto planPhoto,
+      RenderPhoto renderPhoto,
+      ImageLimits limits,
+      RetouchRequest request,
+      Extras extras) {
+    this.planPhoto = planPhoto;
+    this.renderPhoto = renderPhoto;
+    this.limits = limits;
+    this.request = request;
+    this.extras = extras;
+  }
+
+  /** Retouches the file; what goes wrong is in the report, and no other photo is touched by it. */
+  PhotoReport retouch(Job job) {
+    StepTimes times = new StepTimes();
+    Plan plan = null;
+    try {
+      byte[] original = read(job.input());
+      times.lap("read");
+      PlannedPhoto planned = planPhoto.plan(job.input().toString(), original, request);
+      plan = planned.plan();
+      note(planned.timings(), times);
+      times.restart();
+      RenderedFile file = renderPhoto.render(original, plan, Deadline.NONE);
+      times.lap("render");
+      Path output = write(job, plan, file);
+      times.lap("write");
+      return report(job, output, plan, times, null);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return report(job, null, plan, times, "interrupted");
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      log.atDebug().addKeyValue("input", job.input()).setCause(e).log("photo failed");
+      return report(job, null, plan, times, explain(e));
+    }
+  }
+
+  private byte[] read(Path input) throws IOException {
+    limits.checkBytes(Files.size(input));
+    return Files.readAllBytes(input);
+  }
+
+  private Path write(Job job, Plan plan, RenderedFile file) throws IOException {
+    Path output = OutputName.of(job.output(), file.extension());
+    createFolderOf(output);
+    writeWhole(output, file.bytes());
+    if (extras.plan()) {
+      writeWhole(OutputName.beside(output, "plan.json"), ContractsJson.writeBytes(plan));
+    }
+    if (extras.cube()) {
+      writeWhole(OutputName.beside(output, "cube"), renderPhoto.cube(plan));
+    }
+    return output;
+  }
+
+  static void createFolderOf(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+  }
+
+  /** Whoever watches the folder sees a whole file or none. */
+  static void writeWhole(Path file, byte[] bytes) throws IOException {
+    Path part = file.resolveSibling("." + file.getFileName() + ".part");
+    try {
+      Files.write(part, bytes);
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static void note(PlanTimings plan, StepTimes times) {
+    times.part("thumbnail", plan.thumbnail());
+    times.part("look", plan.look());
+    times.part("taste", plan.taste());
+    times.part("reason", plan.reason());
+  }
+
+  private static String explain(Throwable fault) {
+    return switch (fault) {
+      case OutOfMemoryError _ ->
+          "not enough memory for this photo; try TONEWORK_JAVA_OPTS=-Xmx4g, or fewer --threads";
+      case java.nio.file.NoSuchFileException e -> "there is no file '" + e.getFile() + "'";
+      case java.nio.file.AccessDeniedException e -> "'" + e.getFile() + "' may not be accessed";
+      default -> fault.getMessage() == null ? fault.toString() : fault.getMessage();
+    };
+  }
+
+  private PhotoReport report(
+      Job job,
+      @Nullable Path output,
+      @Nullable Plan plan,
+      StepTimes times,
+      @Nullable String error) {
+    return new PhotoReport(
+        job.input().toString(),
+        output == null ? null : output.toString(),
+        request.mode(),
+        plan == null ? null : plan.reasoning(),
+        plan == null ? null : plan.latents(),
+        times.toMap(),
+        error);
+  }
+}
