@@ -1,7 +1,10 @@
 package io.tonework.standalone;
 
 import io.tonework.standalone.doctor.DoctorCommand;
+import io.tonework.standalone.files.LutCommand;
 import io.tonework.standalone.files.ModelsCommand;
+import io.tonework.standalone.files.RenderCommand;
+import io.tonework.standalone.files.RetouchCommand;
 import io.tonework.standalone.operate.DeadLettersCommand;
 import io.tonework.standalone.operate.TasteCommand;
 import org.slf4j.LoggerFactory;
@@ -17,6 +20,9 @@ import picocli.CommandLine.ParseResult;
     mixinStandardHelpOptions = true,
     versionProvider = ToneworkVersion.class,
     subcommands = {
+      RetouchCommand.class,
+      RenderCommand.class,
+      LutCommand.class,
       ModelsCommand.class,
       DoctorCommand.class,
       DeadLettersCommand.class,
