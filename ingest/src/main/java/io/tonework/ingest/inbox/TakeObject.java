@@ -12,6 +12,7 @@ import io.tonework.messaging.TraceContext;
 import io.tonework.storage.ObjectStore;
 import io.tonework.storage.StoredObject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -87,7 +88,8 @@ public final class TakeObject {
             source,
             inbox.request().retouch(),
             inbox.request().callback(),
-            lastModified),
+            // a listing tells fractions of a second and a look-up does not: the same event for both
+            lastModified.truncatedTo(ChronoUnit.SECONDS)),
         Channel.INBOX,
         TraceContext.fresh());
     return Taken.TAKEN;

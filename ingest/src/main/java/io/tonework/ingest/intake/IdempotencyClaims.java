@@ -27,7 +27,7 @@ public final class IdempotencyClaims {
    * @param fingerprint names the content of the request
    * @param acceptedAt when it came; repetitions take their times from here
    */
-  record Claim(String fingerprint, Instant acceptedAt) {}
+  public record Claim(String fingerprint, Instant acceptedAt) {}
 
   private final ObjectStore store;
   private final String bucket;

@@ -26,9 +26,12 @@ import org.jspecify.annotations.Nullable;
  * nobody asked for. Every method throws {@link ProblemException} with the path of the field.
  */
 public final class RequestReader {
-  private static final Set<String> JSON_FIELDS =
+  /** The fields of JSON, beside where the photo is. */
+  public static final Set<String> JSON_FIELDS =
       Set.of("mode", "instruction", "sliders", "output", "user", "callback");
-  private static final Set<String> OUTPUT_FIELDS = Set.of("format", "quality", "stripGps");
+
+  /** The fields of {@code output}. */
+  public static final Set<String> OUTPUT_FIELDS = Set.of("format", "quality", "stripGps");
 
   /** The form fields, which the inbox configuration uses too. */
   public static final Set<String> FORM_FIELDS =

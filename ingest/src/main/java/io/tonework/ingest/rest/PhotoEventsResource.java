@@ -9,6 +9,7 @@ import io.tonework.ingest.IngestMetric;
 import io.tonework.ingest.status.PhotoStatus;
 import io.tonework.ingest.status.StatusReader;
 import io.tonework.ingest.status.StatusStream;
+import io.tonework.service.problem.Problem;
 import io.tonework.service.tenants.CurrentTenant;
 import io.tonework.service.tenants.ForTenants;
 import io.tonework.storage.PhotoState;
@@ -18,16 +19,26 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The states of a photo as server-sent events. */
+@SecurityRequirement(name = "apiKey")
+@Tag(name = "Photos")
 @Path("/v1/photos/{id}/events")
 @ForTenants
 public class PhotoEventsResource {
@@ -52,6 +63,23 @@ public class PhotoEventsResource {
    * state, so a client that reconnects is told only what it has missed.
    */
   @GET
+  @Operation(
+      operationId = "streamPhotoEvents",
+      summary = "The states of a photo as server-sent events",
+      description =
+          "Events are named state, their id is the state and their data the document of getPhoto."
+              + " The stream ends after retouched or failed.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The stream",
+      content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
+  @APIResponse(
+      responseCode = "default",
+      description = "A problem document of RFC 9457: 401 or 404",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RunOnVirtualThread
   public Multi<OutboundSseEvent> events(
@@ -59,10 +87,12 @@ public class PhotoEventsResource {
       @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
       @Context Sse sse) {
     String name = tenant.get().name();
-    if (status.find(name, id).isEmpty()) {
-      throw PhotosResource.unknown(id);
-    }
+    PhotoStatus known = status.find(name, id).orElseThrow(() -> PhotosResource.unknown(id));
     PhotoState lastSeen = StatusStream.lastSeen(lastEventId).orElse(null);
+    if (lastSeen != null && lastSeen.isFinal() && lastSeen == known.state()) {
+      // the answer that makes a browser stop reconnecting
+      throw new WebApplicationException(Response.noContent().build());
+    }
     return Multi.createFrom()
         .emitter(emitter -> {
           Thread thread =

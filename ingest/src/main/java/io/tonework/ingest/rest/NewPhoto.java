@@ -1,0 +1,72 @@
+package io.tonework.ingest.rest;
+
+import io.tonework.contracts.Mode;
+import io.tonework.contracts.OutputFormat;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON of a request as the OpenAPI document describes it. It is read field by field elsewhere,
+ * so that a problem can name the field; a test holds both against each other.
+ */
+@Schema(
+    name = "NewPhoto",
+    description = "A photo that lies in a bucket (source), or will be put there (upload)")
+public record NewPhoto(
+    @Schema(description = "Where the photo lies; either this or upload") @Nullable Source source,
+    @Schema(description = "Asks for a presigned PUT; either this or source")
+        @Nullable Upload upload,
+    @Schema(description = "How the plan is made", defaultValue = "auto") @Nullable Mode mode,
+    @Schema(description = "The wish in words; required in style mode", maxLength = 2_000)
+        @Nullable String instruction,
+    @Schema(
+            description = "Slider values by crs: name, -100 to 100; required in param mode",
+            examples = "{\"Exposure2012\": 30}")
+        @Nullable Map<String, Double> sliders,
+    @Schema(description = "How the finished photo is written") @Nullable Output output,
+    @Schema(description = "Whose taste counts", maxLength = 200) @Nullable String user,
+    @Schema(description = "Where the webhook goes; http or https", maxLength = 2_048)
+        @Nullable URI callback) {
+  /** An object in a bucket that the tenant is configured for. */
+  @Schema(name = "NewPhotoSource")
+  public record Source(
+      @Schema(required = true) String bucket, @Schema(required = true) String key) {}
+
+  /** What is known of the upload. */
+  @Schema(name = "NewPhotoUpload")
+  public record Upload(
+      @Schema(description = "Checked against what is accepted") @Nullable String contentType,
+      @Schema(description = "Checked against the limit") @Nullable Long sizeBytes) {}
+
+  /** How the finished photo is written. */
+  @Schema(name = "NewPhotoOutput")
+  public record Output(
+      @Schema(defaultValue = "original") @Nullable OutputFormat format,
+      @Schema(minimum = "1", maximum = "100") @Nullable Integer quality,
+      @Schema(defaultValue = "false", description = "Removes the GPS position")
+          @Nullable Boolean stripGps) {}
+
+  /** Several photos in one request. */
+  @Schema(name = "NewPhotos", description = "Several photos; a bad one never fails the others")
+  public record Batch(@Schema(required = true) List<NewPhoto> photos) {}
+
+  /** The fields of a form. */
+  @Schema(
+      name = "NewPhotoForm",
+      description = "One or more parts photo, and either a JSON part request or single fields")
+  public record Form(
+      @Schema(required = true, format = "binary", implementation = String.class) List<String> photo,
+      @Schema(description = "mode, instruction, sliders, output, user and callback as JSON")
+          @Nullable String request,
+      @Nullable Mode mode,
+      @Nullable String instruction,
+      @Schema(description = "A JSON object") @Nullable String sliders,
+      @Nullable String user,
+      @Nullable OutputFormat format,
+      @Nullable Integer quality,
+      @Schema(name = "strip_gps") @Nullable Boolean stripGps,
+      @Nullable URI callback) {}
+}

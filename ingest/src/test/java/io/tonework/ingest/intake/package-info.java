@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.ingest.intake;
+
+import org.jspecify.annotations.NullMarked;

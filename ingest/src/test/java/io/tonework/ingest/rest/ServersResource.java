@@ -1,0 +1,63 @@
+package io.tonework.ingest.rest;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.tonework.storage.ObjectStore;
+import io.tonework.storage.S3ObjectStore;
+import io.tonework.testkit.TestServers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the servers of the service under test and tells it of two tenants. */
+public class ServersResource implements QuarkusTestResourceLifecycleManager {
+  static final String INBOX = "api-inbox";
+  static final String ACME_KEY = "acme-key";
+  static final String GLOBEX_KEY = "globex-key";
+
+  private @Nullable TestServers servers;
+
+  @Override
+  public Map<String, String> start() {
+    TestServers started = TestServers.embedded();
+    servers = started;
+    try (ObjectStore store = S3ObjectStore.connect(started.s3())) {
+      store.ensureBucket(INBOX);
+    }
+    Map<String, String> config = new HashMap<>(started.configuration());
+    config.put("quarkus.http.test-port", "0");
+    config.put("tonework.service.exit-on-fatal", "false");
+    config.put("tonework.tenants.acme.api-key-sha256", sha256(ACME_KEY));
+    config.put("tonework.tenants.acme.sources", INBOX + "/sources/");
+    config.put("tonework.tenants.acme.inboxes.in.bucket", INBOX);
+    config.put("tonework.tenants.acme.inboxes.in.prefix", "in/");
+    config.put("tonework.tenants.globex.api-key-sha256", sha256(GLOBEX_KEY));
+    config.put("tonework.ingest.max-photo-bytes", "100K");
+    config.put("tonework.ingest.max-body-bytes", "1M");
+    config.put("tonework.ingest.max-photos", "5");
+    config.put("tonework.ingest.heartbeat", "300ms");
+    config.put("tonework.ingest.reconciler.interval", "200ms");
+    config.put("tonework.ingest.reconciler.min-age", "0s");
+    return config;
+  }
+
+  private static String sha256(String key) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (servers != null) {
+      servers.close();
+    }
+  }
+}

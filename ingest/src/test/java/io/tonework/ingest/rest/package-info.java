@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.ingest.rest;
+
+import org.jspecify.annotations.NullMarked;

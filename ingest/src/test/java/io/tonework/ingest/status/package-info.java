@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.ingest.status;
+
+import org.jspecify.annotations.NullMarked;
