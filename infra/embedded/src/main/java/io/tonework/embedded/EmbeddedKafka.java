@@ -1,6 +1,10 @@
 package io.tonework.embedded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -87,6 +91,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         .setMetadataLogDirectory(fresh.toString())
         .setUnstableFeatureVersionsEnabled(false)
         .addDirectory(fresh.toString())
+        // it would write to standard output, which belongs to the command
+        .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8))
         .run();
     Files.move(fresh, logDirectory, StandardCopyOption.ATOMIC_MOVE);
   }

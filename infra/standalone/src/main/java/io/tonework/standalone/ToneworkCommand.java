@@ -1,5 +1,6 @@
 package io.tonework.standalone;
 
+import io.tonework.standalone.demo.DemoCommand;
 import io.tonework.standalone.doctor.DoctorCommand;
 import io.tonework.standalone.files.LutCommand;
 import io.tonework.standalone.files.ModelsCommand;
@@ -7,6 +8,7 @@ import io.tonework.standalone.files.RenderCommand;
 import io.tonework.standalone.files.RetouchCommand;
 import io.tonework.standalone.operate.DeadLettersCommand;
 import io.tonework.standalone.operate.TasteCommand;
+import io.tonework.standalone.up.UpCommand;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +22,8 @@ import picocli.CommandLine.ParseResult;
     mixinStandardHelpOptions = true,
     versionProvider = ToneworkVersion.class,
     subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
       RetouchCommand.class,
       RenderCommand.class,
       LutCommand.class,

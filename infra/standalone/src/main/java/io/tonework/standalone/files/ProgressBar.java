@@ -29,6 +29,11 @@ public final class ProgressBar implements AutoCloseable {
     return new ProgressBar(System.err, watched, total);
   }
 
+  /** Says what goes on, with no further step done. */
+  public synchronized void show(String what) {
+    draw(what);
+  }
+
   /** One step more is done. */
   public synchronized void step(String what) {
     done++;

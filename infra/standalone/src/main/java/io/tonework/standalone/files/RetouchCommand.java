@@ -22,7 +22,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tonework retouch}: files and folders, through the planner and renderer of the services. */
+/**
+ * {@code tonework retouch}: files and folders, through the planner and renderer of the services.
+ */
 @Command(
     name = "retouch",
     description =
@@ -157,9 +159,7 @@ public final class RetouchCommand implements Callable<Integer> {
 
   private RetouchRequest request(Mode wanted) throws IOException {
     Sliders sliders =
-        params == null
-            ? Sliders.none()
-            : ContractsJson.read(SmallFile.read(params), Sliders.class);
+        params == null ? Sliders.none() : ContractsJson.read(SmallFile.read(params), Sliders.class);
     return new RetouchRequest(
         wanted, prompt, sliders, new OutputOptions(outputFormat(), quality, stripGps));
   }
@@ -188,8 +188,7 @@ public final class RetouchCommand implements Callable<Integer> {
   private static void writeReport(Path file, RetouchReport result) throws IOException {
     RetouchFile.createFolderOf(file);
     RetouchFile.writeWhole(
-        file,
-        ContractsJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(result));
+        file, ContractsJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(result));
   }
 
   private void summarise(RetouchReport result) {

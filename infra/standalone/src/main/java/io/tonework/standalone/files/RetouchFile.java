@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Retouches one file: the planner and the renderer of the services, one after the other. Thread-safe.
+ * Retouches one file: the planner and the renderer of the services, one after the other.
+ * Thread-safe.
  */
 final class RetouchFile {
   private static final Logger log = LoggerFactory.getLogger(RetouchFile.class);

@@ -1,0 +1,55 @@
+package io.tonework.standalone.line;
+
+import io.tonework.embedded.EmbeddedStack;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Points the services at the embedded servers, through the configuration that they always read. */
+final class LineConfiguration {
+  /** The one tenant of a local line. */
+  static final String TENANT = "local";
+
+  /** New objects in this bucket are taken in. */
+  static final String INBOX = "inbox";
+
+  private LineConfiguration() {}
+
+  static Map<String, String> of(
+      WholeLineOptions options, EmbeddedStack servers, LocalCredentials credentials) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("tonework.http.host", "127.0.0.1");
+    settings.put("tonework.http.port", Integer.toString(options.httpPort()));
+    settings.put("tonework.kafka.bootstrap-servers", servers.kafkaBootstrapServers());
+    // one process reads all of them: more partitions would only be more files
+    settings.put("tonework.kafka.partitions", "2");
+    settings.put("tonework.redis.uri", servers.redisUri().toString());
+    settings.put("tonework.s3.endpoint", servers.s3Endpoint().toString());
+    settings.put("tonework.s3.access-key", EmbeddedStack.S3_ACCESS_KEY);
+    settings.put("tonework.s3.secret-key", EmbeddedStack.S3_SECRET_KEY);
+    settings.put("tonework.s3.path-style", "true");
+    String tenant = "tonework.tenants." + TENANT + ".";
+    settings.put(tenant + "api-key-sha256", credentials.apiKeySha256());
+    settings.put(tenant + "webhook-secret", credentials.webhookSecret());
+    settings.put(tenant + "sources", INBOX);
+    settings.put(tenant + "inboxes.inbox.bucket", INBOX);
+    // receivers of webhooks are on this machine too
+    settings.put("tonework.feedback.webhooks.allowed-private-hosts", "127.0.0.1,localhost,::1");
+    settings.put("tonework.ingest.reconciler.interval", "10s");
+    if (options.callback() != null) {
+      settings.put(tenant + "callback", options.callback().toString());
+    }
+    settings.putAll(options.settings());
+    return settings;
+  }
+
+  /** Sets what neither the command line ({@code -D}) nor the environment has set. */
+  static void apply(Map<String, String> settings) {
+    settings.forEach((key, value) -> {
+      String variable = key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+      if (System.getenv(variable) == null) {
+        System.getProperties().putIfAbsent(key, value);
+      }
+    });
+  }
+}

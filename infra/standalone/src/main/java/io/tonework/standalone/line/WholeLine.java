@@ -1,0 +1,117 @@
+package io.tonework.standalone.line;
+
+import io.tonework.embedded.EmbeddedStack;
+import io.tonework.storage.ObjectStore;
+import io.tonework.storage.S3Effort;
+import io.tonework.storage.S3ObjectStore;
+import io.tonework.storage.S3Settings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Kafka, Redis, an object store and the four services in this JVM.
+ *
+ * <p>At the end of the process (SIGTERM, Ctrl-C) the services drain first and the servers follow.
+ * Killed the hard way, it continues at the next start on the same directory. One at a time per JVM,
+ * for the services are configured by system properties.
+ */
+public final class WholeLine implements AutoCloseable {
+  private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
+
+  private final EmbeddedStack servers;
+  private final Services services;
+  private final LocalCredentials credentials;
+  private final URI api;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private WholeLine(
+      EmbeddedStack servers, Services services, LocalCredentials credentials, URI api) {
+    this.servers = servers;
+    this.services = services;
+    this.credentials = credentials;
+    this.api = api;
+  }
+
+  /**
+   * Starts everything and returns when photos can be sent.
+   *
+   * @throws LineException when the services do not start
+   * @throws io.tonework.embedded.EmbeddedException when a server does not start
+   */
+  public static WholeLine start(WholeLineOptions options) {
+    QuietServers.apply();
+    EmbeddedStack servers = EmbeddedStack.start(options.data(), options.servers());
+    LocalCredentials credentials = LocalCredentials.of(options.data());
+    LineConfiguration.apply(LineConfiguration.of(options, servers, credentials));
+    URI api = URI.create("http://127.0.0.1:" + options.httpPort());
+    WholeLine line = new WholeLine(servers, new Services(), credentials, api);
+    Runtime.getRuntime().addShutdownHook(new Thread(line::close, "close-line"));
+    try {
+      line.makeInbox();
+      line.services.start();
+      line.services.awaitReady(api, READY_TIMEOUT);
+      return line;
+    } catch (InterruptedException e) {
+      line.close();
+      Thread.currentThread().interrupt();
+      throw new LineException("interrupted while the services started", e);
+    } catch (RuntimeException e) {
+      line.close();
+      throw e;
+    }
+  }
+
+  private void makeInbox() {
+    S3Settings settings =
+        new S3Settings(
+            servers.s3Endpoint(),
+            "us-east-1",
+            EmbeddedStack.S3_ACCESS_KEY,
+            EmbeddedStack.S3_SECRET_KEY,
+            true,
+            LineConfiguration.INBOX,
+            null,
+            S3Effort.DEFAULT);
+    try (ObjectStore store = S3ObjectStore.connect(settings)) {
+      store.ensureBucket(LineConfiguration.INBOX);
+    }
+  }
+
+  /** Where the REST API is. */
+  public URI api() {
+    return api;
+  }
+
+  /** What clients need. */
+  public LocalCredentials credentials() {
+    return credentials;
+  }
+
+  /** The servers under it. */
+  public EmbeddedStack servers() {
+    return servers;
+  }
+
+  /** The bucket whose new objects are taken in. */
+  public String inbox() {
+    return LineConfiguration.INBOX;
+  }
+
+  /** Returns when the services have ended. */
+  public void awaitEnd() throws InterruptedException {
+    services.awaitEnd();
+  }
+
+  /** Drains the services, then stops the servers. Later calls do nothing. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      try {
+        services.stop();
+      } finally {
+        servers.close();
+      }
+    }
+  }
+}
