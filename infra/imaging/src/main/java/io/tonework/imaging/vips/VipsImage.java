@@ -31,7 +31,6 @@ final class VipsImage implements AutoCloseable {
   static final int SRGB = 22;
 
   /** VipsFailOn: a truncated file and any serious error of the decoder end the work. */
-  static final int FAIL_ON_ERROR = 2;
 
   private static final int SIZE_DOWN = 2;
   private static final MemorySegment END = MemorySegment.NULL;
@@ -78,8 +77,9 @@ final class VipsImage implements AutoCloseable {
                   SIZE_DOWN,
                   arena.allocateFrom("export_profile"),
                   arena.allocateFrom("srgb"),
-                  arena.allocateFrom("fail_on"),
-                  FAIL_ON_ERROR,
+                  // the operation's own fail_on does not reach the loader of a buffer
+                  arena.allocateFrom("option_string"),
+                  arena.allocateFrom("[fail_on=error]"),
                   END);
       return result(vips, status, out);
     } catch (Throwable t) {

@@ -95,7 +95,7 @@ final class VipsLibrary {
             p(),
             p(),
             p(),
-            JAVA_INT,
+            p(),
             p());
     autorot = vips("vips_autorot", 2, JAVA_INT, p(), p(), p());
     iccTransform =
