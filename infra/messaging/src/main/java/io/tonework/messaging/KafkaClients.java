@@ -25,10 +25,14 @@ final class KafkaClients {
     Map<String, Object> config = base(settings, role + "-producer");
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    // with more than one, the first batch may be refused by a partition whose leader is still
+    // coming
+    // up while the next one is taken, and the broker then refuses the first one for good
+    config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     config.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, KeyPartitioner.class);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryTimeoutMs);
-    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(10_000, deliveryTimeoutMs));
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(30_000, deliveryTimeoutMs));
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, deliveryTimeoutMs);
     config.putAll(settings.securityProperties());
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -31,21 +33,43 @@ public final class TopicAdmin {
 
   /**
    * Creates each topic that is missing, with its retry and its dead-letter topic; leaves what is
-   * there as it is.
+   * there as it is. Returns when the new ones take records.
    *
    * @return the names of those that were created
    * @throws TransientException when Kafka cannot be asked
    */
   public static List<String> ensureTopics(KafkaSettings settings) {
     try (Admin admin = KafkaClients.admin(settings, "topics")) {
-      List<String> created = new ArrayList<>();
-      Map<String, KafkaFuture<Void>> results = admin.createTopics(wanted(settings)).values();
-      for (Map.Entry<String, KafkaFuture<Void>> result : results.entrySet()) {
-        if (wasCreated(result.getKey(), result.getValue())) {
-          created.add(result.getKey());
+      List<NewTopic> wanted = wanted(settings);
+      Map<String, KafkaFuture<Void>> results = admin.createTopics(wanted).values();
+      List<NewTopic> created = new ArrayList<>();
+      for (NewTopic topic : wanted) {
+        KafkaFuture<Void> result = results.get(topic.name());
+        if (result != null && wasCreated(topic.name(), result)) {
+          created.add(topic);
         }
       }
-      return List.copyOf(created);
+      awaitLeaders(admin, created);
+      return created.stream().map(NewTopic::name).toList();
+    }
+  }
+
+  /** A topic is created before each of its partitions has a leader that takes records. */
+  private static void awaitLeaders(Admin admin, List<NewTopic> created) {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    for (NewTopic topic : created) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        latest.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    try {
+      // only a leader can answer; the client asks again until it does, up to its time-out
+      admin.listOffsets(latest).all().get();
+    } catch (ExecutionException e) {
+      throw new TransientException("the new topics are not ready", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransientException("interrupted while waiting for new topics", e);
     }
   }
 
