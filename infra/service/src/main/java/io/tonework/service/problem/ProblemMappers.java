@@ -1,10 +1,14 @@
 package io.tonework.service.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tonework.messaging.TransientException;
+import io.tonework.storage.StoreUnavailable;
+import io.tonework.storage.ViewsUnavailable;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Turns every exception that leaves a resource into a problem document. */
 public final class ProblemMappers {
   private static final Logger log = LoggerFactory.getLogger(ProblemMappers.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   /** A problem that the code foresaw. */
   @ServerExceptionMapper
@@ -50,6 +55,15 @@ public final class ProblemMappers {
       default ->
           Problem.of(ProblemType.MALFORMED_REQUEST, "the request to " + path + " cannot be read");
     };
+  }
+
+  /** A server behind us does not answer now. */
+  @ServerExceptionMapper({StoreUnavailable.class, ViewsUnavailable.class, TransientException.class})
+  public Response away(RuntimeException e) {
+    log.atWarn().addKeyValue("cause", e.getMessage()).log("request postponed");
+    return foreseen(
+        ProblemException.unavailable(
+            "a server that is needed for this does not answer; try again", RETRY_AFTER, e));
   }
 
   /** JSON that a resource could not read into its type. */
