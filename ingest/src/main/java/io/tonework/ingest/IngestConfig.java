@@ -23,7 +23,7 @@ public interface IngestConfig {
   @WithDefault("256M")
   MemorySize maxPhotoBytes();
 
-  /** Largest multipart body; {@code quarkus.http.limits.max-body-size} follows it. */
+  /** Largest multipart body. */
   @WithDefault("2G")
   MemorySize maxBodyBytes();
 

@@ -2,9 +2,11 @@ package io.tonework.ingest;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Every metric of ingest, with its tags. */
 public enum IngestMetric {
@@ -76,6 +78,16 @@ public enum IngestMetric {
         .baseUnit("bytes")
         .tags(pairs(values))
         .register(registry);
+  }
+
+  /** Its gauge, which shows that number for as long as the number lives. */
+  public AtomicInteger gauge(MeterRegistry registry) {
+    AtomicInteger number = new AtomicInteger();
+    Gauge.builder(meterName, number, AtomicInteger::get)
+        .description(description)
+        .strongReference(true)
+        .register(registry);
+    return number;
   }
 
   private String[] pairs(String... values) {

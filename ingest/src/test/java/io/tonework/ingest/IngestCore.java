@@ -25,6 +25,7 @@ import io.tonework.service.tenants.TenantsConfig;
 import io.tonework.storage.PhotoViews;
 import io.tonework.storage.RedisConnection;
 import io.tonework.storage.RedisPhotoViews;
+import io.tonework.storage.RedisSettings;
 import io.tonework.storage.S3ObjectStore;
 import io.tonework.testkit.FaultyObjectStore;
 import io.tonework.testkit.TestServers;
@@ -59,16 +60,20 @@ public final class IngestCore implements AutoCloseable {
    * Wires the core.
    *
    * @param kafka where events go; usually that of the servers
+   * @param redisSettings where views are; usually that of the servers
    * @param tenantProperties without {@code tonework.tenants.}
    */
   public IngestCore(
-      TestServers servers, KafkaSettings kafka, Map<String, String> tenantProperties) {
+      TestServers servers,
+      KafkaSettings kafka,
+      RedisSettings redisSettings,
+      Map<String, String> tenantProperties) {
     this.kafka = kafka;
     this.servedKafka = servers.kafka();
     TopicAdmin.ensureTopics(servedKafka);
     Clock clock = Clock.systemUTC();
     store = new FaultyObjectStore(S3ObjectStore.connect(servers.s3()));
-    redis = RedisConnection.connect(servers.redis());
+    redis = RedisConnection.connect(redisSettings);
     views = new RedisPhotoViews(redis);
     publisher = EventPublisher.open(kafka, "ingest-test");
     tenants = tenants(tenantProperties);
@@ -93,9 +98,9 @@ public final class IngestCore implements AutoCloseable {
             views, new StoredStatus(store, bucket, announcer, uploads, links), store, links);
   }
 
-  /** The core with the Kafka of the servers. */
+  /** The core with the servers as they are. */
   public IngestCore(TestServers servers, Map<String, String> tenantProperties) {
-    this(servers, servers.kafka(), tenantProperties);
+    this(servers, servers.kafka(), servers.redis(), tenantProperties);
   }
 
   private static Tenants tenants(Map<String, String> properties) {

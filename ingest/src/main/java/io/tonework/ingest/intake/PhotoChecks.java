@@ -16,6 +16,7 @@ import io.tonework.service.problem.ProblemType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -27,8 +28,10 @@ public final class PhotoChecks {
   private static final ImageLimits ONE_FRAME =
       new ImageLimits(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, 1);
 
-  // a probe holds a whole file in memory, so only a few run at once
-  private final Semaphore probes = new Semaphore(4);
+  private static final int HEADER_BYTES = 1 << 20;
+
+  // such a probe holds a whole file in memory, so they run one at a time
+  private final Semaphore probes = new Semaphore(1);
   private final IngestLimits limits;
 
   /** Checks against these limits. */
@@ -59,17 +62,37 @@ public final class PhotoChecks {
   }
 
   private ImageInfo probe(SpooledFile file, String field) {
-    probes.acquireUninterruptibly();
     try {
-      return ImageProbe.probe(Files.readAllBytes(file.path()), ONE_FRAME);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read back " + file.path(), e);
+      return header(file).orElseGet(() -> wholeFile(file));
     } catch (CorruptImage e) {
       throw refusal(ProblemType.CORRUPT_IMAGE, field, String.valueOf(e.getMessage()));
     } catch (TooManyPixels e) {
       throw refusal(ProblemType.TOO_MANY_PIXELS, field, String.valueOf(e.getMessage()));
     } catch (ImageException e) {
       throw refusal(ProblemType.UNSUPPORTED_FORMAT, field, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * What the beginning tells; empty when it does not suffice, as when a TIFF has its header last.
+   */
+  private static Optional<ImageInfo> header(SpooledFile file) {
+    if (file.sizeBytes() <= HEADER_BYTES) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ImageProbe.probe(file.head(HEADER_BYTES), ONE_FRAME));
+    } catch (ImageException e) {
+      return Optional.empty();
+    }
+  }
+
+  private ImageInfo wholeFile(SpooledFile file) {
+    probes.acquireUninterruptibly();
+    try {
+      return ImageProbe.probe(Files.readAllBytes(file.path()), ONE_FRAME);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read back " + file.path(), e);
     } finally {
       probes.release();
     }

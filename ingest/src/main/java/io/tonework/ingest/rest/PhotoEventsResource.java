@@ -55,7 +55,7 @@ public class PhotoEventsResource {
     this.stream = stream;
     this.status = status;
     this.tenant = tenant;
-    this.open = metrics.gauge(IngestMetric.STREAMS.meterName(), new AtomicInteger());
+    this.open = IngestMetric.STREAMS.gauge(metrics);
   }
 
   /**

@@ -1,18 +1,15 @@
 package io.tonework.ingest.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.tonework.ingest.IngestConfig;
 import io.tonework.ingest.intake.PresignedUploads;
 import io.tonework.ingest.status.PhotoStatus;
 import io.tonework.ingest.status.StatusReader;
-import io.tonework.messaging.TransientException;
 import io.tonework.service.RequestTrace;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;
 import io.tonework.service.tenants.CurrentTenant;
 import io.tonework.service.tenants.ForTenants;
-import io.tonework.storage.StoreUnavailable;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -59,7 +56,6 @@ public class PhotosResource {
   private final StatusReader status;
   private final CurrentTenant tenant;
   private final RequestTrace trace;
-  private final IngestConfig config;
 
   @Inject
   PhotosResource(
@@ -67,14 +63,12 @@ public class PhotosResource {
       PresignedUploads uploads,
       StatusReader status,
       CurrentTenant tenant,
-      RequestTrace trace,
-      IngestConfig config) {
+      RequestTrace trace) {
     this.receive = receive;
     this.uploads = uploads;
     this.status = status;
     this.tenant = tenant;
     this.trace = trace;
-    this.config = config;
   }
 
   /** Takes photos whose bytes come along. */
@@ -115,8 +109,10 @@ public class PhotosResource {
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
       @Parameter(description = KEY_HINT) @HeaderParam(IDEMPOTENCY_KEY)
           @Nullable String idempotencyKey,
+      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
       InputStream body) {
-    return receive.form(sender(idempotencyKey), contentType, body);
+    return receive.form(
+        sender(idempotencyKey), new ReceivePhotos.FormHeaders(contentType, length), body);
   }
 
   /** Takes photos that lie in a bucket, or will be put there. */
@@ -153,7 +149,7 @@ public class PhotosResource {
   public Response uploaded(@PathParam("id") String id) {
     String name = tenant.get().name();
     PhotoStatus known = find(name, id);
-    return switch (complete(name, id)) {
+    return switch (uploads.complete(name, id, trace.current())) {
       // unknown as an upload: its bytes came another way, and there is nothing left to report
       case ANNOUNCED, ANNOUNCED_BEFORE, UNKNOWN ->
           Response.accepted(TakenPhoto.uploaded(known.id())).build();
@@ -187,24 +183,7 @@ public class PhotosResource {
   }
 
   private PhotoStatus find(String name, String id) {
-    try {
-      return status.find(name, id).orElseThrow(() -> unknown(id));
-    } catch (StoreUnavailable e) {
-      throw unavailable(e);
-    }
-  }
-
-  private PresignedUploads.Found complete(String name, String id) {
-    try {
-      return uploads.complete(name, id, trace.current());
-    } catch (StoreUnavailable | TransientException e) {
-      throw unavailable(e);
-    }
-  }
-
-  private ProblemException unavailable(RuntimeException cause) {
-    return ProblemException.unavailable(
-        "store or event log do not answer; try again", config.retryAfter(), cause);
+    return status.find(name, id).orElseThrow(() -> unknown(id));
   }
 
   private ReceivePhotos.Sender sender(@Nullable String idempotencyKey) {

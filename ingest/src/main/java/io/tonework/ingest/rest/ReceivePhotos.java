@@ -63,9 +63,39 @@ public final class ReceivePhotos {
    */
   public record Sender(Tenant tenant, @Nullable String idempotencyKey, TraceContext trace) {}
 
+  /**
+   * What a form says of itself.
+   *
+   * @param contentType names the boundary
+   * @param contentLength as it came; null when the length is not known beforehand
+   */
+  public record FormHeaders(String contentType, @Nullable String contentLength) {}
+
   /** Receives multipart/form-data. */
-  public Response form(Sender sender, String contentType, InputStream body) {
-    return receive("form", sender, () -> forms.read(contentType, body));
+  public Response form(Sender sender, FormHeaders headers, InputStream body) {
+    return receive(
+        "form",
+        sender,
+        () -> {
+          checkLength(headers.contentLength());
+          return forms.read(headers.contentType(), body);
+        });
+  }
+
+  /** Spares a sender who says so beforehand from sending what will be refused. */
+  private void checkLength(@Nullable String contentLength) {
+    if (contentLength != null
+        && contentLength.matches("\\d{1,18}")
+        && Long.parseLong(contentLength) > limits.maxBodyBytes()) {
+      throw new ProblemException(
+          Problem.of(
+                  ProblemType.TOO_MANY_BYTES,
+                  "the body may have at most "
+                      + limits.maxBodyBytes()
+                      + " bytes, not "
+                      + contentLength)
+              .limitedTo(limits.maxBodyBytes()));
+    }
   }
 
   /** Receives JSON. */

@@ -220,7 +220,8 @@ class TakePhotosIT {
   @Test
   void shouldPostponeAndThenCompleteWhenKafkaWasAway(TestServers servers) throws IOException {
     // Given
-    try (IngestCore without = new IngestCore(servers, unreachable(servers.kafka()), TENANTS);
+    try (IngestCore without =
+            new IngestCore(servers, unreachable(servers.kafka()), servers.redis(), TENANTS);
         Submission submission = posted(TestPhotos.jpeg(8))) {
       // When
       ItemOutcome postponed =

@@ -396,6 +396,20 @@ class PhotosApiIT {
   }
 
   @Test
+  void shouldNameTheLimitThatABodyExceeds() {
+    RequestSpecification form = acme();
+    for (int i = 0; i < 5; i++) {
+      form.multiPart("photo", i + ".jpg", new byte[300_000], "image/jpeg");
+    }
+
+    form.post("/v1/photos")
+        .then()
+        .statusCode(413)
+        .contentType(PROBLEM)
+        .body("limit", equalTo(1_048_576));
+  }
+
+  @Test
   void shouldAnswerWithAProblemWhenTheRestLayerRefuses() {
     acme().delete("/v1/photos/x").then().statusCode(405).contentType(PROBLEM);
     acme()

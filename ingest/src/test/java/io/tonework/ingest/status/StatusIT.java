@@ -29,9 +29,11 @@ import io.tonework.ingest.request.PhotoRequest;
 import io.tonework.ingest.request.Submission;
 import io.tonework.messaging.TraceContext;
 import io.tonework.storage.PhotoState;
+import io.tonework.storage.RedisSettings;
 import io.tonework.storage.StoredObject;
 import io.tonework.testkit.TestServers;
 import io.tonework.testkit.WithServers;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -225,6 +227,36 @@ class StatusIT {
     assertThat(viewed.state()).isEqualTo(PhotoState.AWAITING_UPLOAD);
     assertThat(stored.state()).isEqualTo(PhotoState.AWAITING_UPLOAD);
     assertThat(stored.user()).isEqualTo(viewed.user()).isEqualTo("u2");
+  }
+
+  @Test
+  void shouldOfferUploadsAndTellStatesWhileRedisIsAway(TestServers servers) throws Exception {
+    // Given
+    Journey journey = announce();
+    RedisSettings away;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      away = RedisSettings.of(URI.create("redis://localhost:" + socket.getLocalPort()));
+    }
+    Submission wanted =
+        new Submission(
+            false,
+            List.of(new Submission.ForUpload(new PhotoRequest(null, RetouchRequest.auto(), null))));
+
+    try (IngestCore degraded =
+        new IngestCore(servers, servers.kafka(), away, Map.of(TENANT + ".sources", "none"))) {
+      // When
+      ItemOutcome offered =
+          degraded
+              .takePhotos
+              .take(degraded.tenant(TENANT), wanted, null, TraceContext.fresh())
+              .getFirst();
+      PhotoStatus status = degraded.status.find(TENANT, journey.id()).orElseThrow();
+
+      // Then
+      assertThat(degraded.redis.isReachable()).isFalse();
+      assertThat(offered).isInstanceOf(ItemOutcome.AwaitingUpload.class);
+      assertThat(status.state()).isEqualTo(PhotoState.UPLOADED);
+    }
   }
 
   @Test
