@@ -72,9 +72,9 @@ public final class DeliverWebhooks implements AutoCloseable {
     }
   }
 
-  /** True when the queue was whole at the last look and Redis answered. */
-  public boolean isReady() {
-    return whole;
+  /** True while claims are made and the last one found Redis answering and the queue whole. */
+  public synchronized boolean isReady() {
+    return whole && loop != null && loop.isAlive();
   }
 
   private void run() {
@@ -165,14 +165,15 @@ public final class DeliverWebhooks implements AutoCloseable {
   public void close() {
     closing = true;
     wake();
-    attempts.shutdown();
     try {
-      if (!attempts.awaitTermination(settings.drainTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
-        attempts.shutdownNow();
-      }
+      // first the claims: what is claimed and not begun would wait for its lease to end
       Thread running = loop;
       if (running != null) {
         running.join(FAULT_PAUSE);
+      }
+      attempts.shutdown();
+      if (!attempts.awaitTermination(settings.drainTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
+        attempts.shutdownNow();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
