@@ -1,0 +1,142 @@
+package io.tonework.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.standardwebhooks.Webhook;
+import com.sun.net.httpserver.HttpServer;
+import io.tonework.contracts.ContractsJson;
+import io.tonework.samples.SyntheticPhoto;
+import io.tonework.standalone.line.LineClient;
+import io.tonework.testkit.TestServers;
+import io.tonework.testkit.WithServers;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The four services as four processes that share nothing but Kafka, Redis and the store. */
+@WithServers
+class FourProcessesIT {
+  private static final Logger log = LoggerFactory.getLogger(FourProcessesIT.class);
+  private static final Path REPOSITORY = Path.of("..", "..").toAbsolutePath().normalize();
+  private static final List<String> MODULES =
+      List.of("ingest", "planner-worker", "render-worker", "feedback");
+  private static final String API_KEY = "key-of-the-four";
+  private static final String SECRET =
+      "whsec_" + Base64.getEncoder().encodeToString("four processes, one secret".getBytes(StandardCharsets.UTF_8));
+
+  private record Received(String body, HttpHeaders headers) {}
+
+  @Test
+  void shouldSendAVerifiedWebhookWhenEachServiceRunsApart(TestServers servers, @TempDir Path folder)
+      throws Exception {
+    // Given
+    BlockingQueue<Received> webhooks = new LinkedBlockingQueue<>();
+    HttpServer receiver = receiver(webhooks);
+    URI callback = URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook");
+    Map<String, String> configuration = configuration(servers);
+    Map<String, ServiceProcess> services = new HashMap<>();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      for (String module : MODULES) {
+        services.put(module, ServiceProcess.start(REPOSITORY, module, configuration, folder));
+      }
+      for (ServiceProcess service : services.values()) {
+        await().atMost(Duration.ofMinutes(3)).until(() -> service.isReady(http));
+      }
+
+      // When
+      String photoId;
+      try (LineClient client = new LineClient(service(services, "ingest").address(), API_KEY)) {
+        photoId =
+            client.send(
+                "portrait.jpg",
+                SyntheticPhoto.jpeg("portrait", 1600, 1200, 4),
+                Map.of("mode", "auto", "callback", callback.toString()),
+                "four-1");
+      }
+      Received webhook = webhooks.poll(120, TimeUnit.SECONDS);
+
+      // Then
+      assertThat(webhook).as("a webhook; logs:%n%s", logs(services)).isNotNull();
+      new Webhook(SECRET).verify(webhook.body(), webhook.headers());
+      JsonNode body = ContractsJson.mapper().readTree(webhook.body());
+      assertThat(body.path("type").asText()).isEqualTo("photo.retouched");
+      assertThat(body.toString()).contains(photoId);
+      for (String module : MODULES) {
+        log.atInfo()
+            .addKeyValue("service", module)
+            .addKeyValue("residentMib", service(services, module).residentMib())
+            .log("memory of a service");
+      }
+      for (ServiceProcess service : services.values()) {
+        assertThat(service.stop()).as("drains on SIGTERM").isTrue();
+      }
+    } finally {
+      services.values().forEach(ServiceProcess::close);
+      receiver.stop(0);
+    }
+  }
+
+  private static ServiceProcess service(Map<String, ServiceProcess> services, String module) {
+    ServiceProcess service = services.get(module);
+    assertThat(service).isNotNull();
+    return service;
+  }
+
+  private static String logs(Map<String, ServiceProcess> services) {
+    StringBuilder all = new StringBuilder();
+    services.forEach((module, service) ->
+        all.append("== ").append(module).append('\n').append(service.log()).append('\n'));
+    return all.toString();
+  }
+
+  private static Map<String, String> configuration(TestServers servers) throws Exception {
+    Map<String, String> configuration = new HashMap<>(servers.configuration());
+    String hash =
+        HexFormat.of()
+            .formatHex(
+                MessageDigest.getInstance("SHA-256")
+                    .digest(API_KEY.getBytes(StandardCharsets.UTF_8)));
+    configuration.put("tonework.tenants.four.api-key-sha256", hash);
+    configuration.put("tonework.tenants.four.webhook-secret", SECRET);
+    configuration.put("tonework.feedback.webhooks.allowed-private-hosts", "127.0.0.1");
+    return configuration;
+  }
+
+  private static HttpServer receiver(BlockingQueue<Received> webhooks) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/hook",
+        exchange -> {
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          webhooks.add(
+              new Received(body, HttpHeaders.of(exchange.getRequestHeaders(), (_, _) -> true)));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.standalone;
+
+import org.jspecify.annotations.NullMarked;

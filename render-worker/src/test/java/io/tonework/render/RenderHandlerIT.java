@@ -1,0 +1,316 @@
+package io.tonework.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tonework.contracts.BundleRef;
+import io.tonework.contracts.ContractsJson;
+import io.tonework.contracts.Event;
+import io.tonework.contracts.FailureCode;
+import io.tonework.contracts.ObjectId;
+import io.tonework.contracts.ObjectKeys;
+import io.tonework.contracts.OutputFormat;
+import io.tonework.contracts.PhotoFailed;
+import io.tonework.contracts.PhotoRetouched;
+import io.tonework.contracts.Plan;
+import io.tonework.contracts.RetouchPlanned;
+import io.tonework.contracts.SourceObject;
+import io.tonework.imaging.CubeFile;
+import io.tonework.imaging.ImageCodec;
+import io.tonework.imaging.ImageCodecs;
+import io.tonework.imaging.ImageLimits;
+import io.tonework.messaging.Delivery;
+import io.tonework.messaging.FatalException;
+import io.tonework.messaging.Outcome;
+import io.tonework.models.RendererModel;
+import io.tonework.storage.AccessDenied;
+import io.tonework.storage.S3ObjectStore;
+import io.tonework.storage.StoreUnavailable;
+import io.tonework.storage.StoredObject;
+import io.tonework.testkit.FaultyObjectStore;
+import io.tonework.testkit.TestServers;
+import io.tonework.testkit.WithServers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The handler against a real object store. */
+@WithServers
+class RenderHandlerIT {
+  private static final String BUCKET = TestServers.BUCKET;
+  private static final RendererModel RENDERER = RendererModel.open(Plans.BUNDLE);
+  private static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final ImageCodec codec = ImageCodecs.best();
+  private final RenderThreads threads = new RenderThreads(1, meters);
+  private final FaultyObjectStore store;
+  private final RenderHandler handler;
+
+  RenderHandlerIT(TestServers servers) {
+    store = new FaultyObjectStore(S3ObjectStore.connect(servers.s3()));
+    handler = handler(Duration.ofMinutes(1));
+  }
+
+  @AfterEach
+  void close() {
+    threads.close();
+    store.close();
+  }
+
+  @Test
+  void shouldStoreLookAndPhotoBeforeTellingOfThem() throws Exception {
+    // Given
+    byte[] original = Photos.jpeg(320, 200, 1);
+    Plan plan = stored("p-happy", original);
+
+    // When
+    PhotoRetouched told = retouched(handler.handle(delivery(plan)));
+
+    // Then
+    byte[] photo = store.get(told.result().object(), 1 << 20);
+    assertThat(told.result().object().key()).isEqualTo("retouched/shop/p-happy.jpg");
+    assertThat(told.result().widthPixels()).isEqualTo(320);
+    assertThat(told.result().heightPixels()).isEqualTo(200);
+    assertThat(told.result().sizeBytes()).isEqualTo(photo.length);
+    assertThat(told.result().sha256()).isEqualTo(RenderPhoto.sha256(photo));
+    assertThat(told.result().contentType()).isEqualTo("image/jpeg");
+    assertThat(CubeFile.read(store.get(told.lut(), 16 << 20)).size()).isGreaterThanOrEqualTo(33);
+    assertThat(told.retouchedAt()).isEqualTo(NOW);
+    assertThat(told.planned().photo().photoId()).isEqualTo(plan.photoId());
+  }
+
+  @Test
+  void shouldOnlyRepeatTheNewsWhenTheResultIsThere() throws Exception {
+    // Given
+    Plan plan = stored("p-twice", Photos.jpeg(320, 200, 2));
+    PhotoRetouched first = retouched(handler.handle(delivery(plan)));
+    long puts = puts();
+
+    // When
+    PhotoRetouched second = retouched(handler.handle(delivery(plan)));
+
+    // Then
+    assertThat(second).isEqualTo(first);
+    assertThat(puts()).isEqualTo(puts);
+  }
+
+  @Test
+  void shouldFinishWhenAnEarlierAttemptDiedAfterItsPut() throws Exception {
+    // Given
+    Plan plan = stored("p-crash", Photos.jpeg(320, 200, 3));
+    store.failAfter("putIfAbsent", () -> new StoreUnavailable("the answer was lost", null));
+    assertThat(handler.handle(delivery(plan))).isInstanceOf(Outcome.Retry.class);
+
+    // When
+    PhotoRetouched told = retouched(handler.handle(delivery(plan)));
+
+    // Then
+    assertThat(store.head(told.result().object())).isPresent();
+    assertThat(store.head(told.lut())).isPresent();
+  }
+
+  @Test
+  void shouldTellOfWhatLiesThereWhenAnotherWorkerWasFaster() throws Exception {
+    // Given
+    Plan plan = stored("p-race", Photos.jpeg(320, 200, 4));
+    byte[] others = Photos.jpeg(8, 6, 4);
+    ObjectId key = new ObjectId(BUCKET, ObjectKeys.retouched("shop", "p-race", "jpg"));
+    StoredObject theirs = store.put(key, others, "image/jpeg");
+
+    // When
+    PhotoRetouched told = retouched(handler.handle(delivery(plan)));
+
+    // Then
+    assertThat(told.result().sizeBytes()).isEqualTo(theirs.sizeBytes());
+    assertThat(told.result().widthPixels()).isEqualTo(8);
+    assertThat(told.result().sha256()).isEqualTo(RenderPhoto.sha256(others));
+    assertThat(store.get(key, 1 << 20)).isEqualTo(others);
+  }
+
+  @Test
+  void shouldRejectWhenTheSourceWasOverwritten() throws Exception {
+    // Given
+    Plan plan = stored("p-changed", Photos.jpeg(320, 200, 5));
+    store.put(
+        new ObjectId(BUCKET, plan.source().key()), Photos.jpeg(320, 200, 6), "image/jpeg");
+
+    // When
+    Outcome outcome = handler.handle(delivery(plan));
+
+    // Then
+    assertRejected(outcome, FailureCode.SOURCE_CHANGED);
+  }
+
+  @Test
+  void shouldRejectWhenTheSourceIsGone() throws Exception {
+    // Given
+    Plan plan = stored("p-gone", Photos.jpeg(320, 200, 7));
+    store.delete(new ObjectId(BUCKET, plan.source().key()));
+
+    // When / Then
+    assertRejected(handler.handle(delivery(plan)), FailureCode.SOURCE_MISSING);
+  }
+
+  @Test
+  void shouldRejectWhenThePlanIsForAnotherBundle() throws Exception {
+    // Given
+    SourceObject source = storedOriginal("p-other", Photos.jpeg(64, 48, 8));
+    Plan plan =
+        storedPlan(
+            Plans.of(
+                "p-other",
+                source,
+                Plans.latents(1),
+                null,
+                new BundleRef("grand", "2", "c0ffee"),
+                OutputFormat.ORIGINAL));
+
+    // When
+    Outcome outcome = handler.handle(delivery(plan));
+
+    // Then
+    assertRejected(outcome, FailureCode.PLAN_UNUSABLE);
+    assertThat(((Outcome.Reject) outcome).failure().message()).contains("grand", "compact");
+  }
+
+  @Test
+  void shouldRejectWhenThePlanIsNoPlan() throws Exception {
+    // Given
+    Plan plan = stored("p-noplan", Photos.jpeg(64, 48, 9));
+    store.put(planObject(plan), "{\"planId\": 7}".getBytes(StandardCharsets.UTF_8), "application/json");
+
+    // When / Then
+    assertRejected(handler.handle(delivery(plan)), FailureCode.PLAN_UNUSABLE);
+  }
+
+  @Test
+  void shouldRejectWhenTheOriginalIsNoPicture() throws Exception {
+    // Given
+    Plan plan = stored("p-text", "no picture".getBytes(StandardCharsets.UTF_8));
+
+    // When / Then
+    assertRejected(handler.handle(delivery(plan)), FailureCode.UNSUPPORTED_FORMAT);
+  }
+
+  @Test
+  void shouldTryOnceMoreAndThenRejectWhenThePhotoTakesTooLong() throws Exception {
+    // Given
+    Plan plan = stored("p-slow", Photos.jpeg(320, 200, 10));
+    RenderHandler hasty = handler(Duration.ZERO);
+
+    // When
+    Outcome first = hasty.handle(delivery(plan));
+    Outcome second = hasty.handle(delivery(plan, 2));
+
+    // Then
+    assertThat(first).isInstanceOf(Outcome.Retry.class);
+    assertRejected(second, FailureCode.DEADLINE_EXCEEDED);
+  }
+
+  @Test
+  void shouldStopTheWorkerWhenItsOwnBucketRefusesIt() {
+    // Given
+    Plan plan = stored("p-denied", Photos.jpeg(320, 200, 11));
+    store.failBefore("putIfAbsent", () -> new AccessDenied("putIfAbsent", null));
+
+    // When / Then
+    assertThatThrownBy(() -> handler.handle(delivery(plan)))
+        .isInstanceOf(FatalException.class)
+        .hasMessageContaining(BUCKET);
+  }
+
+  @Test
+  void shouldTellTheCustomerWhenAPhotoIsGivenUp() {
+    // Given
+    Plan plan = stored("p-failed", Photos.jpeg(64, 48, 12));
+    Delivery delivery = delivery(plan);
+    Outcome outcome = RenderFailures.outcome(new PlanUnusableException("no"), delivery);
+
+    // When
+    Event event = handler.events(delivery, ((Outcome.Reject) outcome).failure()).getFirst();
+
+    // Then
+    assertThat(event).isInstanceOf(PhotoFailed.class);
+    assertThat(((PhotoFailed) event).user()).isEqualTo("ann");
+    assertThat(((PhotoFailed) event).failure().code()).isEqualTo(FailureCode.PLAN_UNUSABLE);
+  }
+
+  private RenderHandler handler(Duration deadline) {
+    return new RenderHandler(
+        store,
+        new RenderPhoto(codec, new Looks(RENDERER, 4, meters), meters),
+        new StoredResult(store, codec, BUCKET, 1 << 26),
+        threads,
+        new RenderSettings(BUCKET, ImageLimits.DEFAULT, deadline),
+        meters,
+        Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private Plan stored(String planId, byte[] original) {
+    return storedPlan(Plans.of(planId, storedOriginal(planId, original), Plans.latents(1)));
+  }
+
+  private SourceObject storedOriginal(String planId, byte[] original) {
+    return store
+        .put(new ObjectId(BUCKET, "originals/shop/" + planId), original, "image/jpeg")
+        .toSource();
+  }
+
+  private Plan storedPlan(Plan plan) {
+    store.put(planObject(plan), ContractsJson.writeBytes(plan), "application/json");
+    return plan;
+  }
+
+  private static ObjectId planObject(Plan plan) {
+    return new ObjectId(BUCKET, ObjectKeys.plan(plan.tenant(), plan.photoId()));
+  }
+
+  private static Delivery delivery(Plan plan) {
+    return delivery(plan, 1);
+  }
+
+  private static Delivery delivery(Plan plan, int attempt) {
+    Delivery first =
+        Delivery.of(
+            new RetouchPlanned(
+                plan.tenant(),
+                plan.photoId(),
+                plan.planId(),
+                planObject(plan),
+                Plans.uploaded(plan),
+                plan.scene(),
+                plan.request().mode(),
+                plan.summary(),
+                NOW));
+    return new Delivery(
+        first.event(),
+        first.topic(),
+        0,
+        0,
+        attempt,
+        first.trace(),
+        first.recordTime(),
+        () -> false);
+  }
+
+  private static PhotoRetouched retouched(Outcome outcome) {
+    assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    return (PhotoRetouched) ((Outcome.Done) outcome).published().getFirst();
+  }
+
+  private long puts() {
+    return Collections.frequency(store.calls(), "putIfAbsent");
+  }
+
+  private static void assertRejected(Outcome outcome, FailureCode code) {
+    assertThat(outcome).isInstanceOf(Outcome.Reject.class);
+    assertThat(((Outcome.Reject) outcome).failure().code()).isEqualTo(code);
+  }
+}
