@@ -37,7 +37,7 @@ public final class KeptView {
    *
    * @param name names it in logs and metrics
    * @param source the topic that it is folded from
-   * @param fold folds one event
+   * @param fold folds one event; called from many threads, for one key from one at a time
    */
   public KeptView(
       String name,
@@ -81,7 +81,11 @@ public final class KeptView {
 
   private void fold(String redis) {
     long startedNanos = System.nanoTime();
-    long events = source.forEach(fold);
+    long events;
+    try (KeyedFolds folds = new KeyedFolds(fold)) {
+      events = source.forEach(folds::add);
+      folds.finish();
+    }
     stamp.set(redis);
     FeedbackMetric.REBUILDS.counter(metrics, name).increment();
     log.atInfo()

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.feedback.view;
+
+import org.jspecify.annotations.NullMarked;
