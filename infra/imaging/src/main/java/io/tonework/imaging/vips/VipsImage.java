@@ -30,8 +30,6 @@ final class VipsImage implements AutoCloseable {
   /** VipsInterpretation of sRGB. */
   static final int SRGB = 22;
 
-  /** VipsFailOn: a truncated file and any serious error of the decoder end the work. */
-
   private static final int SIZE_DOWN = 2;
   private static final MemorySegment END = MemorySegment.NULL;
 
