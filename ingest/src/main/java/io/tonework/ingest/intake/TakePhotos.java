@@ -32,12 +32,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the photos of a request in. For each: check, write the original, publish, and only then say
  * so. A photo that fails does not touch the others. Thread-safe.
  */
 public final class TakePhotos {
+  private static final Logger log = LoggerFactory.getLogger(TakePhotos.class);
   private static final int MAX_AT_ONCE = 32;
 
   private final ObjectStore store;
@@ -152,6 +155,12 @@ public final class TakePhotos {
       return new ItemOutcome.Postponed("the object store does not answer; try again", e);
     } catch (TransientException e) {
       return new ItemOutcome.Postponed("the event log does not answer; try again", e);
+    } catch (RuntimeException e) {
+      // a fault of ours with one photo must not cost the others of its batch
+      log.atError().addKeyValue("photoId", work.photoId()).setCause(e).log("photo not taken in");
+      return new ItemOutcome.Refused(
+          Problem.of(
+              ProblemType.INTERNAL, "the photo failed on our side; it is safe to send it again"));
     }
   }
 

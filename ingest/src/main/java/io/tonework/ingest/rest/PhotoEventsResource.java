@@ -1,6 +1,7 @@
 package io.tonework.ingest.rest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -81,6 +82,7 @@ public class PhotoEventsResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Blocking
   @RunOnVirtualThread
   public Multi<OutboundSseEvent> events(
       @PathParam("id") String id,

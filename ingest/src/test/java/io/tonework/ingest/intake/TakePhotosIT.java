@@ -273,6 +273,21 @@ class TakePhotosIT {
   }
 
   @Test
+  void shouldKeepTheOtherPhotosWhenOneFailsOnOurSide() throws IOException {
+    // Given
+    Submission batch = posted(TestPhotos.jpeg(15), TestPhotos.jpeg(16));
+    core.store.failBefore("putIfAbsent", () -> new IllegalStateException("unforeseen"));
+
+    // When
+    List<ItemOutcome> outcomes = take(core, core.tenant("take-acme"), batch, null);
+
+    // Then
+    assertThat(outcomes)
+        .satisfiesOnlyOnce(outcome -> assertThat(refusedStatus(outcome)).isEqualTo(500))
+        .satisfiesOnlyOnce(outcome -> assertThat(announced(accepted(outcome))).hasSize(1));
+  }
+
+  @Test
   void shouldJudgePhotosByTheirBytesBeforeDecodingThem() throws IOException {
     // Given
     byte[] gif = "GIF89a..........".getBytes(StandardCharsets.US_ASCII);
