@@ -56,14 +56,32 @@ public final class MetadataCarrier {
     };
   }
 
-  /** Which of the blocks the format has no place for. */
-  public static List<String> lost(ImageFormat format, Metadata metadata) {
+  /**
+   * Which of the blocks the format, or the encoder that wrote it, had no place for.
+   *
+   * @param encoded the finished file
+   */
+  public static List<String> lost(ImageFormat format, Metadata metadata, byte[] encoded) {
     List<String> lost = new ArrayList<>();
+    boolean written = format == ImageFormat.AVIF || format == ImageFormat.HEIC;
+    if (written && metadata.xmp() != null && !contains(encoded, "<x:xmpmeta")) {
+      lost.add("XMP");
+    }
     boolean noPhotoshop =
         format == ImageFormat.WEBP || format == ImageFormat.AVIF || format == ImageFormat.HEIC;
     if (noPhotoshop && metadata.photoshop() != null) {
       lost.add("IPTC");
     }
     return lost;
+  }
+
+  private static boolean contains(byte[] file, String ascii) {
+    Bytes bytes = Bytes.bigEndian(file);
+    for (int at = 0; at + ascii.length() <= file.length; at++) {
+      if (bytes.has(at, ascii)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

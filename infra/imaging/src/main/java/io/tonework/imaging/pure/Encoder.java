@@ -80,10 +80,18 @@ final class Encoder {
 
   private static ImageWriter writer(ImageFormat format) {
     var writers = ImageIO.getImageWritersByFormatName(format.name());
-    if (!writers.hasNext()) {
+    @Nullable ImageWriter found = null;
+    while (writers.hasNext()) {
+      ImageWriter writer = writers.next();
+      // the JDK's own write 16 bits a channel, others do not
+      if (found == null || writer.getClass().getName().startsWith("com.sun.")) {
+        found = writer;
+      }
+    }
+    if (found == null) {
       throw new UnsupportedImage("this Java has no writer for " + format);
     }
-    return writers.next();
+    return found;
   }
 
   private static int quality(byte[] original, ImageInfo info, EncodeOptions options) {

@@ -105,7 +105,7 @@ public final class ImageIoCodec implements ImageCodec {
         written.width(),
         written.height(),
         written.bits(),
-        MetadataCarrier.lost(target, metadata));
+        MetadataCarrier.lost(target, metadata, encoded));
   }
 
   /** As in the file; a picture that the decoder had to convert is in sRGB now and says so. */

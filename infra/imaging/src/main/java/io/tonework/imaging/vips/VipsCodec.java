@@ -44,16 +44,31 @@ public final class VipsCodec implements ImageCodec {
    * @throws UnsupportedOperationException if it is there but too old or laid out otherwise
    */
   public static VipsCodec open(ImageLimits limits) {
-    return new VipsCodec(Opened.LIBRARY, Opened.FORMATS, limits);
+    return switch (Opening.RESULT) {
+      case Opened(var library, var formats) -> new VipsCodec(library, formats, limits);
+      case Missing(var reason) -> throw reason;
+    };
   }
 
-  /** Opened on first use; {@link #open} reports what went wrong then. */
-  private static final class Opened {
-    static final VipsLibrary LIBRARY = VipsLibrary.open();
-    static final VipsFormats FORMATS = new VipsFormats(LIBRARY);
+  /** What came of opening the library. */
+  private sealed interface Outcome permits Opened, Missing {}
 
-    static {
-      MappedImage.checkLayout(LIBRARY);
+  private record Opened(VipsLibrary library, VipsFormats formats) implements Outcome {}
+
+  private record Missing(RuntimeException reason) implements Outcome {}
+
+  /** Opens on first use, and remembers a failure as it was. */
+  private static final class Opening {
+    static final Outcome RESULT = attempt();
+
+    private static Outcome attempt() {
+      try {
+        VipsLibrary library = VipsLibrary.open();
+        MappedImage.checkLayout(library);
+        return new Opened(library, new VipsFormats(library));
+      } catch (RuntimeException e) {
+        return new Missing(e);
+      }
     }
   }
 
@@ -115,6 +130,21 @@ public final class VipsCodec implements ImageCodec {
     }
   }
 
+  /**
+   * Decodes a picture and encodes it again with the settings that {@link #render} uses: no map, no
+   * turning, no metadata. What rendering is measured against.
+   */
+  public byte[] transcode(byte[] original, EncodeOptions options) {
+    ImageInfo info = probe(original);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, original);
+      try (VipsImage loaded = VipsImage.load(vips, bytes, true)) {
+        ImageFormat target = options.format() == null ? info.format() : options.format();
+        return loaded.encode(VipsFormats.suffix(target, original, info, options));
+      }
+    }
+  }
+
   private RenderedImage render(
       byte[] original,
       ImageInfo info,
@@ -156,7 +186,7 @@ public final class VipsCodec implements ImageCodec {
           picture.width(),
           picture.height(),
           narrow ? 8 : bits,
-          MetadataCarrier.lost(target, metadata));
+          MetadataCarrier.lost(target, metadata, encoded));
     }
   }
 

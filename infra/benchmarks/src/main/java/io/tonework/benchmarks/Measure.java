@@ -1,0 +1,58 @@
+package io.tonework.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What one piece of work costs on a machine that does other things too: the least of several runs.
+ *
+ * @param cpuMillis time of all processors together, in milliseconds
+ * @param wallMillis time on the clock, in milliseconds
+ */
+record Measure(double cpuMillis, double wallMillis) {
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  /** Runs the work some times to warm up and some times to count; keeps the least of each. */
+  static Measure of(int warmUps, int runs, Runnable work) {
+    for (int i = 0; i < warmUps; i++) {
+      work.run();
+    }
+    double cpu = Double.MAX_VALUE;
+    double wall = Double.MAX_VALUE;
+    for (int i = 0; i < runs; i++) {
+      long cpuBefore = processCpuNanos();
+      long before = System.nanoTime();
+      work.run();
+      wall = Math.min(wall, (System.nanoTime() - before) / NANOS_PER_MILLI);
+      cpu = Math.min(cpu, (processCpuNanos() - cpuBefore) / NANOS_PER_MILLI);
+    }
+    return new Measure(cpu, wall);
+  }
+
+  private static long processCpuNanos() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean os
+        ? os.getProcessCpuTime()
+        : 0;
+  }
+
+  /** The most memory that this process has had, in MiB; 0 where the system does not say. */
+  static long peakMebibytes() {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    try {
+      return Files.readAllLines(status).stream()
+          .filter(line -> line.startsWith("VmHWM"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,488 @@
+package io.tonework.imaging;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tonework.imaging.colour.CarriedMap;
+import io.tonework.imaging.colour.IccProfile;
+import io.tonework.imaging.container.ImageProbe;
+import io.tonework.imaging.container.JpegHeader;
+import io.tonework.imaging.container.JpegQuality;
+import io.tonework.imaging.container.Metadata;
+import io.tonework.samples.CaptureFault;
+import io.tonework.samples.Scene;
+import io.tonework.samples.SyntheticPhoto;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every codec must do alike. */
+public abstract class ImageCodecContract {
+  private static final int W = 97;
+  private static final int H = 61;
+
+  /** Brighter and warmer, smooth, within 0..1. */
+  protected static final RgbFunction WARM =
+      (rgb, out, points) -> {
+        for (int p = 0; p < points * 3; p += 3) {
+          out[p] = (float) Math.pow(rgb[p] * 0.97 + 0.02, 0.8);
+          out[p + 1] = (float) Math.pow(rgb[p + 1] * 0.97 + 0.02, 0.85);
+          out[p + 2] = 0.9f * rgb[p + 2] * (0.6f + 0.4f * rgb[p]);
+        }
+      };
+
+  protected static final ColourMap WARM_MAP = ColourMap.of(Lattice.build(65, WARM));
+  protected static final EncodeOptions UNTOUCHED = new EncodeOptions(null, null, false, null);
+
+  /** The codec under test. */
+  protected abstract ImageCodec codec(ImageLimits limits);
+
+  private ImageCodec codec() {
+    return codec(ImageLimits.DEFAULT);
+  }
+
+  private static TestImages.Samples noise(int bits, long seed) {
+    int[] values = new Random(seed).ints(W * H * 4, 0, 1 << bits).toArray();
+    return (x, y, c) -> values[(y * W + x) * 4 + c];
+  }
+
+  protected static byte[] photo(int width, int height, int quality) {
+    return SyntheticPhoto.jpeg(Scene.PRODUCT, width, height, 3, CaptureFault.NONE, quality);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PNG,1,8",
+    "PNG,2,8",
+    "PNG,3,8",
+    "PNG,4,8",
+    "PNG,1,16",
+    "PNG,2,16",
+    "PNG,3,16",
+    "PNG,4,16",
+    "TIFF,1,8",
+    "TIFF,3,8",
+    "TIFF,4,8",
+    "TIFF,1,16",
+    "TIFF,3,16",
+    "TIFF,4,16"
+  })
+  void shouldKeepEverySampleWhenTheMapIsTheIdentity(ImageFormat format, int channels, int bits) {
+    // Given
+    byte[] original = TestImages.file(format, W, H, channels, bits, noise(bits, 1));
+
+    // When
+    RenderedImage rendered = codec().render(original, ColourMap.identity(), UNTOUCHED);
+
+    // Then
+    assertThat(rendered.bitsPerChannel()).isEqualTo(bits);
+    assertThat(rendered.format()).isEqualTo(format);
+    assertThat(rendered.lost()).isEmpty();
+    assertThat(TestImages.samples(rendered.bytes())).isEqualTo(TestImages.samples(original));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3,8,1", "4,8,1", "3,16,90", "4,16,90"})
+  void shouldEqualTheExactMapWithinALevelWhenRendered(int channels, int bits, int tolerance) {
+    // Given
+    byte[] original = TestImages.file(ImageFormat.PNG, W, H, channels, bits, noise(bits, 2));
+    float full = (1 << bits) - 1f;
+
+    // When
+    int[] got = TestImages.samples(codec().render(original, WARM_MAP, UNTOUCHED).bytes());
+
+    // Then
+    int[] before = TestImages.samples(original);
+    float[] in = new float[3];
+    float[] out = new float[3];
+    int worst = 0;
+    for (int i = 0; i < before.length; i += channels) {
+      for (int c = 0; c < 3; c++) {
+        in[c] = before[i + c] / full;
+      }
+      WARM.map(in, out, 1);
+      for (int c = 0; c < 3; c++) {
+        worst = Math.max(worst, Math.abs(got[i + c] - Math.round(out[c] * full)));
+      }
+      if (channels == 4) {
+        assertThat(got[i + 3]).isEqualTo(before[i + 3]);
+      }
+    }
+    assertThat(worst).isLessThanOrEqualTo(tolerance);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1.8, 2.2})
+  void shouldRenderInThePhotosOwnSpaceWhenItHasAWideProfile(double gamma) {
+    // Given
+    byte[] icc = TestImages.p3(gamma);
+    byte[] plain = TestImages.file(ImageFormat.PNG, W, H, 3, 8, noise(8, 3));
+    byte[] original = TestImages.withIcc(plain, ImageFormat.PNG, icc);
+
+    // When
+    RenderedImage rendered = codec().render(original, WARM_MAP, UNTOUCHED);
+
+    // Then the profile is still there and the colours are those of the exact map
+    assertThat(ImageProbe.metadata(rendered.bytes(), ImageFormat.PNG).icc()).isEqualTo(icc);
+    int[] before = TestImages.samples(original);
+    int[] got = TestImages.samples(rendered.bytes());
+    float[] in = new float[before.length];
+    float[] exact = new float[before.length];
+    for (int i = 0; i < in.length; i++) {
+      in[i] = before[i] / 255f;
+    }
+    new CarriedMap(WARM, IccProfile.parse(icc).rgb().orElseThrow()).map(in, exact, W * H);
+    double sum = 0;
+    for (int i = 0; i < in.length; i++) {
+      sum += Math.abs(got[i] - Math.clamp(exact[i], 0f, 1f) * 255);
+    }
+    assertThat(sum / in.length).isLessThan(0.5);
+  }
+
+  @Test
+  void shouldNotClipWideColoursWhenTheMapIsTheIdentity() {
+    // Given colours of Display P3 that sRGB cannot show
+    byte[] icc = TestImages.p3(2.2);
+    byte[] plain = TestImages.file(ImageFormat.PNG, W, H, 3, 8, noise(8, 4));
+    byte[] original = TestImages.withIcc(plain, ImageFormat.PNG, icc);
+
+    // When
+    RenderedImage rendered = codec().render(original, ColourMap.identity(), UNTOUCHED);
+
+    // Then
+    assertThat(TestImages.samples(rendered.bytes())).isEqualTo(TestImages.samples(original));
+  }
+
+  @Test
+  void shouldStayGreyWhenTheOriginalIsGrey() {
+    // Given
+    byte[] original = TestImages.file(ImageFormat.JPEG, 256, 16, 1, 8, (x, y, c) -> x);
+
+    // When
+    RenderedImage rendered = codec().render(original, WARM_MAP, UNTOUCHED);
+
+    // Then
+    assertThat(JpegHeader.parse(rendered.bytes()).components()).isEqualTo(1);
+    int[] row = Arrays.copyOf(TestImages.samples(rendered.bytes()), 256);
+    assertThat(row[128]).isGreaterThan(128);
+    for (int x = 8; x < 256; x += 8) {
+      assertThat(row[x]).isGreaterThanOrEqualTo(row[x - 8]);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void shouldTurnUprightOnceWhenTheOriginalHasAnOrientation(int orientation) {
+    // Given quadrants red, green / blue, white as stored
+    byte[] original =
+        TestImages.with(
+            TestImages.quadrants(64, 32),
+            ImageFormat.JPEG,
+            new Metadata(TestImages.exif(orientation), TestImages.xmp(orientation), null, null));
+
+    // When
+    ImageInfo info = codec().probe(original);
+    RenderedImage rendered = codec().render(original, ColourMap.identity(), UNTOUCHED);
+    RgbImage thumbnail = codec().thumbnail(original, 32);
+
+    // Then
+    String[] upright = {"RGBW", "GRWB", "WBGR", "BWRG", "RBGW", "BRWG", "WGBR", "GWRB"};
+    assertThat(info.orientation()).isEqualTo(orientation);
+    assertThat(rendered.width()).isEqualTo(info.uprightWidth());
+    assertThat(rendered.height()).isEqualTo(info.uprightHeight());
+    assertThat(codec().probe(rendered.bytes()).orientation()).isEqualTo(1);
+    assertThat(corners(TestImages.samples(rendered.bytes()), rendered.width(), rendered.height()))
+        .isEqualTo(upright[orientation - 1]);
+    int[] small = new int[thumbnail.rgb().length];
+    Arrays.setAll(small, i -> thumbnail.rgb()[i] & 0xFF);
+    assertThat(corners(small, thumbnail.width(), thumbnail.height()))
+        .isEqualTo(upright[orientation - 1]);
+    String xmp = text(ImageProbe.metadata(rendered.bytes(), ImageFormat.JPEG).xmp());
+    assertThat(xmp)
+        .contains("tiff:Orientation=\"1\"", text("Zürich".getBytes(UTF_8)), "GPSLatitude=\"48");
+  }
+
+  /** The colours near the four corners: top left, top right, bottom left, bottom right. */
+  private static String corners(int[] samples, int width, int height) {
+    StringBuilder found = new StringBuilder();
+    for (int corner = 0; corner < 4; corner++) {
+      int x = corner % 2 == 0 ? width / 8 : width - 1 - width / 8;
+      int y = corner / 2 == 0 ? height / 8 : height - 1 - height / 8;
+      int at = (y * width + x) * 3;
+      boolean r = samples[at] > 128;
+      boolean g = samples[at + 1] > 128;
+      boolean b = samples[at + 2] > 128;
+      found.append(r && g && b ? 'W' : r ? 'R' : g ? 'G' : b ? 'B' : '?');
+    }
+    return found.toString();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"JPEG", "PNG", "TIFF"})
+  void shouldKeepMetadataWhenRendered(ImageFormat format) {
+    // Given
+    byte[] icc = TestImages.p3(2.2);
+    byte[] plain = TestImages.file(format, W, H, 3, 8, noise(8, 5));
+    byte[] original =
+        TestImages.with(
+            plain,
+            format,
+            new Metadata(TestImages.exif(1), TestImages.xmp(1), TestImages.photoshop(), icc));
+
+    // When
+    byte[] rendered = codec().render(original, WARM_MAP, EncodeOptions.DEFAULT).bytes();
+
+    // Then
+    Metadata kept = ImageProbe.metadata(rendered, format);
+    assertThat(kept.icc()).isEqualTo(icc);
+    assertThat(kept.xmp()).isEqualTo(TestImages.xmp(1));
+    assertThat(text(kept.exif())).contains("Acme", "Tonework");
+    // the previews showed the original
+    assertThat(text(rendered)).doesNotContain("SHOWN!");
+    if (format != ImageFormat.PNG) {
+      assertThat(text(kept.photoshop())).contains("alps");
+    } else {
+      assertThat(text(rendered)).contains("Raw profile type iptc");
+    }
+  }
+
+  private static String text(byte @Nullable [] bytes) {
+    return bytes == null ? "" : new String(bytes, ISO_8859_1);
+  }
+
+  @Test
+  void shouldRemoveThePositionWhenAskedTo() {
+    // Given
+    byte[] original =
+        TestImages.with(
+            TestImages.quadrants(64, 32),
+            ImageFormat.JPEG,
+            new Metadata(TestImages.exif(6), TestImages.xmp(6), null, null));
+    EncodeOptions strip = new EncodeOptions(null, null, true, null);
+
+    // When
+    Metadata kept =
+        ImageProbe.metadata(
+            codec().render(original, ColourMap.identity(), strip).bytes(), ImageFormat.JPEG);
+
+    // Then neither the directory's entry nor its numbers are left
+    assertThat(text(kept.xmp())).doesNotContain("GPS", "48,12");
+    assertThat(text(kept.exif())).contains("Acme").doesNotContain("\u0088%");
+    assertThat(text(kept.exif())).doesNotContain("\0\0\0\60\0\0\0\1\0\0\0\14");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {60, 75, 85, 92, 97})
+  void shouldKeepQualityAndChromaWhenNoneIsAskedFor(int quality) {
+    // Given
+    byte[] original = photo(320, 200, quality);
+
+    // When
+    byte[] rendered = codec().render(original, WARM_MAP, EncodeOptions.DEFAULT).bytes();
+
+    // Then
+    assertThat(JpegQuality.estimate(rendered)).hasValue(quality);
+    assertThat(JpegHeader.parse(rendered).chromaSubsampled())
+        .isEqualTo(JpegHeader.parse(original).chromaSubsampled());
+    assertThat(rendered.length).isBetween(original.length / 2, original.length * 2);
+  }
+
+  @Test
+  void shouldGiveTheSameBytesWhenManyThreadsRenderTheSamePhoto() {
+    // Given
+    byte[] original = photo(640, 480, 90);
+    byte[] expected = codec().render(original, WARM_MAP, EncodeOptions.DEFAULT).bytes();
+    ImageCodec shared = codec();
+
+    // When
+    List<byte[]> all =
+        IntStream.range(0, 12)
+            .parallel()
+            .mapToObj(i -> shared.render(original, WARM_MAP, EncodeOptions.DEFAULT).bytes())
+            .toList();
+
+    // Then
+    assertThat(all).allSatisfy(bytes -> assertThat(Arrays.equals(bytes, expected)).isTrue());
+  }
+
+  @Test
+  void shouldDitherWhenSixteenBitsBecomeEight() {
+    // Given a ramp so flat that rounding would show bands 30 pixels wide
+    byte[] original = TestImages.file(ImageFormat.PNG, 600, 40, 3, 16, (x, y, c) -> 20000 + x * 9);
+
+    // When
+    int[] got =
+        TestImages.samples(
+            codec()
+                .render(
+                    original,
+                    ColourMap.identity(),
+                    new EncodeOptions(ImageFormat.JPEG, 100, false, null))
+                .bytes());
+
+    // Then columns have the mean of the ramp, between the levels too
+    int x = 300;
+    double mean = 0;
+    for (int y = 0; y < 40; y++) {
+      for (int dx = -8; dx < 8; dx++) {
+        mean += got[(y * 600 + x + dx) * 3 + 1] / (40.0 * 16);
+      }
+    }
+    assertThat(mean).isBetween((20000 + 299.5 * 9) / 257 - 0.3, (20000 + 299.5 * 9) / 257 + 0.3);
+  }
+
+  @Test
+  void shouldConvertToSrgbWhenAThumbnailIsTakenOfAWidePhoto() {
+    // Given half-strong P3 green, which sRGB shows with less red
+    byte[] icc = TestImages.p3(2.2);
+    int[] p3 = {120, 180, 110};
+    byte[] original =
+        TestImages.withIcc(
+            TestImages.file(ImageFormat.PNG, 64, 64, 3, 8, (x, y, c) -> p3[c]),
+            ImageFormat.PNG,
+            icc);
+    double[] srgb = {120 / 255.0, 180 / 255.0, 110 / 255.0};
+    IccProfile.parse(icc).rgb().orElseThrow().toSrgb(srgb);
+
+    // When
+    RgbImage thumbnail = codec().thumbnail(original, 16);
+
+    // Then
+    assertThat(thumbnail.width()).isEqualTo(16);
+    for (int c = 0; c < 3; c++) {
+      assertThat((double) (thumbnail.rgb()[300 + c] & 0xFF))
+          .isBetween(srgb[c] * 255 - 2.5, srgb[c] * 255 + 2.5);
+    }
+  }
+
+  @Test
+  void shouldKeepTheSizeWhenTheThumbnailWouldBeLarger() {
+    RgbImage thumbnail = codec().thumbnail(photo(300, 200, 90), 512);
+
+    assertThat(thumbnail.width()).isEqualTo(300);
+    assertThat(thumbnail.height()).isEqualTo(200);
+    assertThat(thumbnail.toFloats()).hasSize(300 * 200 * 3);
+  }
+
+  @Test
+  void shouldLookLikeTheOriginalWhenAThumbnailIsTaken() {
+    // Given
+    byte[] original = photo(1200, 800, 95);
+
+    // When
+    RgbImage thumbnail = codec().thumbnail(original, 300);
+
+    // Then it is the original averaged over squares of four pixels
+    int[] full = TestImages.samples(original);
+    double difference = 0;
+    for (int y = 0; y < 200; y++) {
+      for (int x = 0; x < 300; x++) {
+        int sum = 0;
+        for (int i = 0; i < 16; i++) {
+          sum += full[((y * 4 + i / 4) * 1200 + x * 4 + i % 4) * 3 + 1];
+        }
+        difference += Math.abs(sum / 16.0 - (thumbnail.rgb()[(y * 300 + x) * 3 + 1] & 0xFF));
+      }
+    }
+    assertThat(thumbnail.height()).isEqualTo(200);
+    assertThat(difference / (200 * 300)).isLessThan(2.5);
+  }
+
+  @Test
+  void shouldLayOverWhiteWhenAThumbnailIsTakenOfATransparentPicture() {
+    byte[] clear = TestImages.file(ImageFormat.PNG, 32, 32, 4, 8, (x, y, c) -> c == 3 ? 0 : 10);
+
+    assertThat(codec().thumbnail(clear, 8).rgb()).containsOnly((byte) 255);
+  }
+
+  @Test
+  void shouldRefuseBeforeDecodingWhenALimitIsPassed() {
+    // Given a header that claims 40,000 x 40,000 pixels and nothing after it
+    byte[] bomb = TestImages.file(ImageFormat.PNG, 8, 8, 3, 8, (x, y, c) -> 0);
+    bomb[18] = (byte) (40_000 >> 8);
+    bomb[19] = (byte) 40_000;
+    bomb[22] = (byte) (40_000 >> 8);
+    bomb[23] = (byte) 40_000;
+    byte[] small = photo(64, 48, 90);
+
+    // When, Then
+    assertThatThrownBy(() -> codec().probe(bomb))
+        .isInstanceOf(TooManyPixels.class)
+        .hasMessageContaining("40000 x 40000 pixels; the limit for a side is 32767");
+    assertThatThrownBy(() -> codec().thumbnail(bomb, 64)).isInstanceOf(TooManyPixels.class);
+    assertThatThrownBy(() -> codec(new ImageLimits(100, 1000, 1000, 1)).probe(small))
+        .isInstanceOf(TooManyBytes.class);
+    assertThatThrownBy(() -> codec(new ImageLimits(1 << 20, 3071, 1000, 1)).probe(small))
+        .isInstanceOf(TooManyPixels.class)
+        .hasMessageContaining("64 x 48 = 3072 pixels; the limit is 3071");
+    assertThat(codec(new ImageLimits(1 << 20, 3072, 64, 1)).probe(small).pixels()).isEqualTo(3072);
+  }
+
+  @Test
+  void shouldSayWhatItIsWhenItIsNoPhotograph() {
+    assertThatThrownBy(() -> codec().probe(new byte[0]))
+        .isInstanceOf(UnsupportedImage.class)
+        .hasMessage("the file is empty");
+    assertThatThrownBy(() -> codec().probe("hello, world".getBytes(UTF_8)))
+        .isInstanceOf(UnsupportedImage.class);
+    assertThatThrownBy(() -> codec().probe("GIF89a......".getBytes(UTF_8)))
+        .isInstanceOf(UnsupportedImage.class)
+        .hasMessageStartingWith("GIF is not accepted");
+    assertThatThrownBy(() -> codec().probe("%PDF-1.7".getBytes(UTF_8)))
+        .isInstanceOf(UnsupportedImage.class)
+        .hasMessageStartingWith("PDF is not accepted");
+  }
+
+  @Test
+  void shouldStopWhenTheDeadlineHasPassed() {
+    // Given one that lets the first checks through and then no more
+    byte[] original = photo(1600, 1200, 90);
+    AtomicInteger checks = new AtomicInteger();
+    Deadline later = Deadline.when(() -> checks.incrementAndGet() > 3);
+
+    // When, Then
+    assertThatThrownBy(
+            () -> codec().render(original, WARM_MAP, UNTOUCHED, Deadline.in(Duration.ofNanos(-1))))
+        .isInstanceOf(RenderCancelled.class)
+        .hasMessageContaining("while decoding");
+    assertThatThrownBy(() -> codec().render(original, WARM_MAP, UNTOUCHED, later))
+        .isInstanceOf(RenderCancelled.class)
+        .hasMessage("given up by its caller while rendering");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"JPEG", "PNG", "TIFF"})
+  void shouldSayCorruptWhenTheFileIsCutShort(ImageFormat format) {
+    // Given
+    byte[] whole = TestImages.file(format, W, H, 3, 8, noise(8, 6));
+    byte[] cut = Arrays.copyOf(whole, whole.length * 6 / 10);
+
+    // When, Then
+    assertThatThrownBy(() -> codec().render(cut, WARM_MAP, UNTOUCHED))
+        .isInstanceOf(CorruptImage.class);
+    assertThatThrownBy(() -> codec().thumbnail(cut, 512)).isInstanceOf(CorruptImage.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"JPEG", "PNG", "TIFF"})
+  void shouldEndInAReasonWhenTheFileIsDamaged(ImageFormat format) {
+    byte[] whole =
+        TestImages.with(
+            TestImages.file(format, W, H, 3, 8, noise(8, 7)),
+            format,
+            new Metadata(
+                TestImages.exif(6), TestImages.xmp(6), TestImages.photoshop(), TestImages.p3(2.2)));
+    Fuzz.endsInAReason(codec(new ImageLimits(1 << 20, 1 << 20, 4096, 1)), whole, format, 300, 2026);
+  }
+}

@@ -1,0 +1,94 @@
+package io.tonework.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PackedLatticeTest {
+  private static final int PIXELS = 4001;
+
+  private static byte[] pixels(int channels, long seed) {
+    byte[] row = new byte[PIXELS * channels];
+    new Random(seed).nextBytes(row);
+    return row;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 17, 33, 64, 65, 161})
+  void shouldLocateAlikeWhenVectorised(int size) {
+    // Given every level of each channel, and ties between channels
+    Cells vector = new VectorCells();
+    Cells scalar = new ScalarCells();
+    for (int i = 0; i < Cells.PIXELS; i++) {
+      vector.red[i] = scalar.red[i] = i;
+      vector.green[i] = scalar.green[i] = i % 5 == 0 ? i : i * 7 & 0xFF;
+      vector.blue[i] = scalar.blue[i] = i % 3 == 0 ? scalar.green[i] : i * 11 & 0xFF;
+    }
+
+    // When
+    vector.locate(Cells.PIXELS, size);
+    scalar.locate(Cells.PIXELS, size);
+
+    // Then
+    assertThat(vector.near).isEqualTo(scalar.near);
+    assertThat(vector.second).isEqualTo(scalar.second);
+    assertThat(vector.third).isEqualTo(scalar.third);
+    assertThat(vector.weightNear).isEqualTo(scalar.weightNear);
+    assertThat(vector.weightSecond).isEqualTo(scalar.weightSecond);
+    assertThat(vector.weightThird).isEqualTo(scalar.weightThird);
+    assertThat(vector.weightFar).isEqualTo(scalar.weightFar);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"33,3,0,1", "33,4,0,1", "65,3,0,1", "33,3,-0.4,1.8", "65,4,-0.4,1.8", "2,3,-0.4,1.8"})
+  void shouldAgreeWithTheFloatReferenceWhenNodesAreRandom(
+      int size, int channels, float offset, float range) {
+    // Given nodes inside 0..1, or reaching beyond it
+    Random random = new Random(99);
+    float[] nodes = new float[size * size * size * 3];
+    for (int i = 0; i < nodes.length; i++) {
+      nodes[i] = offset + range * random.nextFloat();
+    }
+    Lattice lattice = new Lattice(size, nodes);
+    byte[] before = pixels(channels, 5);
+    byte[] row = before.clone();
+
+    // When
+    new PackedLattice(lattice).map(row, PIXELS, channels);
+
+    // Then each channel is the reference rounded, give or take a thirtieth of a level
+    float[] colour = new float[3];
+    float worst = 0;
+    for (int p = 0; p < PIXELS; p++) {
+      for (int c = 0; c < 3; c++) {
+        colour[c] = (before[p * channels + c] & 0xFF) / 255f;
+      }
+      TetrahedralInterpolator.reference().map(lattice, colour, colour, 1);
+      for (int c = 0; c < 3; c++) {
+        float exact = Math.clamp(colour[c], 0f, 1f) * 255;
+        worst = Math.max(worst, Math.abs((row[p * channels + c] & 0xFF) - exact));
+      }
+      if (channels == 4) {
+        assertThat(row[p * 4 + 3]).isEqualTo(before[p * 4 + 3]);
+      }
+    }
+    assertThat(worst).isLessThanOrEqualTo(0.5f + 1 / 30f);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 17, 33, 65, 161})
+  void shouldChangeNothingWhenTheLatticeIsTheIdentity(int size) {
+    // Given
+    byte[] before = pixels(3, 7);
+    byte[] row = before.clone();
+
+    // When
+    new PackedLattice(Lattice.identity(size)).map(row, PIXELS, 3);
+
+    // Then
+    assertThat(row).isEqualTo(before);
+  }
+}
