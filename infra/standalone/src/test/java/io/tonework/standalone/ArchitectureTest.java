@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String ROOT = "io.tonework";
   private static final String[] STAGES = {
-    "io.tonework.ingest..", "io.tonework.planner..", "io.tonework.render..", "io.tonework.feedback.."
+    "io.tonework.ingest..",
+    "io.tonework.planner..",
+    "io.tonework.render..",
+    "io.tonework.feedback.."
   };
   private static final String[] INFRA = {
     "io.tonework.contracts..",
@@ -126,6 +129,7 @@ class ArchitectureTest {
 
   /** Quarkus writes classes into our packages: beans, proxies, configuration. */
   private static boolean isGenerated(JavaClass type) {
-    return type.getSimpleName().contains("_") || type.isAnnotatedWith("jakarta.annotation.Generated");
+    return type.getSimpleName().contains("_")
+        || type.isAnnotatedWith("jakarta.annotation.Generated");
   }
 }

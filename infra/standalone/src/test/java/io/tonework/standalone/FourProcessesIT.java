@@ -43,7 +43,9 @@ class FourProcessesIT {
       List.of("ingest", "planner-worker", "render-worker", "feedback");
   private static final String API_KEY = "key-of-the-four";
   private static final String SECRET =
-      "whsec_" + Base64.getEncoder().encodeToString("four processes, one secret".getBytes(StandardCharsets.UTF_8));
+      "whsec_"
+          + Base64.getEncoder()
+              .encodeToString("four processes, one secret".getBytes(StandardCharsets.UTF_8));
 
   private record Received(String body, HttpHeaders headers) {}
 

@@ -60,8 +60,7 @@ final class ServiceProcess implements AutoCloseable {
     configuration.forEach((key, value) -> builder.environment().put(variable(key), value));
     builder.environment().put("TONEWORK_HTTP_HOST", "127.0.0.1");
     builder.environment().put("TONEWORK_HTTP_PORT", Integer.toString(port));
-    return new ServiceProcess(
-        module, builder.start(), URI.create("http://127.0.0.1:" + port), log);
+    return new ServiceProcess(module, builder.start(), URI.create("http://127.0.0.1:" + port), log);
   }
 
   /** MicroProfile Config's name of a key in the environment. */

@@ -79,20 +79,6 @@ public final class DemoCommand implements Callable<Integer> {
 
   private int run(Path home, long begun) throws IOException, InterruptedException {
     OutputFolder folder = OutputFolder.at(output);
-    Finished finished = send(home, folder, begun);
-    return report(finished, folder, seconds(begun));
-  }
-
-  /**
-   * The end of a demo.
-   *
-   * @param outcomes of the photos
-   * @param startSeconds how long the line took to start
-   */
-  private record Finished(List<DemoOutcome> outcomes, double startSeconds) {}
-
-  private Finished send(Path home, OutputFolder folder, long begun)
-      throws IOException, InterruptedException {
     Path originals = Files.createDirectories(home.resolve("demo-photos"));
     try (ProgressBar bar = ProgressBar.onTerminal(1 + DemoPhotos.count(files));
         WebhookReceiver receiver =
@@ -106,7 +92,10 @@ public final class DemoCommand implements Callable<Integer> {
         double startSeconds = seconds(begun);
         bar.step("the line is up");
         DemoRun run = new DemoRun(client, receiver, folder, bar);
-        return new Finished(run.run(join(photos)), startSeconds);
+        List<DemoOutcome> outcomes = run.run(join(photos));
+        bar.hide();
+        // before the servers stop, which nobody needs to wait for
+        return report(outcomes, folder, startSeconds, seconds(begun));
       }
     }
   }
@@ -125,8 +114,8 @@ public final class DemoCommand implements Callable<Integer> {
             "tonework.feedback.webhooks.poll-interval", "PT0.05S"));
   }
 
-  private int report(Finished finished, OutputFolder folder, double allSeconds) {
-    List<DemoOutcome> outcomes = finished.outcomes();
+  private int report(
+      List<DemoOutcome> outcomes, OutputFolder folder, double startSeconds, double allSeconds) {
     PrintWriter out = spec.commandLine().getOut();
     ResultTable.print(out, outcomes);
     long failed = outcomes.stream().filter(it -> it instanceof DemoOutcome.Failed).count();
@@ -136,7 +125,7 @@ public final class DemoCommand implements Callable<Integer> {
             + " %.1f s in all.%n",
         outcomes.size() - failed,
         outcomes.size(),
-        finished.startSeconds(),
+        startSeconds,
         allSeconds);
     out.println("Before, after, plan and .cube of each photo: " + folder.path());
     out.flush();

@@ -47,6 +47,12 @@ public final class ProgressBar implements AutoCloseable {
     draw("");
   }
 
+  /** Makes room for what is printed below; the next step draws the bar anew. */
+  public synchronized void hide() {
+    clear();
+    out.flush();
+  }
+
   private void draw(String what) {
     if (!visible || total == 0) {
       return;
