@@ -121,7 +121,7 @@ final class ContentSentence {
     List<String> largest =
         colours.filling(WORTH_NAMING).stream()
             .limit(2)
-            .map(hue -> hue.word() + ", on " + Phrases.percent(colours.share(hue)) + " of it")
+            .map(hue -> hue.word() + " (" + Phrases.percent(colours.share(hue)) + ")")
             .toList();
     if (largest.isEmpty()) {
       return colours.chroma() < COLOURLESS
