@@ -138,8 +138,7 @@ class RenderHandlerIT {
   void shouldRejectWhenTheSourceWasOverwritten() throws Exception {
     // Given
     Plan plan = stored("p-changed", Photos.jpeg(320, 200, 5));
-    store.put(
-        new ObjectId(BUCKET, plan.source().key()), Photos.jpeg(320, 200, 6), "image/jpeg");
+    store.put(new ObjectId(BUCKET, plan.source().key()), Photos.jpeg(320, 200, 6), "image/jpeg");
 
     // When
     Outcome outcome = handler.handle(delivery(plan));
@@ -184,7 +183,8 @@ class RenderHandlerIT {
   void shouldRejectWhenThePlanIsNoPlan() throws Exception {
     // Given
     Plan plan = stored("p-noplan", Photos.jpeg(64, 48, 9));
-    store.put(planObject(plan), "{\"planId\": 7}".getBytes(StandardCharsets.UTF_8), "application/json");
+    store.put(
+        planObject(plan), "{\"planId\": 7}".getBytes(StandardCharsets.UTF_8), "application/json");
 
     // When / Then
     assertRejected(handler.handle(delivery(plan)), FailureCode.PLAN_UNUSABLE);
