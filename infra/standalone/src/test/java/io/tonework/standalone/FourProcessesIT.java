@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
 import com.sun.net.httpserver.HttpServer;
 import io.tonework.contracts.ContractsJson;
+import io.tonework.samples.CaptureFault;
+import io.tonework.samples.Scene;
 import io.tonework.samples.SyntheticPhoto;
 import io.tonework.standalone.line.LineClient;
 import io.tonework.testkit.TestServers;
@@ -26,6 +28,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +75,7 @@ class FourProcessesIT {
         photoId =
             client.send(
                 "portrait.jpg",
-                SyntheticPhoto.jpeg("portrait", 1600, 1200, 4),
+                SyntheticPhoto.jpeg(Scene.PORTRAIT, 1600, 1200, 4, CaptureFault.UNDER_EXPOSED, 90),
                 Map.of("mode", "auto", "callback", callback.toString()),
                 "four-1");
       }
@@ -100,9 +103,7 @@ class FourProcessesIT {
   }
 
   private static ServiceProcess service(Map<String, ServiceProcess> services, String module) {
-    ServiceProcess service = services.get(module);
-    assertThat(service).isNotNull();
-    return service;
+    return Objects.requireNonNull(services.get(module), module);
   }
 
   private static String logs(Map<String, ServiceProcess> services) {

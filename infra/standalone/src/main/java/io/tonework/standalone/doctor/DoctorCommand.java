@@ -24,6 +24,8 @@ public final class DoctorCommand implements Callable<Integer> {
             Machine.cores(),
             Machine.memory(),
             Machine.disk(Path.of("").toAbsolutePath()),
+            Parts.codec(),
+            Parts.bundle(),
             Graphics.gpu());
     print(findings);
     return findings.stream().anyMatch(each -> each.state() == Finding.State.BROKEN) ? 1 : 0;

@@ -62,6 +62,8 @@ final class LineOptions {
 
   private Map<String, String> given() {
     Map<String, String> given = new HashMap<>();
+    // a person waits: Kafka's own minute is for services
+    given.put("tonework.kafka.properties.\"default.api.timeout.ms\"", "10000");
     if (kafka != null) {
       given.put("tonework.kafka.bootstrap-servers", kafka);
     }

@@ -1,0 +1,62 @@
+package io.tonework.standalone.doctor;
+
+import io.tonework.contracts.Mode;
+import io.tonework.imaging.ImageCodec;
+import io.tonework.imaging.ImageCodecs;
+import io.tonework.imaging.ImageFormat;
+import io.tonework.models.Bundle;
+import io.tonework.models.BundleException;
+import io.tonework.models.ModelException;
+import io.tonework.models.RendererModel;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Examines what photos go through: the codec and the model bundle. */
+final class Parts {
+  private static final String GET_VIPS =
+      "apt-get install --no-install-recommends libvips42   (macOS: brew install vips)";
+
+  private Parts() {}
+
+  static Finding codec() {
+    ImageCodec codec = ImageCodecs.best();
+    String formats =
+        Arrays.stream(ImageFormat.values())
+            .filter(codec::canDecode)
+            .map(format -> format.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(" "));
+    String detail = codec.name() + ": " + formats;
+    return codec.name().startsWith("libvips")
+        ? Finding.good("codec", detail)
+        : Finding.lacking(
+            "codec", detail + "; libvips is not here, it is faster and reads more", GET_VIPS);
+  }
+
+  /** Checks the digests and opens the renderer, which also shows that ONNX Runtime works here. */
+  static Finding bundle(Bundle bundle) {
+    String modes = bundle.modes().stream().map(Mode::jsonName).collect(Collectors.joining(", "));
+    String detail =
+        bundle.ref().name() + " " + bundle.ref().version() + ", digests right, modes " + modes;
+    try (RendererModel renderer = RendererModel.open(bundle)) {
+      renderer.warmUp();
+      return Finding.good("bundle", detail);
+    } catch (BundleException | ModelException | LinkageError e) {
+      return Finding.broken(
+          "bundle",
+          detail + ", but its renderer does not run: " + e.getMessage(),
+          "use a system that ONNX Runtime supports: Linux or macOS, x86-64 or arm64, glibc");
+    }
+  }
+
+  static Finding bundle() {
+    try {
+      return bundle(Bundle.shipped());
+    } catch (BundleException e) {
+      return Finding.broken(
+          "bundle",
+          String.valueOf(e.getMessage()),
+          "git checkout -- infra/models, then build anew");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.standalone.files;
+
+import org.jspecify.annotations.NullMarked;
