@@ -8,11 +8,14 @@ final class Tiles {
 
   private Tiles() {}
 
-  /** Leaves, grass, grain of wood: bumps of a few pixels, about -1..1, mean 0. */
+  /**
+   * Leaves, grass, grain of wood: bumps of 2 to 8 pixels, about -0.6..0.6, mean 0. Coarser bumps
+   * would betray that the tile is repeated.
+   */
   static float[] texture(long seed) {
     float[] tile = new float[TILE * TILE];
     Random random = new Random(seed);
-    for (int cell = 2; cell <= 32; cell *= 2) {
+    for (int cell = 2; cell <= 8; cell *= 2) {
       int side = TILE / cell;
       float[] nodes = new float[side * side];
       for (int i = 0; i < nodes.length; i++) {
@@ -32,7 +35,7 @@ final class Tiles {
           float lower =
               nodes[bottom * side + left]
                   + fx * (nodes[bottom * side + right] - nodes[bottom * side + left]);
-          tile[y * TILE + x] += (upper + fy * (lower - upper)) * 0.35f;
+          tile[y * TILE + x] += (upper + fy * (lower - upper)) * 0.2f;
         }
       }
     }
