@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What one piece of work costs on a machine that does other things too: the least of several runs.
+ * What one piece of work costs: the mean of the processors' time, which the system counts in steps
+ * of 10 ms, and the least of the time on the clock, since the machine does other things too.
  *
  * @param cpuMillis time of all processors together, in milliseconds
  * @param wallMillis time on the clock, in milliseconds
@@ -15,20 +16,19 @@ import java.nio.file.Path;
 record Measure(double cpuMillis, double wallMillis) {
   private static final double NANOS_PER_MILLI = 1e6;
 
-  /** Runs the work some times to warm up and some times to count; keeps the least of each. */
+  /** Runs the work some times to warm up and some times to count. */
   static Measure of(int warmUps, int runs, Runnable work) {
     for (int i = 0; i < warmUps; i++) {
       work.run();
     }
-    double cpu = Double.MAX_VALUE;
     double wall = Double.MAX_VALUE;
+    long cpuBefore = processCpuNanos();
     for (int i = 0; i < runs; i++) {
-      long cpuBefore = processCpuNanos();
       long before = System.nanoTime();
       work.run();
       wall = Math.min(wall, (System.nanoTime() - before) / NANOS_PER_MILLI);
-      cpu = Math.min(cpu, (processCpuNanos() - cpuBefore) / NANOS_PER_MILLI);
     }
+    double cpu = (processCpuNanos() - cpuBefore) / NANOS_PER_MILLI / runs;
     return new Measure(cpu, wall);
   }
 

@@ -1,6 +1,7 @@
 package io.tonework.imaging;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A colour map as data: its value at {@code size}^3 evenly spaced colours, interpolated between
@@ -24,6 +25,7 @@ public final class Lattice implements RgbFunction {
 
   private final int size;
   private final float[] rgb;
+  private volatile @Nullable PackedLattice packed;
 
   /**
    * Takes the values of a lattice.
@@ -104,6 +106,16 @@ public final class Lattice implements RgbFunction {
   /** The values themselves, for the interpolators of this package, which do not change them. */
   float[] values() {
     return rgb;
+  }
+
+  /** This lattice made for 8-bit pixels; made once, since a map may serve many photos. */
+  PackedLattice packed() {
+    PackedLattice made = packed;
+    if (made == null) {
+      made = new PackedLattice(this);
+      packed = made;
+    }
+    return made;
   }
 
   /** Interpolates between the nodes; colours outside 0..1 are clamped to it first. */

@@ -106,7 +106,7 @@ public abstract sealed class RowRenderer {
 
     Rgb8(int channels, Lattice lattice) {
       super(channels);
-      this.lattice = new PackedLattice(lattice);
+      this.lattice = lattice.packed();
     }
 
     @Override
