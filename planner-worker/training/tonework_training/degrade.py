@@ -40,10 +40,10 @@ CAMERA = {
 @dataclass(frozen=True)
 class DegradeConfig:
     lattice: int = 15
-    camera: float = 0.50  # share of dark, flat renderings like raw files, from hardly to strongly
-    wrong: float = 0.10  # share of any slider wrong, independently
+    camera: float = 0.46  # share of dark, flat renderings like raw files, from hardly to strongly
+    wrong: float = 0.09  # share of any slider wrong, independently
     exposure: float = 0.12  # share of plainly under- or overexposed photos, the rest nearly right
-    cast: float = 0.13  # share of photos with a strong cast; what remains of 1 is left untouched
+    cast: float = 0.12  # share of photos with a strong cast; what remains of 1 is left untouched
     max_camera_strength: float = 1.35
 
 
