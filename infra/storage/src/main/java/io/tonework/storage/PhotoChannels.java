@@ -43,6 +43,11 @@ final class PhotoChannels {
             public void message(String channel, String message) {
               byChannel.getOrDefault(channel, List.of()).forEach(Listening::signal);
             }
+
+            @Override
+            public void subscribed(String channel, long count) {
+              byChannel.getOrDefault(channel, List.of()).forEach(Listening::subscribed);
+            }
           });
       redis.onReconnect(() -> byChannel.values().forEach(all -> all.forEach(Listening::signal)));
     }
@@ -81,12 +86,20 @@ final class PhotoChannels {
     private final Consumer<PhotoView> listener;
     private final AtomicInteger news = new AtomicInteger();
     private final AtomicBoolean open = new AtomicBoolean(true);
+    private final AtomicBoolean confirmed = new AtomicBoolean();
 
     Listening(String tenant, String photoId, Consumer<PhotoView> listener) {
       this.tenant = tenant;
       this.photoId = photoId;
       this.channel = ViewKey.photo(tenant, photoId);
       this.listener = listener;
+    }
+
+    /** The first time as asked for; later after a lost connection: news may have been missed. */
+    void subscribed() {
+      if (!confirmed.compareAndSet(false, true)) {
+        signal();
+      }
     }
 
     /** Comes on the network thread, which must not be held up. */

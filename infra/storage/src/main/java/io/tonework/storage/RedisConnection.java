@@ -117,15 +117,17 @@ public final class RedisConnection implements AutoCloseable {
     }
   }
 
-  /** Calls back whenever a lost connection is back: notifications may have been missed. */
+  /**
+   * Calls back whenever a connection is there or back: notifications may have been missed. The
+   * connection for notifications can return before the one that views are read through, so both
+   * count.
+   */
   void onReconnect(Runnable listener) {
     client.addListener(
         new RedisConnectionStateAdapter() {
           @Override
           public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress to) {
-            if (connection instanceof StatefulRedisPubSubConnection<?, ?>) {
-              listener.run();
-            }
+            listener.run();
           }
         });
   }
