@@ -44,4 +44,17 @@ public enum ImageFormat {
   public boolean isAccepted() {
     return accepted;
   }
+
+  /**
+   * Refuses to write what would lose its transparency, for every codec alike.
+   *
+   * @param channels samples per pixel: 1 grey, 2 grey and alpha, 3 RGB, 4 RGB and alpha
+   * @throws UnsupportedImage if there is alpha and this format has no place for it
+   */
+  public void requirePlaceForAlpha(int channels) {
+    boolean alpha = channels == 2 || channels == 4;
+    if (alpha && this == JPEG) {
+      throw new UnsupportedImage("JPEG has no transparency; ask for PNG or TIFF");
+    }
+  }
 }

@@ -406,6 +406,17 @@ public abstract class ImageCodecContract {
     assertThat(codec().thumbnail(clear, 8).rgb()).containsOnly((byte) 255);
   }
 
+  @ParameterizedTest
+  @CsvSource({"PNG,2,8", "PNG,4,8", "PNG,4,16", "TIFF,4,8"})
+  void shouldRefuseWhenTransparencyWouldBeLost(ImageFormat format, int channels, int bits) {
+    byte[] clear = TestImages.file(format, 16, 16, channels, bits, (x, y, c) -> 100);
+
+    assertThatThrownBy(
+            () -> codec().render(clear, WARM_MAP, UNTOUCHED.withFormat(ImageFormat.JPEG)))
+        .isInstanceOf(UnsupportedImage.class)
+        .hasMessage("JPEG has no transparency; ask for PNG or TIFF");
+  }
+
   @Test
   void shouldRefuseBeforeDecodingWhenALimitIsPassed() {
     // Given a header that claims 40,000 x 40,000 pixels and nothing after it

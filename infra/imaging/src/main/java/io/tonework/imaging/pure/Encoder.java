@@ -41,9 +41,6 @@ final class Encoder {
 
   static byte[] encode(
       Pixels pixels, ImageFormat target, byte[] original, ImageInfo info, EncodeOptions options) {
-    if (target == ImageFormat.JPEG && (pixels.channels() == 2 || pixels.channels() == 4)) {
-      throw new UnsupportedImage("JPEG has no transparency; ask for PNG or TIFF");
-    }
     ImageWriter writer = writer(target);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
     try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {

@@ -82,6 +82,7 @@ public final class ImageIoCodec implements ImageCodec {
     }
     deadline.check("decoding");
     Pixels decoded = Decoder.decode(original, info);
+    target.requirePlaceForAlpha(decoded.channels());
     Metadata found = metadata(original, info, decoded);
     RowRenderer renderer =
         RowRenderer.of(map, colour(found, decoded), decoded.channels(), decoded.bits());

@@ -154,6 +154,7 @@ public final class VipsCodec implements ImageCodec {
       EncodeOptions options,
       Deadline deadline) {
     VipsImage picture = prepared.image();
+    target.requirePlaceForAlpha(picture.bands());
     int bits = picture.format() == VipsImage.USHORT ? 16 : 8;
     RowRenderer renderer = RowRenderer.of(map, prepared.colour(), picture.bands(), bits);
     Metadata metadata =

@@ -27,15 +27,4 @@ class ImageIoCodecTest extends ImageCodecContract {
         .isInstanceOf(UnsupportedImage.class)
         .hasMessageContaining("AVIF cannot be written without libvips; install libvips42");
   }
-
-  @Test
-  void shouldRefuseWhenTransparencyWouldBeLost() {
-    byte[] png = TestImages.file(ImageFormat.PNG, 16, 16, 4, 8, (x, y, c) -> 100);
-
-    assertThatThrownBy(() ->
-            codec(ImageLimits.DEFAULT)
-                .render(png, WARM_MAP, EncodeOptions.DEFAULT.withFormat(ImageFormat.JPEG)))
-        .isInstanceOf(UnsupportedImage.class)
-        .hasMessageContaining("JPEG has no transparency");
-  }
 }
