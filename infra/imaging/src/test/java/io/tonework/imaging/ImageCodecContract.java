@@ -293,9 +293,64 @@ public abstract class ImageCodecContract {
 
     // Then
     assertThat(JpegQuality.estimate(rendered)).hasValue(quality);
-    assertThat(JpegHeader.parse(rendered).chromaSubsampled())
-        .isEqualTo(JpegHeader.parse(original).chromaSubsampled());
+    assertThat(JpegHeader.parse(rendered).chromaHalvedBothWays())
+        .isEqualTo(JpegHeader.parse(original).chromaHalvedBothWays());
     assertThat(rendered.length).isBetween(original.length / 2, original.length * 2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "2,1", "1,2", "4,1"})
+  void shouldNotLoseChromaWhenTheOriginalIsFinerThanHalvedBothWays(int across, int down) {
+    // Given stripes one pixel thin, of two colours alike in lightness, along the halved direction
+    byte[] original =
+        TestImages.jpeg(
+            64,
+            64,
+            3,
+            across,
+            down,
+            false,
+            (x, y, c) -> {
+              boolean odd = (down == 1 ? y : x) % 2 == 1;
+              return c == 0 ? odd ? 178 : 78 : c == 1 ? odd ? 104 : 149 : odd ? 103 : 124;
+            });
+
+    // When
+    byte[] rendered = codec().render(original, ColourMap.identity(), UNTOUCHED).bytes();
+
+    // Then the stripes are still there
+    assertThat(chromaSpread(original)).isGreaterThan(40);
+    assertThat(chromaSpread(rendered)).isGreaterThan(0.95 * chromaSpread(original));
+    assertThat(JpegHeader.parse(rendered).chromaHalvedBothWays()).isFalse();
+  }
+
+  /** Standard deviation of red minus green, in levels. */
+  private static double chromaSpread(byte[] jpeg) {
+    int[] samples = TestImages.samples(jpeg);
+    double[] differences = new double[samples.length / 3];
+    Arrays.setAll(differences, i -> samples[i * 3] - samples[i * 3 + 1]);
+    double mean = Arrays.stream(differences).average().orElseThrow();
+    return Math.sqrt(
+        Arrays.stream(differences).map(d -> (d - mean) * (d - mean)).average().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1,1,true", "3,1,1,true", "3,2,2,true", "3,2,1,true", "3,2,2,false"})
+  void shouldStayProgressiveWhenTheOriginalIs(
+      int channels, int across, int down, boolean progressive) {
+    // Given
+    TestImages.Samples ramp = (x, y, c) -> (x * 2 + y + 40 * c) & 0xFF;
+    byte[] original = TestImages.jpeg(96, 64, channels, across, down, progressive, ramp);
+
+    // When
+    byte[] once = codec().render(original, WARM_MAP, EncodeOptions.DEFAULT).bytes();
+    byte[] twice = codec().render(original, WARM_MAP, EncodeOptions.DEFAULT).bytes();
+
+    // Then
+    assertThat(JpegHeader.parse(original).progressive()).isEqualTo(progressive);
+    assertThat(JpegHeader.parse(once).progressive()).isEqualTo(progressive);
+    assertThat(JpegHeader.parse(once).chromaHalvedBothWays()).isEqualTo(across * down == 4);
+    assertThat(twice).isEqualTo(once);
   }
 
   @Test

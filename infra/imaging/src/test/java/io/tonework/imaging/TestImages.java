@@ -17,8 +17,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.function.IntBinaryOperator;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +45,29 @@ public final class TestImages {
   /** A file with exactly these samples, without metadata. */
   public static byte[] file(
       ImageFormat format, int width, int height, int channels, int bits, Samples samples) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (var stream = new MemoryCacheImageOutputStream(out)) {
+      ImageWriter writer = writer(format);
+      writer.setOutput(stream);
+      writer.write(image(width, height, channels, bits, samples));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /** The JDK's own writer where there is one: others do not write 16 bits a channel. */
+  private static ImageWriter writer(ImageFormat format) {
+    @Nullable ImageWriter writer = null;
+    for (var all = ImageIO.getImageWritersByFormatName(format.name()); all.hasNext(); ) {
+      ImageWriter next = all.next();
+      writer = writer == null || next.getClass().getName().startsWith("com.sun.") ? next : writer;
+    }
+    return java.util.Objects.requireNonNull(writer, "no writer for " + format);
+  }
+
+  private static BufferedImage image(
+      int width, int height, int channels, int bits, Samples samples) {
     boolean alpha = channels == 2 || channels == 4;
     int type = bits == 16 ? DataBuffer.TYPE_USHORT : DataBuffer.TYPE_BYTE;
     WritableRaster raster = Raster.createInterleavedRaster(type, width, height, channels, null);
@@ -55,20 +83,47 @@ public final class TestImages {
     ComponentColorModel model =
         new ComponentColorModel(
             space, alpha, false, alpha ? Transparency.TRANSLUCENT : Transparency.OPAQUE, type);
+    return new BufferedImage(model, raster, false, null);
+  }
+
+  /**
+   * A JPEG of quality 97.
+   *
+   * @param across luma samples per chroma sample: 2 with {@code down} 1 is 4:2:2
+   * @param down luma samples per chroma sample
+   */
+  public static byte[] jpeg(
+      int width,
+      int height,
+      int channels,
+      int across,
+      int down,
+      boolean progressive,
+      Samples samples) {
+    ImageWriter writer = writer(ImageFormat.JPEG);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      BufferedImage image = new BufferedImage(model, raster, false, null);
-      @Nullable ImageWriter writer = null;
-      for (var all = ImageIO.getImageWritersByFormatName(format.name()); all.hasNext(); ) {
-        ImageWriter next = all.next();
-        writer = writer == null || next.getClass().getName().startsWith("com.sun.") ? next : writer;
+    try (var stream = new MemoryCacheImageOutputStream(out)) {
+      BufferedImage image = image(width, height, channels, 8, samples);
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      param.setCompressionQuality(0.97f);
+      param.setProgressiveMode(
+          progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+      IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), param);
+      IIOMetadataNode tree = (IIOMetadataNode) metadata.getAsTree("javax_imageio_jpeg_image_1.0");
+      var components = tree.getElementsByTagName("componentSpec");
+      for (int i = 0; i < components.getLength(); i++) {
+        IIOMetadataNode component = (IIOMetadataNode) components.item(i);
+        component.setAttribute("HsamplingFactor", i == 0 ? "" + across : "1");
+        component.setAttribute("VsamplingFactor", i == 0 ? "" + down : "1");
       }
-      try (var stream = new MemoryCacheImageOutputStream(out)) {
-        java.util.Objects.requireNonNull(writer, "no writer for " + format).setOutput(stream);
-        writer.write(image);
-      }
+      metadata.setFromTree("javax_imageio_jpeg_image_1.0", tree);
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(image, null, metadata), param);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      writer.dispose();
     }
     return out.toByteArray();
   }

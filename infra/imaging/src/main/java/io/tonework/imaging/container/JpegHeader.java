@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param height pixels
  * @param precision bits per sample
  * @param components 1 grey, 3 YCbCr or RGB, 4 CMYK or YCCK
- * @param chromaSubsampled whether any component has fewer samples than the first
+ * @param chromaHalvedBothWays whether both colour differences have at most half the samples of the
+ *     picture across and down, as in 4:2:0; not so in 4:4:4, 4:2:2, 4:4:0 and 4:1:1
+ * @param progressive whether the picture comes in scans of growing detail
  * @param scanOffset where the first scan's marker is
  */
 public record JpegHeader(
@@ -25,7 +27,8 @@ public record JpegHeader(
     int height,
     int precision,
     int components,
-    boolean chromaSubsampled,
+    boolean chromaHalvedBothWays,
+    boolean progressive,
     int scanOffset) {
   static final int SOS = 0xDA;
   static final int EOI = 0xD9;
@@ -111,7 +114,8 @@ public record JpegHeader(
         bytes.u16(frame.offset + 1),
         bytes.u8(frame.offset),
         bytes.u8(frame.offset + 5),
-        isSubsampled(bytes, frame),
+        isChromaHalvedBothWays(bytes, frame),
+        isProgressive(frame.marker),
         at);
   }
 
@@ -119,15 +123,26 @@ public record JpegHeader(
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
   }
 
-  private static boolean isSubsampled(Bytes bytes, Segment frame) {
+  private static boolean isProgressive(int marker) {
+    return marker == 0xC2 || marker == 0xC6 || marker == 0xCA || marker == 0xCE;
+  }
+
+  private static boolean isChromaHalvedBothWays(Bytes bytes, Segment frame) {
     int components = bytes.u8(frame.offset + 5);
-    int first = bytes.u8(frame.offset + 7);
-    for (int c = 1; c < components; c++) {
-      if (bytes.u8(frame.offset + 7L + c * 3L) != first) {
-        return true;
+    int across = 0;
+    int down = 0;
+    for (int c = 0; c < components; c++) {
+      across = Math.max(across, bytes.u8(frame.offset + 7L + c * 3L) >> 4);
+      down = Math.max(down, bytes.u8(frame.offset + 7L + c * 3L) & 0xF);
+    }
+    // a fourth component is black, not colour
+    for (int c = 1; c < Math.min(3, components); c++) {
+      int factors = bytes.u8(frame.offset + 7L + c * 3L);
+      if ((factors >> 4) * 2 > across || (factors & 0xF) * 2 > down) {
+        return false;
       }
     }
-    return false;
+    return components >= 3;
   }
 
   ImageInfo info(byte[] file) {

@@ -51,7 +51,10 @@ final class Encoder {
         case JPEG -> {
           param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
           param.setCompressionQuality(quality(original, info, options) / 100f);
-          if (pixels.channels() == 3 && !isSubsampled(original, info, options)) {
+          if (isProgressive(original, info)) {
+            param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+          }
+          if (pixels.channels() == 3 && !isChromaHalved(original, info, options)) {
             metadata = fullChroma(writer, param, image);
           }
         }
@@ -100,9 +103,13 @@ final class Encoder {
         : EncodeOptions.DEFAULT_QUALITY;
   }
 
-  private static boolean isSubsampled(byte[] original, ImageInfo info, EncodeOptions options) {
+  private static boolean isProgressive(byte[] original, ImageInfo info) {
+    return info.format() == ImageFormat.JPEG && JpegHeader.parse(original).progressive();
+  }
+
+  private static boolean isChromaHalved(byte[] original, ImageInfo info, EncodeOptions options) {
     return info.format() == ImageFormat.JPEG
-        ? JpegHeader.parse(original).chromaSubsampled()
+        ? JpegHeader.parse(original).chromaHalvedBothWays()
         : quality(original, info, options) < 90;
   }
 

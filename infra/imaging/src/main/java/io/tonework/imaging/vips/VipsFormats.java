@@ -81,11 +81,12 @@ final class VipsFormats {
                 : EncodeOptions.DEFAULT_QUALITY;
     return switch (target) {
       case JPEG -> {
-        boolean subsampled =
-            info.format() == ImageFormat.JPEG
-                ? JpegHeader.parse(original).chromaSubsampled()
-                : quality < 90;
-        yield ".jpg[strip,Q=%d,subsample_mode=%s]".formatted(quality, subsampled ? "on" : "off");
+        boolean isJpeg = info.format() == ImageFormat.JPEG;
+        // libvips knows 4:4:4 and 4:2:0 only: whatever is finer than 4:2:0 keeps all its chroma
+        boolean halved = isJpeg ? JpegHeader.parse(original).chromaHalvedBothWays() : quality < 90;
+        boolean progressive = isJpeg && JpegHeader.parse(original).progressive();
+        yield ".jpg[strip,Q=%d,subsample_mode=%s,interlace=%b]"
+            .formatted(quality, halved ? "on" : "off", progressive);
       }
       case PNG -> ".png[strip,compression=6]";
       case TIFF ->
