@@ -175,7 +175,11 @@ final class StageWorker {
         Topics.deadLetter(item.origin().topic()),
         item,
         parcels.forDeadLetter(item, failure, why, cause));
-    log(Level.ERROR, item, cause)
+    // a customer's broken file is the customer's: told in a line, without a trace of ours
+    boolean ours =
+        failure.code() == FailureCode.RETRIES_EXHAUSTED
+            || failure.code() == FailureCode.UNREADABLE_EVENT;
+    log(ours ? Level.ERROR : Level.WARN, item, ours ? cause : null)
         .addKeyValue("code", failure.code().jsonName())
         .addKeyValue("why", why)
         .log("record given up: it is a dead letter now");
