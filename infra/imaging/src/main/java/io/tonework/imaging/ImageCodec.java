@@ -38,9 +38,10 @@ public interface ImageCodec {
   /**
    * Applies the map to every pixel at full resolution. The same bytes, map and options give the
    * same file, whatever the number of threads. Alpha and bit depth are kept, the colour profile and
-   * all other metadata too; the orientation is applied and its tag reset; an embedded preview is
-   * dropped, since it would show the original. A JPEG stays progressive if it was, and keeps all
-   * its chroma: 4:2:0 stays so, all that is finer in one direction or both becomes 4:4:4.
+   * all other metadata too, save what {@link RenderedImage#lost} names; the orientation is applied
+   * and its tag reset; an embedded preview is dropped, since it would show the original. A JPEG
+   * stays progressive if it was, and keeps all its chroma: 4:2:0 stays so, all that is finer in one
+   * direction or both becomes 4:4:4.
    *
    * @throws ImageException as {@link #thumbnail}, and {@link RenderCancelled} if the deadline came
    *     first

@@ -10,8 +10,9 @@ import java.util.List;
  * @param width pixels, upright
  * @param height pixels, upright
  * @param bitsPerChannel 8 or 16
- * @param lost what the requested format has no place for, such as {@code IPTC}; empty when the
- *     format is that of the original
+ * @param lost metadata of the original that are not in the file: what the format has no place for,
+ *     such as {@code IPTC}; what speaks of other pixels, such as {@code C2PA} and {@code MPF}; and
+ *     blocks that are not known, such as {@code APP3 Meta}. Previews are not named
  */
 @SuppressWarnings("ArrayRecordComponent") // files are never compared, and a copy costs megabytes
 public record RenderedImage(

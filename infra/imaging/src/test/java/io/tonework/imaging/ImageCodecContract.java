@@ -257,6 +257,56 @@ public abstract class ImageCodecContract {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"JPEG,''", "PNG,comment"})
+  void shouldNameWhatIsNotCarriedWhenAJpegHasMore(ImageFormat target, String also) {
+    // Given
+    byte[] known =
+        TestImages.with(
+            TestImages.quadrants(64, 32),
+            ImageFormat.JPEG,
+            new Metadata(
+                TestImages.exif(1), TestImages.xmp(1), TestImages.photoshop(), TestImages.p3(2.2)));
+    byte[] original =
+        TestImages.withSegments(
+            known,
+            TestImages.segment(0xE2, "MPF\0MM\0*"),
+            TestImages.segment(0xE3, "Meta\0secret"),
+            TestImages.segment(0xEB, "JP\0\1\0\0\0\1\0\0\0\40jumb....jumdc2pa"),
+            TestImages.segment(0xEB, "JP\0\1\0\0\0\2\0\0\0\40jumb and on"),
+            TestImages.segment(0xFE, "hello"));
+
+    // When
+    List<String> none = codec().render(known, WARM_MAP, UNTOUCHED.withFormat(target)).lost();
+    List<String> lost = codec().render(original, WARM_MAP, UNTOUCHED.withFormat(target)).lost();
+
+    // Then
+    assertThat(none).isEmpty();
+    assertThat(lost.stream().filter(name -> !name.equals(also)))
+        .containsExactly("MPF", "APP3 Meta", "C2PA");
+    assertThat(lost.contains("comment")).isEqualTo(also.equals("comment"));
+  }
+
+  @Test
+  void shouldNameWhatIsNotCarriedWhenAPngHasMore() {
+    // Given
+    byte[] original =
+        TestImages.withChunks(
+            TestImages.file(ImageFormat.PNG, 16, 16, 3, 8, (x, y, c) -> x * y),
+            TestImages.chunk("caBX", "manifest"),
+            TestImages.chunk("prVt", "something"),
+            TestImages.chunk("tEXt", "Title\0Alps"));
+
+    // When
+    List<String> asPng = codec().render(original, WARM_MAP, UNTOUCHED).lost();
+    List<String> asJpeg =
+        codec().render(original, WARM_MAP, UNTOUCHED.withFormat(ImageFormat.JPEG)).lost();
+
+    // Then
+    assertThat(asPng).containsExactly("C2PA", "PNG prVt");
+    assertThat(asJpeg).containsExactly("C2PA", "PNG prVt", "PNG tEXt");
+  }
+
   private static String text(byte @Nullable [] bytes) {
     return bytes == null ? "" : new String(bytes, ISO_8859_1);
   }

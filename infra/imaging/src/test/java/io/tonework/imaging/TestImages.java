@@ -1,5 +1,6 @@
 package io.tonework.imaging;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tonework.imaging.container.Metadata;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.function.IntBinaryOperator;
+import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -149,6 +151,46 @@ public final class TestImages {
 
   public static byte[] withIcc(byte[] plain, ImageFormat format, byte @Nullable [] icc) {
     return with(plain, format, Metadata.NONE.withIcc(icc));
+  }
+
+  /** The same JPEG with more segments before its others. */
+  public static byte[] withSegments(byte[] jpeg, byte[]... segments) {
+    return spliced(jpeg, 4 + ByteBuffer.wrap(jpeg).getShort(4), segments);
+  }
+
+  /** A segment of a JPEG, one byte a character. */
+  public static byte[] segment(int marker, String payload) {
+    return ByteBuffer.allocate(4 + payload.length())
+        .putShort((short) (0xFF00 | marker))
+        .putShort((short) (2 + payload.length()))
+        .put(payload.getBytes(ISO_8859_1))
+        .array();
+  }
+
+  /** The same PNG with more chunks after its header. */
+  public static byte[] withChunks(byte[] png, byte[]... chunks) {
+    return spliced(png, 33, chunks);
+  }
+
+  /** A chunk of a PNG, one byte a character. */
+  public static byte[] chunk(String type, String data) {
+    CRC32 crc = new CRC32();
+    crc.update((type + data).getBytes(ISO_8859_1));
+    return ByteBuffer.allocate(12 + data.length())
+        .putInt(data.length())
+        .put((type + data).getBytes(ISO_8859_1))
+        .putInt((int) crc.getValue())
+        .array();
+  }
+
+  private static byte[] spliced(byte[] file, int at, byte[]... blocks) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(file, 0, at);
+    for (byte[] block : blocks) {
+      out.writeBytes(block);
+    }
+    out.write(file, at, file.length - at);
+    return out.toByteArray();
   }
 
   /** All samples of a file, row by row, interleaved, read by ImageIO without conversion. */

@@ -57,12 +57,16 @@ public final class MetadataCarrier {
   }
 
   /**
-   * Which of the blocks the format, or the encoder that wrote it, had no place for.
+   * Which blocks of the original are not in the result: those that the format, or the encoder that
+   * wrote it, had no place for, and those that are never carried.
    *
    * @param encoded the finished file
+   * @param original the original
+   * @param from the format of the original
    */
-  public static List<String> lost(ImageFormat format, Metadata metadata, byte[] encoded) {
-    List<String> lost = new ArrayList<>();
+  public static List<String> lost(
+      ImageFormat format, Metadata metadata, byte[] encoded, byte[] original, ImageFormat from) {
+    List<String> lost = new ArrayList<>(DroppedBlocks.of(original, from, format));
     boolean written = format == ImageFormat.AVIF || format == ImageFormat.HEIC;
     if (written && metadata.xmp() != null && !contains(encoded, "<x:xmpmeta")) {
       lost.add("XMP");

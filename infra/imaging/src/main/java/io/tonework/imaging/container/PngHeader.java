@@ -111,6 +111,10 @@ record PngHeader(List<Chunk> chunks) {
     return found;
   }
 
+  static boolean isXmp(Bytes bytes, Chunk chunk) {
+    return chunk.type.equals("iTXt") && bytes.has(chunk.offset, XMP_KEYWORD + "\0\0");
+  }
+
   private static byte @Nullable [] xmp(Bytes bytes, Chunk chunk) {
     long at = chunk.offset + XMP_KEYWORD.length() + 3L;
     long end = (long) chunk.offset + chunk.length;

@@ -22,6 +22,16 @@ final class PngWriter {
 
   private PngWriter() {}
 
+  /** Whether chunks of the type say what the samples mean, when no profile does. */
+  static boolean isColour(String type) {
+    return COLOUR.contains(type);
+  }
+
+  /** Whether chunks of the type are for people, and go from PNG to PNG as they are. */
+  static boolean isText(String type) {
+    return TEXT.contains(type);
+  }
+
   static byte[] inject(byte[] encoded, Metadata metadata, byte @Nullable [] original) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(encoded.length + 100_000);
     out.write(encoded, 0, SIGNATURE);

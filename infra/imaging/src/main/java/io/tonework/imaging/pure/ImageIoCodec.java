@@ -106,7 +106,7 @@ public final class ImageIoCodec implements ImageCodec {
         written.width(),
         written.height(),
         written.bits(),
-        MetadataCarrier.lost(target, metadata, encoded));
+        MetadataCarrier.lost(target, metadata, encoded, original, info.format()));
   }
 
   /** As in the file; a picture that the decoder had to convert is in sRGB now and says so. */

@@ -187,7 +187,7 @@ public final class VipsCodec implements ImageCodec {
           picture.width(),
           picture.height(),
           narrow ? 8 : bits,
-          MetadataCarrier.lost(target, metadata, encoded));
+          MetadataCarrier.lost(target, metadata, encoded, original, info.format()));
     }
   }
 

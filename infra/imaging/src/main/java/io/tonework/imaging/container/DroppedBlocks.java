@@ -1,0 +1,154 @@
+package io.tonework.imaging.container;
+
+import io.tonework.imaging.ImageFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names the blocks of an original that {@link MetadataCarrier} does not carry into the result:
+ * manifests and indices that speak of other pixels, and what is not known here. Previews are not
+ * named, nor is what the encoder states anew. TIFF, HEIC and AVIF are not looked through.
+ */
+final class DroppedBlocks {
+  private static final int MAX_NAMES = 16;
+  private static final int MAX_IDENTIFIER = 24;
+  private static final int APP11 = 0xEB;
+  private static final int APP15 = 0xEF;
+  private static final String JUMBF = "JP";
+  private static final String MPF = "MPF\0";
+  private static final String ADOBE = "Adobe";
+
+  /** Pixels, what is carried, and what describes the samples or the file of the original. */
+  private static final Set<String> PNG_ACCOUNTED_FOR =
+      Set.of(
+          "IHDR", "PLTE", "tRNS", "IDAT", "IEND", "eXIf", "iCCP", "sRGB", "sBIT", "bKGD", "hIST",
+          "sPLT", "tIME", "acTL", "fcTL", "fdAT");
+
+  private static final Set<String> WEBP_ACCOUNTED_FOR =
+      Set.of("VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "EXIF", "XMP ", "ICCP");
+
+  private DroppedBlocks() {}
+
+  /** The names, each once, in the order of the file; at most 16 and how many more there are. */
+  static List<String> of(byte[] original, ImageFormat from, ImageFormat to) {
+    List<String> names =
+        switch (from) {
+          case JPEG -> jpeg(original, to == ImageFormat.JPEG).distinct().toList();
+          case PNG -> png(original, to == ImageFormat.PNG).distinct().toList();
+          case WEBP -> webp(original).distinct().toList();
+          case TIFF, AVIF, HEIC, GIF, BMP, JXL, PSD, RAW, PDF, SVG -> List.of();
+        };
+    return names.size() <= MAX_NAMES
+        ? names
+        : Stream.concat(
+                names.stream().limit(MAX_NAMES), Stream.of(names.size() - MAX_NAMES + " more"))
+            .toList();
+  }
+
+  private static Stream<String> jpeg(byte[] file, boolean sameFormat) {
+    Bytes bytes = Bytes.bigEndian(file);
+    List<JpegHeader.Segment> segments = JpegHeader.parse(file).segments();
+    // a manifest goes on over segments of which only the first says what it is
+    boolean c2pa = segments.stream().anyMatch(s -> isJumbf(bytes, s) && contains(bytes, s, "c2pa"));
+    JpegHeader.@Nullable Segment exif = first(bytes, segments, JpegHeader.EXIF);
+    JpegHeader.@Nullable Segment xmp = first(bytes, segments, JpegHeader.XMP);
+    return segments.stream()
+        .filter(s -> !s.equals(exif) && !s.equals(xmp))
+        .map(s -> jpegName(bytes, s, sameFormat, c2pa))
+        .flatMap(Stream::ofNullable);
+  }
+
+  private static @Nullable String jpegName(
+      Bytes bytes, JpegHeader.Segment segment, boolean sameFormat, boolean c2pa) {
+    int marker = segment.marker();
+    int at = segment.offset();
+    if (marker == JpegHeader.COM) {
+      return sameFormat ? null : "comment";
+    }
+    if (marker <= JpegHeader.APP0 || marker > APP15) {
+      return null; // tables and frames; JFIF, which is written anew
+    }
+    if (marker == JpegHeader.APP1 && bytes.has(at, JpegHeader.XMP_EXTENSION)) {
+      return sameFormat ? null : "extended XMP";
+    }
+    boolean carried =
+        (marker == JpegHeader.APP2 && bytes.has(at, JpegHeader.ICC))
+            || (marker == JpegHeader.APP13 && bytes.has(at, JpegHeader.PHOTOSHOP))
+            || (marker == JpegHeader.APP14 && bytes.has(at, ADOBE));
+    if (carried) {
+      return null;
+    }
+    if (marker == JpegHeader.APP2 && bytes.has(at, MPF)) {
+      return "MPF";
+    }
+    if (isJumbf(bytes, segment)) {
+      return c2pa ? "C2PA" : "JUMBF";
+    }
+    String name = "APP" + (marker - JpegHeader.APP0);
+    return (name + " " + identifier(bytes, segment)).strip();
+  }
+
+  private static boolean isJumbf(Bytes bytes, JpegHeader.Segment segment) {
+    return segment.marker() == APP11 && bytes.has(segment.offset(), JUMBF);
+  }
+
+  /** The block that is carried; files with several are read by their first. */
+  private static JpegHeader.@Nullable Segment first(
+      Bytes bytes, List<JpegHeader.Segment> segments, String prefix) {
+    return segments.stream()
+        .filter(s -> s.marker() == JpegHeader.APP1 && bytes.has(s.offset(), prefix))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean contains(Bytes bytes, JpegHeader.Segment segment, String ascii) {
+    for (int at = segment.offset(); at + ascii.length() <= segment.end(); at++) {
+      if (bytes.has(at, ascii)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * What a segment calls itself: letters, digits and what names are joined with, up to the rest.
+   */
+  private static String identifier(Bytes bytes, JpegHeader.Segment segment) {
+    StringBuilder name = new StringBuilder();
+    int end = Math.min(segment.end(), segment.offset() + MAX_IDENTIFIER);
+    for (int at = segment.offset(); at < end; at++) {
+      int c = bytes.u8(at);
+      boolean plain = c < 128 && (Character.isLetterOrDigit(c) || "._-:/".indexOf(c) >= 0);
+      if (!plain) {
+        break;
+      }
+      name.append((char) c);
+    }
+    return name.toString();
+  }
+
+  private static Stream<String> png(byte[] file, boolean sameFormat) {
+    Bytes bytes = Bytes.bigEndian(file);
+    List<PngHeader.Chunk> chunks = PngHeader.parse(file).chunks();
+    boolean plainColour =
+        chunks.stream().anyMatch(c -> c.type().equals("sRGB") || c.type().equals("iCCP"));
+    return chunks.stream()
+        .filter(c -> !PNG_ACCOUNTED_FOR.contains(c.type()))
+        .filter(c -> !PngWriter.isText(c.type()) || !(sameFormat || PngHeader.isXmp(bytes, c)))
+        .filter(c -> !PngWriter.isColour(c.type()) || !(sameFormat || plainColour))
+        .map(c -> c.type().equals("caBX") ? "C2PA" : "PNG " + printable(c.type()));
+  }
+
+  private static Stream<String> webp(byte[] file) {
+    return WebpHeader.parse(file).chunks().stream()
+        .map(WebpHeader.Chunk::type)
+        .filter(type -> !WEBP_ACCOUNTED_FOR.contains(type))
+        .map(type -> type.equals("C2PA") ? "C2PA" : "WebP " + printable(type));
+  }
+
+  private static String printable(String type) {
+    return type.replaceAll("[^A-Za-z0-9]", "?");
+  }
+}
