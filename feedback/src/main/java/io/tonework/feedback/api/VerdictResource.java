@@ -1,7 +1,5 @@
 package io.tonework.feedback.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tonework.feedback.verdict.ReceiveVerdict;
 import io.tonework.feedback.verdict.VerdictForm;
@@ -17,13 +15,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Verdicts on finished photos. */
 @Path("/v1/photos/{id}/feedback")
@@ -64,13 +63,13 @@ public class VerdictResource {
       content = @Content(schema = @Schema(implementation = VerdictAnswer.class)))
   @APIResponse(
       responseCode = "default",
-      description = "A problem document of RFC 9457: 401, 404, 409, 422 or 503",
+      description = "A problem document of RFC 9457: 401, 404, 409, 413, 422 or 503",
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Response post(@PathParam("id") String id, @Nullable JsonNode body) {
-    VerdictForm form = VerdictForm.parse(body == null ? NullNode.getInstance() : body);
+  public Response post(@PathParam("id") String id, InputStream body) throws IOException {
+    VerdictForm form = VerdictForm.parse(JsonBody.read(body));
     String name = tenant.get().name();
     return requests.answer(() ->
         Response.accepted(VerdictAnswer.of(receive.receive(name, id, form, trace.current())))

@@ -166,6 +166,11 @@ class FeedbackIT {
         .body("field", equalTo("reasons[0]"))
         .body("detail", containsString("too_dark"));
     judged("not json").then().statusCode(400).contentType("application/problem+json");
+    judged("{\"note\": \"" + "long ".repeat(14_000) + "\"}")
+        .then()
+        .statusCode(413)
+        .contentType("application/problem+json")
+        .body("limit", equalTo(64 << 10));
     given()
         .contentType("application/json")
         .body("{}")

@@ -1,0 +1,39 @@
+package io.tonework.feedback.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.tonework.contracts.ContractsJson;
+import io.tonework.service.problem.Problem;
+import io.tonework.service.problem.ProblemException;
+import io.tonework.service.problem.ProblemType;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Reads a JSON body of bounded length. The limit of the HTTP layer is no help: where ingest lives
+ * in the same application, it has the size of photos.
+ */
+final class JsonBody {
+  static final int MAX_BYTES = 64 << 10;
+
+  private JsonBody() {}
+
+  /**
+   * The document; JSON's null when the body is empty.
+   *
+   * @throws ProblemException when it is longer than {@value #MAX_BYTES} bytes
+   * @throws com.fasterxml.jackson.core.JsonProcessingException when it is no JSON
+   */
+  static JsonNode read(InputStream body) throws IOException {
+    byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new ProblemException(
+          Problem.of(
+                  ProblemType.TOO_MANY_BYTES,
+                  "the body may have at most " + MAX_BYTES + " bytes; send one verdict at a time")
+              .limitedTo(MAX_BYTES));
+    }
+    JsonNode document = ContractsJson.mapper().readTree(bytes);
+    return document == null || document.isMissingNode() ? NullNode.getInstance() : document;
+  }
+}
