@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * One {@link PhotoUploaded} on its way to a {@link RetouchPlanned}. Doing it twice is doing it
@@ -94,6 +95,8 @@ public final class PlannerHandler implements StageHandler {
     } catch (ModeUnavailableException e) {
       return PlannerFailures.ofMode(e);
     }
+    MDC.put("planId", planned.plan().planId());
+    MDC.put("bundle", planned.plan().bundle().name());
     RetouchPlanned event = plans.keep(photo, planned.plan());
     record(planned.timings());
     log.atInfo()

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Makes one attempt and puts down what came of it. Thread-safe; blocks.
@@ -53,6 +54,10 @@ public final class AttemptDelivery {
   /** Attempts a delivery that was claimed. */
   public void attempt(QueuedDelivery claimed) {
     WebhookAttempted pending = claimed.newest();
+    MDC.put("traceId", claimed.trace().traceId());
+    MDC.put("tenant", pending.tenant());
+    MDC.put("photoId", pending.photoId());
+    MDC.put("webhookId", pending.webhookId());
     try {
       long startedNanos = System.nanoTime();
       AttemptResult result = post(claimed);
@@ -74,6 +79,8 @@ public final class AttemptDelivery {
           .addKeyValue("webhookId", pending.webhookId())
           .setCause(e)
           .log("webhook attempt not put down; it is made again when its lease ends");
+    } finally {
+      MDC.clear();
     }
   }
 

@@ -22,6 +22,11 @@ sealed interface Attempt {
   /** The photo that it is about, for the logs. */
   Optional<String> photoId();
 
+  /** The event that it is; empty when it is none, or cannot be read. */
+  default Optional<Event> event() {
+    return Optional.empty();
+  }
+
   /** Handles it. */
   Outcome run() throws Exception;
 
@@ -52,6 +57,11 @@ sealed interface Attempt {
     @Override
     public TraceContext trace() {
       return delivery.trace();
+    }
+
+    @Override
+    public Optional<Event> event() {
+      return Optional.of(delivery.event());
     }
 
     @Override

@@ -65,15 +65,14 @@ final class StageWorker {
     }
     Attempt attempt = Attempt.of(stage.input(), item, clock);
     try {
-      MDC.put("traceId", attempt.trace().traceId());
-      attempt.photoId().ifPresent(photoId -> MDC.put("photoId", photoId));
+      LogFields.put(stage.name(), item, attempt);
       Settlement settlement = settle(item, attempt, run(attempt));
       meters.handled(topic, settlement, Duration.between(begin, clock.instant()));
       count(topic, settlement);
       return settlement;
     } finally {
-      MDC.remove("traceId");
-      MDC.remove("photoId");
+      // what the handler put goes too: the thread may serve another record
+      MDC.clear();
     }
   }
 

@@ -3,10 +3,13 @@ package io.tonework.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
 import com.sun.net.httpserver.HttpServer;
 import io.tonework.contracts.ContractsJson;
+import io.tonework.messaging.TraceContext;
 import io.tonework.samples.CaptureFault;
 import io.tonework.samples.Scene;
 import io.tonework.samples.SyntheticPhoto;
@@ -56,6 +59,7 @@ class FourProcessesIT {
   void shouldSendAVerifiedWebhookWhenEachServiceRunsApart(TestServers servers, @TempDir Path folder)
       throws Exception {
     // Given
+    TraceContext trace = TraceContext.fresh();
     BlockingQueue<Received> webhooks = new LinkedBlockingQueue<>();
     HttpServer receiver = receiver(webhooks);
     URI callback = URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook");
@@ -77,7 +81,8 @@ class FourProcessesIT {
                 "portrait.jpg",
                 SyntheticPhoto.jpeg(Scene.PORTRAIT, 1600, 1200, 4, CaptureFault.UNDER_EXPOSED, 90),
                 Map.of("mode", "auto", "callback", callback.toString()),
-                "four-1");
+                "four-1",
+                trace);
       }
       Received webhook = webhooks.poll(120, TimeUnit.SECONDS);
 
@@ -87,6 +92,27 @@ class FourProcessesIT {
       JsonNode body = ContractsJson.mapper().readTree(webhook.body());
       assertThat(body.path("type").asText()).isEqualTo("photo.retouched");
       assertThat(body.toString()).contains(photoId);
+      assertThat(webhook.headers().firstValue("traceparent").orElseThrow())
+          .contains(trace.traceId());
+      String planId = body.path("data").path("planId").asText();
+      assertThat(planId).isNotEmpty();
+      assertThat(logged(services, "planner-worker", "photo planned"))
+          .containsEntry("traceId", trace.traceId())
+          .containsEntry("photoId", photoId)
+          .containsEntry("planId", planId)
+          .containsEntry("topic", "photo.uploaded")
+          .containsEntry("attempt", "1")
+          .containsKeys("tenant", "stage", "partition", "offset", "bundle");
+      assertThat(logged(services, "render-worker", "photo retouched"))
+          .containsEntry("traceId", trace.traceId())
+          .containsEntry("photoId", photoId)
+          .containsEntry("planId", planId);
+      await()
+          .untilAsserted(() ->
+              assertThat(logged(services, "feedback", "webhook attempted"))
+                  .containsEntry("traceId", trace.traceId())
+                  .containsEntry("photoId", photoId)
+                  .containsKey("webhookId"));
       for (String module : MODULES) {
         log.atInfo()
             .addKeyValue("service", module)
@@ -106,6 +132,21 @@ class FourProcessesIT {
     return Objects.requireNonNull(services.get(module), module);
   }
 
+  /** The fields of the first record with that message, as a log collector reads them. */
+  private static Map<String, String> logged(
+      Map<String, ServiceProcess> services, String module, String message)
+      throws JsonProcessingException {
+    String line =
+        service(services, module)
+            .log()
+            .lines()
+            .filter(it -> it.startsWith("{") && it.contains(message))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no '" + message + "' in " + logs(services)));
+    return ContractsJson.mapper()
+        .convertValue(ContractsJson.mapper().readTree(line).path("mdc"), new TypeReference<>() {});
+  }
+
   private static String logs(Map<String, ServiceProcess> services) {
     StringBuilder all = new StringBuilder();
     services.forEach((module, service) ->
@@ -123,6 +164,7 @@ class FourProcessesIT {
     configuration.put("tonework.tenants.four.api-key-sha256", hash);
     configuration.put("tonework.tenants.four.webhook-secret", SECRET);
     configuration.put("tonework.feedback.webhooks.allowed-private-hosts", "127.0.0.1");
+    configuration.put("tonework.log.json", "true");
     return configuration;
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tonework.contracts.ContractsJson;
 import io.tonework.embedded.WebhookReceiver;
+import io.tonework.messaging.TraceContext;
 import io.tonework.samples.CaptureFault;
 import io.tonework.samples.Scene;
 import io.tonework.samples.SyntheticPhoto;
@@ -75,11 +76,16 @@ class LineE2E {
     byte[] photo = photo(Scene.LANDSCAPE, 1_500, 1);
 
     // When
-    String auto = send(photo, Map.of("mode", "auto"));
+    TraceContext trace = TraceContext.fresh();
+    Map<String, String> fields = Map.of("mode", "auto", "callback", receiver().uri().toString());
+    String auto = client().send("photo.jpg", photo, fields, "traced", trace);
     String param = send(photo, Map.of("mode", "param", "sliders", "{\"Exposure2012\": 40}"));
     awaitWebhooks(List.of(auto, param));
 
     // Then
+    assertThat(receiver().verified(auto).getFirst().headers().get("traceparent"))
+        .as("one trace from the upload to the webhook")
+        .contains(trace.traceId());
     for (String photoId : List.of(auto, param)) {
       JsonNode told = webhook(photoId);
       assertThat(told.path("type").asText()).isEqualTo("photo.retouched");

@@ -3,6 +3,7 @@ package io.tonework.standalone.line;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tonework.contracts.ContractsJson;
+import io.tonework.messaging.TraceContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -52,11 +53,28 @@ public final class LineClient implements AutoCloseable {
   public String send(
       String fileName, byte[] photo, Map<String, String> fields, String idempotencyKey)
       throws IOException, InterruptedException {
+    return send(fileName, photo, fields, idempotencyKey, TraceContext.fresh());
+  }
+
+  /**
+   * As {@link #send(String, byte[], Map, String)}, as part of the sender's own trace.
+   *
+   * @param trace goes with the photo through every event up to its webhook
+   * @throws RefusedException when the photo is refused
+   */
+  public String send(
+      String fileName,
+      byte[] photo,
+      Map<String, String> fields,
+      String idempotencyKey,
+      TraceContext trace)
+      throws IOException, InterruptedException {
     String boundary = "tonework-" + UUID.randomUUID();
     HttpRequest request =
         authorised(api.resolve("/v1/photos"))
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
             .header("Idempotency-Key", idempotencyKey)
+            .header("traceparent", trace.traceparent())
             .POST(HttpRequest.BodyPublishers.ofByteArray(form(fileName, photo, fields, boundary)))
             .build();
     HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
