@@ -92,6 +92,8 @@ spec:
             - {name: http, containerPort: 8080}
           env:
             {{- include "tonework.connections" .root | nindent 12 }}
+            - name: ORT_DISABLE_TELEMETRY
+              value: "1"
             - name: SMALLRYE_CONFIG_LOCATIONS
               value: /etc/tonework/tenants.properties
             {{- range $name, $value := .service.env }}
