@@ -35,7 +35,9 @@ final class LineConfiguration {
     settings.put(tenant + "inboxes.inbox.bucket", INBOX);
     // receivers of webhooks are on this machine too
     settings.put("tonework.feedback.webhooks.allowed-private-hosts", "127.0.0.1,localhost,::1");
-    settings.put("tonework.ingest.reconciler.interval", "10s");
+    // the embedded store announces nothing: the sweep alone finds what is put into the inbox
+    settings.put("tonework.ingest.reconciler.interval", "2s");
+    settings.put("tonework.ingest.reconciler.min-age", "0s");
     if (options.callback() != null) {
       settings.put(tenant + "callback", options.callback().toString());
     }
