@@ -8,6 +8,7 @@ import io.tonework.standalone.files.RenderCommand;
 import io.tonework.standalone.files.RetouchCommand;
 import io.tonework.standalone.operate.DeadLettersCommand;
 import io.tonework.standalone.operate.TasteCommand;
+import io.tonework.standalone.operate.ViewsCommand;
 import io.tonework.standalone.up.UpCommand;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ParseResult;
       DoctorCommand.class,
       DeadLettersCommand.class,
       TasteCommand.class,
+      ViewsCommand.class,
       HelpCommand.class
     })
 public final class ToneworkCommand implements Runnable {
