@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.standalone.doctor;
+
+import org.jspecify.annotations.NullMarked;
