@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Handles {@code retouch.planned}: reads plan and original, renders, stores the {@code .cube} and
@@ -70,6 +71,7 @@ public final class RenderHandler implements StageHandler, OnReject {
     RetouchPlanned planned = delivery.event(RetouchPlanned.class);
     try {
       Plan plan = readPlan(planned);
+      MDC.put("bundle", plan.bundle().name());
       Optional<RenderedObject> earlier = results.find(plan);
       RenderedObject result = earlier.isPresent() ? earlier.get() : renderAndStore(delivery, plan);
       String outcome = earlier.isPresent() ? "republished" : "rendered";
@@ -136,6 +138,7 @@ public final class RenderHandler implements StageHandler, OnReject {
     byte[] original = store.getExactly(plan.source(), settings.limits().maxBytes());
     RenderMetric.FETCH.timer(meters).record(Duration.ofNanos(System.nanoTime() - start));
     Rendered rendered = threads.run(() -> render(original, plan, delivery));
+    tellWhatIsLost(plan, rendered.file());
     try {
       return RenderMetric.PUT.timer(meters).recordCallable(() -> put(plan, rendered));
     } catch (AccessDenied e) {
@@ -152,6 +155,21 @@ public final class RenderHandler implements StageHandler, OnReject {
             .or(Deadline.when(() -> delivery.isStale() || Thread.currentThread().isInterrupted()));
     RenderedFile file = renderPhoto.render(original, plan, deadline);
     return new Rendered(file, renderPhoto.cube(plan));
+  }
+
+  /** Losing metadata fails no photo, but whoever owns the photos must be able to find it out. */
+  private void tellWhatIsLost(Plan plan, RenderedFile file) {
+    if (file.lost().isEmpty()) {
+      return;
+    }
+    file.lost()
+        .forEach(kind -> RenderMetric.METADATA_LOST.counter(meters, "kind", kind).increment());
+    log.atWarn()
+        .addKeyValue("photoId", plan.photoId())
+        .addKeyValue("planId", plan.planId())
+        .addKeyValue("lost", file.lost())
+        .addKeyValue("contentType", file.contentType())
+        .log("finished photo lacks metadata of its original");
   }
 
   /** The photo comes last: where it lies, the look lies too. */

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 /** Every metric of this module. */
-enum RenderMetric {
+public enum RenderMetric {
   FETCH("tonework.render.fetch", "Time to read a plan and its original from the store"),
   WAIT("tonework.render.wait", "Time that a fetched photo waits for a render thread"),
   LATTICE("tonework.render.lattice", "Time to evaluate the renderer on a lattice"),
@@ -17,6 +17,9 @@ enum RenderMetric {
   PIXELS("tonework.render.pixels", "Pixels of finished photos"),
   BYTES("tonework.render.bytes", "Bytes of originals and finished photos; tag direction: in, out"),
   LATTICE_CACHE("tonework.render.lattice.cache", "Looks asked for; tag outcome: hit, miss"),
+  METADATA_LOST(
+      "tonework.render.metadata.lost",
+      "Finished photos without metadata that the original had; tag kind: XMP, IPTC"),
   PHOTOS(
       "tonework.render.photos",
       "Photos handled; tag outcome: rendered, republished (the result was there already)");
@@ -30,8 +33,13 @@ enum RenderMetric {
   }
 
   /** The name in the registry. */
-  String meterName() {
+  public String meterName() {
     return meterName;
+  }
+
+  /** What it counts or measures, and its tags. */
+  public String description() {
+    return description;
   }
 
   Timer timer(MeterRegistry meters) {

@@ -57,7 +57,8 @@ public final class RenderPhoto {
         image.format().extension(),
         image.width(),
         image.height(),
-        sha256(image.bytes()));
+        sha256(image.bytes()),
+        image.lost());
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.tonework.render;
 
+import java.util.List;
+
 /**
  * A finished photo as a file.
  *
@@ -9,6 +11,8 @@ package io.tonework.render;
  * @param widthPixels width, upright
  * @param heightPixels height, upright
  * @param sha256 digest of the bytes, lower-case hex
+ * @param lost metadata of the original that the format or the codec could not keep, such as {@code
+ *     IPTC}; empty when all is there
  */
 @SuppressWarnings("ArrayRecordComponent") // files are never compared, and a copy costs megabytes
 public record RenderedFile(
@@ -17,4 +21,10 @@ public record RenderedFile(
     String extension,
     int widthPixels,
     int heightPixels,
-    String sha256) {}
+    String sha256,
+    List<String> lost) {
+  /** Copies the list. */
+  public RenderedFile {
+    lost = List.copyOf(lost);
+  }
+}

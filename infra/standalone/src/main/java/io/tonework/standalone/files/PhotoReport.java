@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tonework.contracts.Latents;
 import io.tonework.contracts.Mode;
 import io.tonework.contracts.Reasoning;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode how it was planned
  * @param reasoning the planner's account; null when it failed before
  * @param latents the plan's latents; null when it failed before
+ * @param lost metadata of the original that the finished photo lacks, such as {@code IPTC}
  * @param timingsMs milliseconds by step
  * @param error what was wrong and what to do; null when all went well
  */
@@ -25,5 +27,6 @@ record PhotoReport(
     Mode mode,
     @Nullable Reasoning reasoning,
     @Nullable Latents latents,
+    List<String> lost,
     Map<String, Double> timingsMs,
     @Nullable String error) {}

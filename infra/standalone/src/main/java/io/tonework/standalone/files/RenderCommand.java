@@ -61,6 +61,12 @@ public final class RenderCommand implements Callable<Integer> {
       Path written = OutputName.of(job.output(), file.extension());
       RetouchFile.createFolderOf(written);
       RetouchFile.writeWhole(written, file.bytes());
+      if (!file.lost().isEmpty()) {
+        spec.commandLine()
+            .getErr()
+            .println(
+                "warning: " + written + " lacks the original's " + String.join(", ", file.lost()));
+      }
       spec.commandLine().getOut().println(written + "  sha256 " + file.sha256());
     }
     return 0;

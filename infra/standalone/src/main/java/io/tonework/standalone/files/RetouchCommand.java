@@ -182,6 +182,13 @@ public final class RetouchCommand implements Callable<Integer> {
     if (photo.error() != null) {
       progress.say("failed: " + photo.input() + ": " + photo.error());
     }
+    if (!photo.lost().isEmpty()) {
+      progress.say(
+          "warning: "
+              + photo.output()
+              + " lacks the original's "
+              + String.join(", ", photo.lost()));
+    }
     progress.step(String.valueOf(Path.of(photo.input()).getFileName()));
   }
 

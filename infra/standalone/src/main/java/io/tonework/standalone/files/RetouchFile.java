@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,7 @@ final class RetouchFile {
   PhotoReport retouch(Job job) {
     StepTimes times = new StepTimes();
     Plan plan = null;
+    List<String> lost = List.of();
     try {
       byte[] original = read(job.input());
       times.lap("read");
@@ -64,16 +66,17 @@ final class RetouchFile {
       note(planned.timings(), times);
       times.restart();
       RenderedFile file = renderPhoto.render(original, plan, Deadline.NONE);
+      lost = file.lost();
       times.lap("render");
       Path output = write(job, plan, file);
       times.lap("write");
-      return report(job, output, plan, times, null);
+      return report(job, output, plan, lost, times, null);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return report(job, null, plan, times, "interrupted");
+      return report(job, null, plan, lost, times, "interrupted");
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       log.atDebug().addKeyValue("input", job.input()).setCause(e).log("photo failed");
-      return report(job, null, plan, times, explain(e));
+      return report(job, null, plan, lost, times, explain(e));
     }
   }
 
@@ -134,6 +137,7 @@ final class RetouchFile {
       Job job,
       @Nullable Path output,
       @Nullable Plan plan,
+      List<String> lost,
       StepTimes times,
       @Nullable String error) {
     return new PhotoReport(
@@ -142,6 +146,7 @@ final class RetouchFile {
         request.mode(),
         plan == null ? null : plan.reasoning(),
         plan == null ? null : plan.latents(),
+        lost,
         times.toMap(),
         error);
   }
