@@ -19,7 +19,7 @@ public enum RenderMetric {
   LATTICE_CACHE("tonework.render.lattice.cache", "Looks asked for; tag outcome: hit, miss"),
   METADATA_LOST(
       "tonework.render.metadata.lost",
-      "Finished photos without metadata that the original had; tag kind: XMP, IPTC"),
+      "Finished photos without some metadata that the original had"),
   PHOTOS(
       "tonework.render.photos",
       "Photos handled; tag outcome: rendered, republished (the result was there already)");
