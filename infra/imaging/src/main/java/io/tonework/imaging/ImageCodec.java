@@ -27,7 +27,8 @@ public interface ImageCodec {
   ImageInfo probe(byte[] file);
 
   /**
-   * A small version: upright, converted to sRGB, without alpha (over white), never enlarged.
+   * A small version: upright, converted to sRGB, without alpha (over white), never enlarged. A
+   * colour profile that cannot be read is ignored, which the result says.
    *
    * @param maxSidePixels the longer side of the result at most
    * @throws ImageException as {@link #probe}, and {@link CorruptImage} if the pixels cannot be

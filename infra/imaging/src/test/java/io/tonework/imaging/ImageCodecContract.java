@@ -471,6 +471,46 @@ public abstract class ImageCodecContract {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "JPEG,3,NOISE", "JPEG,3,CUT", "JPEG,3,CURVE", "JPEG,1,NOISE", "PNG,3,NOISE", "PNG,3,CUT",
+    "PNG,4,CURVE", "PNG,1,NOISE", "PNG,3,DEFLATED", "TIFF,3,NOISE", "TIFF,3,CUT", "TIFF,3,CURVE"
+  })
+  void shouldTakeThePhotoForSrgbWhenItsProfileIsBroken(
+      ImageFormat format, int channels, String damage) {
+    // Given
+    byte[] plain = TestImages.file(format, 32, 32, channels, 8, (x, y, c) -> c == 3 ? 255 : 90);
+    byte[] profile = TestImages.p3(2.2);
+    byte[] broken =
+        switch (damage) {
+          case "NOISE" -> "this is no profile but a text ".repeat(9).getBytes(UTF_8);
+          case "CUT" -> Arrays.copyOf(profile, 200);
+          default -> profile;
+        };
+    if (damage.equals("CURVE")) {
+      broken[264] = 'x';
+    }
+    byte[] original =
+        damage.equals("DEFLATED")
+            ? TestImages.withChunks(plain, TestImages.chunk("iCCP", "P3\0\0no deflated data"))
+            : TestImages.withIcc(plain, format, broken);
+
+    // When
+    RgbImage thumbnail = codec().thumbnail(original, 16);
+    RenderedImage rendered = codec().render(original, WARM_MAP, UNTOUCHED);
+
+    // Then the picture is as without a profile, and both results say so
+    for (byte sample : thumbnail.rgb()) {
+      assertThat(sample).isBetween((byte) 88, (byte) 92);
+    }
+    assertThat(thumbnail.profileIgnored()).isTrue();
+    assertThat(codec().thumbnail(plain, 16).profileIgnored()).isFalse();
+    assertThat(rendered.lost()).containsExactly("broken ICC profile");
+    assertThat(ImageProbe.metadata(rendered.bytes(), format).icc()).isNull();
+    assertThat(TestImages.samples(rendered.bytes()))
+        .isEqualTo(TestImages.samples(codec().render(plain, WARM_MAP, UNTOUCHED).bytes()));
+  }
+
   @Test
   void shouldKeepTheSizeWhenTheThumbnailWouldBeLarger() {
     RgbImage thumbnail = codec().thumbnail(photo(300, 200, 90), 512);

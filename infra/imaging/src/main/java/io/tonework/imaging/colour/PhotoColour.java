@@ -1,5 +1,6 @@
 package io.tonework.imaging.colour;
 
+import io.tonework.imaging.CorruptImage;
 import io.tonework.imaging.container.ExifBlock;
 import io.tonework.imaging.container.Metadata;
 import java.util.Optional;
@@ -37,5 +38,20 @@ public sealed interface PhotoColour {
     }
     IccProfile profile = IccProfile.parse(metadata.icc());
     return colourChannels == 1 ? profile.grey().map(Grey::new) : profile.rgb().map(Rgb::new);
+  }
+
+  /**
+   * Whether there is a colour profile that cannot be read. Viewers ignore such a profile, and it is
+   * no reason to refuse a photo.
+   *
+   * @param colourChannels 1 or 3
+   */
+  static boolean hasBrokenProfile(Metadata metadata, int colourChannels) {
+    try {
+      var _ = of(metadata, colourChannels);
+      return false;
+    } catch (CorruptImage e) {
+      return true;
+    }
   }
 }

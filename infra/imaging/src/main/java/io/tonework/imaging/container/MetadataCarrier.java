@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * codec, so that what is not understood here arrives byte for byte, and both codecs do the same.
  */
 public final class MetadataCarrier {
+  /** What {@link #lost} calls a colour profile that cannot be read. */
+  public static final String BROKEN_PROFILE = "broken ICC profile";
+
   private MetadataCarrier() {}
 
   /**
@@ -63,10 +66,19 @@ public final class MetadataCarrier {
    * @param encoded the finished file
    * @param original the original
    * @param from the format of the original
+   * @param brokenProfile whether the original's colour profile was left out as it cannot be read
    */
   public static List<String> lost(
-      ImageFormat format, Metadata metadata, byte[] encoded, byte[] original, ImageFormat from) {
+      ImageFormat format,
+      Metadata metadata,
+      byte[] encoded,
+      byte[] original,
+      ImageFormat from,
+      boolean brokenProfile) {
     List<String> lost = new ArrayList<>(DroppedBlocks.of(original, from, format));
+    if (brokenProfile) {
+      lost.add(BROKEN_PROFILE);
+    }
     boolean written = format == ImageFormat.AVIF || format == ImageFormat.HEIC;
     if (written && metadata.xmp() != null && !contains(encoded, "<x:xmpmeta")) {
       lost.add("XMP");

@@ -21,6 +21,9 @@ record PngHeader(List<Chunk> chunks) {
   private static final String XMP_KEYWORD = "XML:com.adobe.xmp";
   private static final int MAX_PROFILE_BYTES = 16 << 20;
 
+  /** No bytes: whoever parses them finds no profile, and says that the file's is broken. */
+  private static final byte[] UNREADABLE = {};
+
   /** One chunk: its type, where its data begins and how long they are. */
   record Chunk(String type, int offset, int length) {}
 
@@ -124,14 +127,14 @@ record PngHeader(List<Chunk> chunks) {
     return at < end ? bytes.slice(at, end) : null;
   }
 
-  private static byte @Nullable [] profile(Bytes bytes, Chunk chunk) {
+  private static byte[] profile(Bytes bytes, Chunk chunk) {
     int end = chunk.offset + chunk.length;
     int at = chunk.offset;
     while (at < end && bytes.u8(at) != 0) {
       at++;
     }
     if (at + 2 >= end) {
-      return null;
+      return UNREADABLE;
     }
     Inflater inflater = new Inflater();
     try {
@@ -145,9 +148,9 @@ record PngHeader(List<Chunk> chunks) {
         }
         out.write(buffer, 0, count);
       }
-      return inflater.finished() ? out.toByteArray() : null;
+      return inflater.finished() ? out.toByteArray() : UNREADABLE;
     } catch (DataFormatException e) {
-      throw new CorruptImage("PNG: the colour profile cannot be inflated", e);
+      return UNREADABLE;
     } finally {
       inflater.end();
     }

@@ -121,7 +121,8 @@ final class Decoder {
               || text.contains("truncated")
               || text.contains("end of file")
               || text.contains("invalid");
-      if (serious && message.isEmpty()) {
+      // a broken profile makes up no pixel
+      if (serious && !text.contains("icc") && message.isEmpty()) {
         message = warning;
       }
     }

@@ -1,7 +1,6 @@
 package io.tonework.imaging.pure;
 
 import io.tonework.imaging.ColourMap;
-import io.tonework.imaging.CorruptImage;
 import io.tonework.imaging.Deadline;
 import io.tonework.imaging.EncodeOptions;
 import io.tonework.imaging.ImageCodec;
@@ -66,8 +65,11 @@ public final class ImageIoCodec implements ImageCodec {
   public RgbImage thumbnail(byte[] file, int maxSidePixels) {
     ImageInfo info = probe(file);
     Pixels pixels = Decoder.decode(file, info);
-    Metadata metadata = metadata(file, info, pixels);
-    return Shrink.toRgb(pixels, colour(metadata, pixels), info.orientation(), maxSidePixels);
+    Metadata found = metadata(file, info, pixels);
+    boolean broken = PhotoColour.hasBrokenProfile(found, colourChannels(pixels));
+    Metadata readable = broken ? found.withIcc(null) : found;
+    return Shrink.toRgb(pixels, colour(readable, pixels), info.orientation(), maxSidePixels)
+        .withProfileIgnored(broken);
   }
 
   @Override
@@ -83,7 +85,9 @@ public final class ImageIoCodec implements ImageCodec {
     deadline.check("decoding");
     Pixels decoded = Decoder.decode(original, info);
     target.requirePlaceForAlpha(decoded.channels());
-    Metadata found = metadata(original, info, decoded);
+    Metadata asFound = metadata(original, info, decoded);
+    boolean broken = PhotoColour.hasBrokenProfile(asFound, colourChannels(decoded));
+    Metadata found = broken ? asFound.withIcc(null) : asFound;
     RowRenderer renderer =
         RowRenderer.of(map, colour(found, decoded), decoded.channels(), decoded.bits());
     deadline.check("rendering");
@@ -106,7 +110,7 @@ public final class ImageIoCodec implements ImageCodec {
         written.width(),
         written.height(),
         written.bits(),
-        MetadataCarrier.lost(target, metadata, encoded, original, info.format()));
+        MetadataCarrier.lost(target, metadata, encoded, original, info.format(), broken));
   }
 
   /** As in the file; a picture that the decoder had to convert is in sRGB now and says so. */
@@ -118,14 +122,14 @@ public final class ImageIoCodec implements ImageCodec {
   }
 
   private static PhotoColour colour(Metadata metadata, Pixels pixels) {
-    try {
-      return PhotoColour.of(metadata, pixels.channels() < 3 ? 1 : 3)
-          .orElseThrow(() ->
-              new UnsupportedImage(
-                  "the embedded colour profile is built on tables, which need libvips;"
-                      + " install libvips42"));
-    } catch (CorruptImage e) {
-      throw new CorruptImage(e.getMessage() + "; remove or replace the profile", e);
-    }
+    return PhotoColour.of(metadata, colourChannels(pixels))
+        .orElseThrow(() ->
+            new UnsupportedImage(
+                "the embedded colour profile is built on tables, which need libvips;"
+                    + " install libvips42"));
+  }
+
+  private static int colourChannels(Pixels pixels) {
+    return pixels.channels() < 3 ? 1 : 3;
   }
 }

@@ -102,9 +102,9 @@ public final class VipsCodec implements ImageCodec {
     ImageInfo info = probe(file);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, file);
-      checkDecodedSize(info, bytes);
-      try (VipsImage small = VipsImage.thumbnail(vips, bytes, maxSidePixels)) {
-        return Flat.rgb(small);
+      boolean broken = checkHeader(file, info, bytes);
+      try (VipsImage small = VipsImage.thumbnail(vips, bytes, maxSidePixels, !broken)) {
+        return Flat.rgb(small).withProfileIgnored(broken);
       }
     }
   }
@@ -123,8 +123,11 @@ public final class VipsCodec implements ImageCodec {
       boolean isUpright = info.orientation() == 1;
       try (VipsImage loaded = VipsImage.load(vips, bytes, isUpright)) {
         limits.check(decoded(info, loaded));
-        try (Prepared prepared = Prepared.of(loaded, metadata(original, info, loaded), isUpright)) {
-          return render(original, info, target, prepared, map, options, deadline);
+        Metadata found = metadata(original, info, loaded);
+        boolean broken = hasBrokenProfile(found, loaded);
+        Metadata readable = broken ? found.withIcc(null) : found;
+        try (Prepared prepared = Prepared.of(loaded, readable, isUpright)) {
+          return render(original, info, target, prepared, broken, map, options, deadline);
         }
       }
     }
@@ -150,6 +153,7 @@ public final class VipsCodec implements ImageCodec {
       ImageInfo info,
       ImageFormat target,
       Prepared prepared,
+      boolean brokenProfile,
       ColourMap map,
       EncodeOptions options,
       Deadline deadline) {
@@ -187,7 +191,7 @@ public final class VipsCodec implements ImageCodec {
           picture.width(),
           picture.height(),
           narrow ? 8 : bits,
-          MetadataCarrier.lost(target, metadata, encoded, original, info.format()));
+          MetadataCarrier.lost(target, metadata, encoded, original, info.format(), brokenProfile));
     }
   }
 
@@ -215,11 +219,22 @@ public final class VipsCodec implements ImageCodec {
     return ImageProbe.metadata(original, info.format());
   }
 
-  /** Holds what libvips read from the header against the limits too: its word is what counts. */
-  private void checkDecodedSize(ImageInfo info, MemorySegment bytes) {
+  /**
+   * Holds what libvips read from the header against the limits too: its word is what counts.
+   *
+   * @return whether there is a colour profile that cannot be read
+   */
+  private boolean checkHeader(byte[] file, ImageInfo info, MemorySegment bytes) {
     try (VipsImage header = VipsImage.load(vips, bytes, true)) {
       limits.check(decoded(info, header));
+      return hasBrokenProfile(metadata(file, info, header), header);
     }
+  }
+
+  /** Profiles of CMYK are left to libvips, which has its own in their place. */
+  private static boolean hasBrokenProfile(Metadata found, VipsImage image) {
+    return image.interpretation() != VipsImage.CMYK
+        && PhotoColour.hasBrokenProfile(found, image.bands() < 3 ? 1 : 3);
   }
 
   private static ImageInfo decoded(ImageInfo info, VipsImage image) {

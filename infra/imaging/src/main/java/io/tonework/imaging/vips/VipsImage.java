@@ -58,10 +58,15 @@ final class VipsImage implements AutoCloseable {
     }
   }
 
-  /** A picture of at most the side, upright and in sRGB, decoded no larger than needed. */
-  static VipsImage thumbnail(VipsLibrary vips, MemorySegment file, int maxSide) {
+  /**
+   * A picture of at most the side, upright and decoded no larger than needed.
+   *
+   * @param managed true converts to sRGB by the profile; false leaves the numbers as they are
+   */
+  static VipsImage thumbnail(VipsLibrary vips, MemorySegment file, int maxSide, boolean managed) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment out = arena.allocate(ADDRESS);
+      MemorySegment conversion = managed ? arena.allocateFrom("export_profile") : END;
       int status =
           (int)
               vips.thumbnail.invokeExact(
@@ -73,11 +78,12 @@ final class VipsImage implements AutoCloseable {
                   maxSide,
                   arena.allocateFrom("size"),
                   SIZE_DOWN,
-                  arena.allocateFrom("export_profile"),
-                  arena.allocateFrom("srgb"),
                   // the operation's own fail_on does not reach the loader of a buffer
                   arena.allocateFrom("option_string"),
                   arena.allocateFrom("[fail_on=error]"),
+                  // the arguments end at the first null
+                  conversion,
+                  arena.allocateFrom("srgb"),
                   END);
       return result(vips, status, out);
     } catch (Throwable t) {
