@@ -512,6 +512,20 @@ public abstract class ImageCodecContract {
   }
 
   @Test
+  void shouldShowThePlannerTheVeryLevelsWhenThereIsNoProfile() {
+    // Given
+    byte[] grey = TestImages.file(ImageFormat.PNG, 64, 64, 3, 8, (x, y, c) -> 90);
+
+    // When
+    float[] seen = codec().thumbnail(grey, 32).toFloats();
+
+    // Then
+    for (float level : seen) {
+      assertThat(level * 255).isBetween(89.99f, 90.01f);
+    }
+  }
+
+  @Test
   void shouldKeepTheSizeWhenTheThumbnailWouldBeLarger() {
     RgbImage thumbnail = codec().thumbnail(photo(300, 200, 90), 512);
 

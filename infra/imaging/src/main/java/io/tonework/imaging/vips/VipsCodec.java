@@ -103,7 +103,9 @@ public final class VipsCodec implements ImageCodec {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, file);
       boolean broken = checkHeader(file, info, bytes);
-      try (VipsImage small = VipsImage.thumbnail(vips, bytes, maxSidePixels, !broken)) {
+      // RGB without a profile is sRGB already; sent through a conversion it comes back shifted
+      boolean plain = info.channels() == 3 && info.bitsPerChannel() == 8 && !info.hasIcc();
+      try (VipsImage small = VipsImage.thumbnail(vips, bytes, maxSidePixels, !broken && !plain)) {
         return Flat.rgb(small).withProfileIgnored(broken);
       }
     }
