@@ -8,7 +8,7 @@ import io.tonework.imaging.colour.PhotoColour;
  * A colour map made ready for the pixels of one picture: its channels, depth and colour space. Rows
  * are independent of each other, so any number of threads may share an instance.
  */
-public abstract sealed class RowRenderer {
+public abstract sealed class RowRenderer implements RowMap {
   /** Colours that are worked on at a time; their floats stay in the first-level cache. */
   private static final int CHUNK_PIXELS = 512;
 
@@ -75,6 +75,18 @@ public abstract sealed class RowRenderer {
    */
   public void map(short[] row, int pixels) {
     throw new IllegalStateException("this renderer was made for 8 bits a channel");
+  }
+
+  /** As {@link #map(byte[], int)}: the place makes no difference. */
+  @Override
+  public final void map(byte[] row, int pixels, int left, int top) {
+    map(row, pixels);
+  }
+
+  /** As {@link #map(short[], int)}: the place makes no difference. */
+  @Override
+  public final void map(short[] row, int pixels, int left, int top) {
+    map(row, pixels);
   }
 
   /** One table look-up a pixel. */

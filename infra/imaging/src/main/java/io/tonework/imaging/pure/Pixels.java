@@ -1,7 +1,7 @@
 package io.tonework.imaging.pure;
 
 import io.tonework.imaging.Dither;
-import io.tonework.imaging.RowRenderer;
+import io.tonework.imaging.RowMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,17 +50,17 @@ record Pixels(
     }
   }
 
-  void mapRow(int y, RowRenderer renderer) {
+  void mapRow(int y, RowMap rows) {
     int length = width * channels;
     if (shorts != null) {
       short[] row = new short[length];
       System.arraycopy(shorts, y * length, row, 0, length);
-      renderer.map(row, width);
+      rows.map(row, width, 0, y);
       System.arraycopy(row, 0, shorts, y * length, length);
     } else if (bytes != null) {
       byte[] row = new byte[length];
       System.arraycopy(bytes, y * length, row, 0, length);
-      renderer.map(row, width);
+      rows.map(row, width, 0, y);
       System.arraycopy(row, 0, bytes, y * length, length);
     }
   }

@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import io.tonework.imaging.Deadline;
 import io.tonework.imaging.Dither;
+import io.tonework.imaging.RowMap;
 import io.tonework.imaging.RowRenderer;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -21,7 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image whose pixels are another's, sent through a {@link RowRenderer}. libvips pulls: its own
+ * An image whose pixels are another's, sent through a {@link RowMap}. libvips pulls: its own
  * threads call back for a band of rows at a time, so decoding, mapping and encoding overlap and the
  * whole picture is never in memory.
  *
@@ -43,7 +44,7 @@ final class MappedImage implements AutoCloseable {
   private static final MemorySegment CALLBACK = callback();
 
   private final VipsLibrary vips;
-  private final RowRenderer renderer;
+  private final RowMap rows;
   private final Deadline deadline;
   private final boolean wide;
   private final boolean narrowed;
@@ -60,13 +61,9 @@ final class MappedImage implements AutoCloseable {
    *     where that of the source is 16
    */
   MappedImage(
-      VipsLibrary vips,
-      VipsImage source,
-      VipsImage header,
-      RowRenderer renderer,
-      Deadline deadline) {
+      VipsLibrary vips, VipsImage source, VipsImage header, RowMap rows, Deadline deadline) {
     this.vips = vips;
-    this.renderer = renderer;
+    this.rows = rows;
     this.deadline = deadline;
     this.channels = source.bands();
     this.wide = source.format() == VipsImage.USHORT;
@@ -158,11 +155,11 @@ final class MappedImage implements AutoCloseable {
           row(out, (long) y * out.get(JAVA_INT, BYTES_PER_LINE), (long) width * outBytes);
       if (!wide) {
         MemorySegment.copy(inRow, JAVA_BYTE, 0, bytes, 0, bytes.length);
-        renderer.map(bytes, width);
+        rows.map(bytes, width, left, top + y);
         MemorySegment.copy(bytes, 0, outRow, JAVA_BYTE, 0, bytes.length);
       } else {
         MemorySegment.copy(inRow, JAVA_SHORT, 0, shorts, 0, shorts.length);
-        renderer.map(shorts, width);
+        rows.map(shorts, width, left, top + y);
         if (narrowed) {
           Dither.narrow(shorts, bytes, width, channels, left, top + y);
           MemorySegment.copy(bytes, 0, outRow, JAVA_BYTE, 0, bytes.length);
