@@ -16,10 +16,10 @@ import io.tonework.contracts.PhotoRetouched;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RetouchPlanned;
 import io.tonework.contracts.SourceObject;
-import io.tonework.imaging.CubeFile;
 import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.cube.CubeFile;
 import io.tonework.messaging.Delivery;
 import io.tonework.messaging.FatalException;
 import io.tonework.messaging.Outcome;
@@ -81,7 +81,8 @@ class RenderHandlerIT {
     assertThat(told.result().sizeBytes()).isEqualTo(photo.length);
     assertThat(told.result().sha256()).isEqualTo(RenderPhoto.sha256(photo));
     assertThat(told.result().contentType()).isEqualTo("image/jpeg");
-    assertThat(CubeFile.read(store.get(told.lut(), 16 << 20)).size()).isGreaterThanOrEqualTo(33);
+    assertThat(CubeFile.read(store.get(told.lut(), 16 << 20)).lattice())
+        .hasValueSatisfying(lattice -> assertThat(lattice.size()).isGreaterThanOrEqualTo(33));
     assertThat(told.retouchedAt()).isEqualTo(NOW);
     assertThat(told.planned().photo().photoId()).isEqualTo(plan.photoId());
   }

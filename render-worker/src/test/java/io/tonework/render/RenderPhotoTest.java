@@ -8,11 +8,11 @@ import io.tonework.contracts.OutputFormat;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.SourceObject;
 import io.tonework.imaging.CorruptImage;
-import io.tonework.imaging.CubeFile;
 import io.tonework.imaging.Deadline;
 import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.Lattice;
 import io.tonework.imaging.RenderCancelled;
+import io.tonework.imaging.cube.CubeFile;
 import io.tonework.models.RendererModel;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class RenderPhotoTest {
           new RenderPhoto(ImageCodecs.best(), looks, new SimpleMeterRegistry());
 
       // When
-      Lattice read = CubeFile.read(renderPhoto.cube(plan));
+      Lattice read = CubeFile.read(renderPhoto.cube(plan)).lattice().orElseThrow();
 
       // Then
       float[] exact = looks.of(plan).lattice().toArray();

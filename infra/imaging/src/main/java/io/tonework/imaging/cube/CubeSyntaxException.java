@@ -1,4 +1,4 @@
-package io.tonework.imaging;
+package io.tonework.imaging.cube;
 
 /** A {@code .cube} file cannot be read; the message names the line. */
 public final class CubeSyntaxException extends RuntimeException {
