@@ -9,7 +9,7 @@ import java.util.List;
  * @param format its format
  * @param width pixels, upright
  * @param height pixels, upright
- * @param bitsPerChannel 8 or 16
+ * @param bitsPerChannel of the file: 8, 10, 12 or 16
  * @param lost metadata of the original that are not in the file: what the format has no place for,
  *     such as {@code IPTC}; what speaks of other pixels, such as {@code C2PA} and {@code MPF}; and
  *     blocks that are not known, such as {@code APP3 Meta}. Previews are not named

@@ -44,6 +44,17 @@ record Bytes(byte[] array, boolean littleEndian) {
     return littleEndian ? second << 16 | first : first << 16 | second;
   }
 
+  /** A 64-bit number that must be a place in a file. */
+  long u64(long at) {
+    long first = u32(at);
+    long second = u32(at + 4);
+    long value = littleEndian ? second << 32 | first : first << 32 | second;
+    if (value < 0) {
+      throw new CorruptImage("a number at byte " + at + " is beyond every file");
+    }
+    return value;
+  }
+
   int u24(long at) {
     return littleEndian ? u16(at) | u8(at + 2) << 16 : u8(at) << 16 | u16(at + 1);
   }

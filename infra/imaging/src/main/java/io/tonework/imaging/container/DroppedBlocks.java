@@ -38,7 +38,8 @@ final class DroppedBlocks {
           case JPEG -> jpeg(original, to == ImageFormat.JPEG).distinct().toList();
           case PNG -> png(original, to == ImageFormat.PNG).distinct().toList();
           case WEBP -> webp(original).distinct().toList();
-          case TIFF, AVIF, HEIC, GIF, BMP, JXL, PSD, RAW, PDF, SVG -> List.of();
+          case AVIF, HEIC -> HeifDropped.of(original).stream().distinct().toList();
+          case TIFF, GIF, BMP, JXL, PSD, RAW, PDF, SVG -> List.of();
         };
     return names.size() <= MAX_NAMES
         ? names
@@ -148,7 +149,7 @@ final class DroppedBlocks {
         .map(type -> type.equals("C2PA") ? "C2PA" : "WebP " + printable(type));
   }
 
-  private static String printable(String type) {
+  static String printable(String type) {
     return type.replaceAll("[^A-Za-z0-9]", "?");
   }
 }

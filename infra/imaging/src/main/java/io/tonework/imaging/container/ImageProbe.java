@@ -33,17 +33,15 @@ public final class ImageProbe {
     return info;
   }
 
-  /**
-   * The metadata blocks of a file whose container is read here; none for HEIC and AVIF, whose codec
-   * hands them over itself.
-   */
+  /** The metadata blocks of a file. */
   public static Metadata metadata(byte[] file, ImageFormat format) {
     return switch (format) {
       case JPEG -> JpegHeader.parse(file).metadata(file);
       case PNG -> PngHeader.parse(file).metadata(file);
       case TIFF -> TiffHeader.parse(file).metadata();
       case WEBP -> WebpHeader.parse(file).metadata(file);
-      case AVIF, HEIC, GIF, BMP, JXL, PSD, RAW, PDF, SVG -> Metadata.NONE;
+      case AVIF, HEIC -> HeifHeader.parse(file).metadata();
+      case GIF, BMP, JXL, PSD, RAW, PDF, SVG -> Metadata.NONE;
     };
   }
 
@@ -55,6 +53,21 @@ public final class ImageProbe {
       case PNG, TIFF -> true;
       case WEBP -> WebpHeader.parse(file).chunks().stream().anyMatch(c -> c.type().equals("VP8L"));
       case JPEG, AVIF, HEIC, GIF, BMP, JXL, PSD, RAW, PDF, SVG -> false;
+    };
+  }
+
+  /**
+   * Whether a copy of the picture may halve its colour differences both ways: if the original has
+   * them so; where it does not say, if the quality of the copy is below 90.
+   *
+   * @param quality of the copy, 1..100
+   */
+  public static boolean isChromaHalved(byte[] file, ImageFormat format, int quality) {
+    return switch (format) {
+      case JPEG -> JpegHeader.parse(file).chromaHalvedBothWays();
+      case AVIF, HEIC -> HeifHeader.parse(file).chromaHalvedBothWays().orElse(quality < 90);
+      case WEBP -> !isLossless(file, format);
+      case PNG, TIFF, GIF, BMP, JXL, PSD, RAW, PDF, SVG -> quality < 90;
     };
   }
 

@@ -54,16 +54,16 @@ public final class MetadataCarrier {
       case PNG -> PngWriter.inject(encoded, metadata, original);
       case WEBP -> WebpWriter.inject(encoded, metadata);
       case TIFF -> TiffTags.inject(encoded, metadata);
-      case AVIF, HEIC, GIF, BMP, JXL, PSD, RAW, PDF, SVG ->
+      case AVIF, HEIC -> HeifWriter.inject(encoded, metadata);
+      case GIF, BMP, JXL, PSD, RAW, PDF, SVG ->
           throw new IllegalArgumentException("no metadata is put into " + format + " here");
     };
   }
 
   /**
-   * Which blocks of the original are not in the result: those that the format, or the encoder that
-   * wrote it, had no place for, and those that are never carried.
+   * Which blocks of the original are not in the result: those that the format has no place for, and
+   * those that are never carried.
    *
-   * @param encoded the finished file
    * @param original the original
    * @param from the format of the original
    * @param brokenProfile whether the original's colour profile was left out as it cannot be read
@@ -71,7 +71,6 @@ public final class MetadataCarrier {
   public static List<String> lost(
       ImageFormat format,
       Metadata metadata,
-      byte[] encoded,
       byte[] original,
       ImageFormat from,
       boolean brokenProfile) {
@@ -79,25 +78,11 @@ public final class MetadataCarrier {
     if (brokenProfile) {
       lost.add(BROKEN_PROFILE);
     }
-    boolean written = format == ImageFormat.AVIF || format == ImageFormat.HEIC;
-    if (written && metadata.xmp() != null && !contains(encoded, "<x:xmpmeta")) {
-      lost.add("XMP");
-    }
     boolean noPhotoshop =
         format == ImageFormat.WEBP || format == ImageFormat.AVIF || format == ImageFormat.HEIC;
     if (noPhotoshop && metadata.photoshop() != null) {
       lost.add("IPTC");
     }
     return lost;
-  }
-
-  private static boolean contains(byte[] file, String ascii) {
-    Bytes bytes = Bytes.bigEndian(file);
-    for (int at = 0; at + ascii.length() <= file.length; at++) {
-      if (bytes.has(at, ascii)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -108,9 +108,8 @@ final class Encoder {
   }
 
   private static boolean isChromaHalved(byte[] original, ImageInfo info, EncodeOptions options) {
-    return info.format() == ImageFormat.JPEG
-        ? JpegHeader.parse(original).chromaHalvedBothWays()
-        : quality(original, info, options) < 90;
+    return ImageProbe.isChromaHalved(
+        original, info.format(), quality(original, info, options));
   }
 
   /** The writer's own settings, with as many chroma samples as luma samples. */

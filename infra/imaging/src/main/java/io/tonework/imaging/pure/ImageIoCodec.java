@@ -110,7 +110,7 @@ public final class ImageIoCodec implements ImageCodec {
         written.width(),
         written.height(),
         written.bits(),
-        MetadataCarrier.lost(target, metadata, encoded, original, info.format(), broken));
+        MetadataCarrier.lost(target, metadata, original, info.format(), broken));
   }
 
   /** As in the file; a picture that the decoder had to convert is in sRGB now and says so. */

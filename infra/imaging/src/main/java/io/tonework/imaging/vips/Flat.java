@@ -3,12 +3,9 @@ package io.tonework.imaging.vips;
 import io.tonework.imaging.RgbImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /** Turns whatever libvips made of a small picture into plain 8-bit RGB. */
 final class Flat {
-  private static final byte[] EXIF_PREFIX = {'E', 'x', 'i', 'f', 0, 0};
-
   private Flat() {}
 
   /** Grey becomes three equal channels, alpha is laid over white. */
@@ -37,11 +34,5 @@ final class Flat {
       narrow[i] = (byte) (((buffer.getShort(i * 2) & 0xFFFF) + 128) / 257);
     }
     return narrow;
-  }
-
-  /** libvips hands EXIF over with JPEG's prefix. */
-  static byte[] withoutExifPrefix(byte[] exif) {
-    boolean has = exif.length > 6 && Arrays.equals(EXIF_PREFIX, 0, 6, exif, 0, 6);
-    return has ? Arrays.copyOfRange(exif, 6, exif.length) : exif;
   }
 }

@@ -125,7 +125,7 @@ public final class VipsCodec implements ImageCodec {
       boolean isUpright = info.orientation() == 1;
       try (VipsImage loaded = VipsImage.load(vips, bytes, isUpright)) {
         limits.check(decoded(info, loaded));
-        Metadata found = metadata(original, info, loaded);
+        Metadata found = ImageProbe.metadata(original, info.format());
         boolean broken = hasBrokenProfile(found, loaded);
         Metadata readable = broken ? found.withIcc(null) : found;
         try (Prepared prepared = Prepared.of(loaded, readable, isUpright)) {
@@ -170,10 +170,10 @@ public final class VipsCodec implements ImageCodec {
     int plain = picture.bands() < 3 ? VipsImage.B_W : VipsImage.SRGB;
     try (VipsImage header = narrow ? picture.in(plain) : picture.in(picture.interpretation());
         MappedImage mapped = new MappedImage(vips, picture, header, renderer, deadline)) {
-      boolean inside = target == ImageFormat.AVIF || target == ImageFormat.HEIC;
-      if (inside) {
-        mapped.image().setBlob("exif-data", metadata.exif());
-        mapped.image().setBlob("xmp-data", metadata.xmp());
+      if (target == ImageFormat.AVIF || target == ImageFormat.HEIC) {
+        // the profile belongs to the coded picture; libvips would rewrite EXIF and drop XMP
+        mapped.image().setBlob("exif-data", null);
+        mapped.image().setBlob("xmp-data", null);
         mapped.image().setBlob("icc-profile-data", metadata.icc());
       }
       String suffix = VipsFormats.suffix(target, original, info, options);
@@ -185,15 +185,13 @@ public final class VipsCodec implements ImageCodec {
       }
       deadline.check("writing metadata");
       return new RenderedImage(
-          inside
-              ? encoded
-              : MetadataCarrier.inject(
-                  encoded, target, metadata, target == info.format() ? original : null),
+          MetadataCarrier.inject(
+              encoded, target, metadata, target == info.format() ? original : null),
           target,
           picture.width(),
           picture.height(),
-          narrow ? 8 : bits,
-          MetadataCarrier.lost(target, metadata, encoded, original, info.format(), brokenProfile));
+          VipsFormats.depth(target, info, narrow ? 8 : bits),
+          MetadataCarrier.lost(target, metadata, original, info.format(), brokenProfile));
     }
   }
 
@@ -209,18 +207,6 @@ public final class VipsCodec implements ImageCodec {
     return own instanceof RuntimeException runtime ? runtime : new IllegalStateException(own);
   }
 
-  private static Metadata metadata(byte[] original, ImageInfo info, VipsImage loaded) {
-    if (info.format() == ImageFormat.AVIF || info.format() == ImageFormat.HEIC) {
-      byte[] exif = loaded.blob("exif-data");
-      return new Metadata(
-          exif == null ? null : Flat.withoutExifPrefix(exif),
-          loaded.blob("xmp-data"),
-          null,
-          loaded.blob("icc-profile-data"));
-    }
-    return ImageProbe.metadata(original, info.format());
-  }
-
   /**
    * Holds what libvips read from the header against the limits too: its word is what counts.
    *
@@ -229,7 +215,7 @@ public final class VipsCodec implements ImageCodec {
   private boolean checkHeader(byte[] file, ImageInfo info, MemorySegment bytes) {
     try (VipsImage header = VipsImage.load(vips, bytes, true)) {
       limits.check(decoded(info, header));
-      return hasBrokenProfile(metadata(file, info, header), header);
+      return hasBrokenProfile(ImageProbe.metadata(file, info.format()), header);
     }
   }
 

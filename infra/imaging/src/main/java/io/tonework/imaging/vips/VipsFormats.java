@@ -83,7 +83,7 @@ final class VipsFormats {
       case JPEG -> {
         boolean isJpeg = info.format() == ImageFormat.JPEG;
         // libvips knows 4:4:4 and 4:2:0 only: whatever is finer than 4:2:0 keeps all its chroma
-        boolean halved = isJpeg ? JpegHeader.parse(original).chromaHalvedBothWays() : quality < 90;
+        boolean halved = ImageProbe.isChromaHalved(original, info.format(), quality);
         boolean progressive = isJpeg && JpegHeader.parse(original).progressive();
         yield ".jpg[strip,Q=%d,subsample_mode=%s,interlace=%b]"
             .formatted(quality, halved ? "on" : "off", progressive);
@@ -96,10 +96,29 @@ final class VipsFormats {
               ? ".webp[strip,lossless]"
               : ".webp[strip,Q=%d]".formatted(quality);
       case AVIF, HEIC ->
-          ".%s[Q=%d,bitdepth=%d]"
-              .formatted(target.extension(), quality, Math.clamp(info.bitsPerChannel(), 8, 12));
+          ".%s[Q=%d,bitdepth=%d,subsample_mode=%s]"
+              .formatted(
+                  target.extension(),
+                  quality,
+                  depth(target, info, 16),
+                  ImageProbe.isChromaHalved(original, info.format(), quality) ? "on" : "off");
       case GIF, BMP, JXL, PSD, RAW, PDF, SVG ->
           throw new IllegalArgumentException(target + " is not written");
+    };
+  }
+
+  /**
+   * The depth of a file: an AVIF of 10 bits is written with 12, since libaom, as libheif 1.15 calls
+   * it, ends the whole process when it is asked for 10.
+   *
+   * @param bits of the samples that are written, 8 or 16
+   */
+  static int depth(ImageFormat target, ImageInfo info, int bits) {
+    int wanted = info.bitsPerChannel();
+    return switch (target) {
+      case AVIF -> bits == 8 || wanted <= 8 ? 8 : 12;
+      case HEIC -> bits == 8 || wanted <= 8 ? 8 : wanted <= 10 ? 10 : 12;
+      default -> bits;
     };
   }
 
