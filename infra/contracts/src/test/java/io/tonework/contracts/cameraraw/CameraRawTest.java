@@ -76,7 +76,7 @@ class CameraRawTest {
         read(
             """
             <rdf:Description rdf:about="" crs:ProcessVersion="11.0" crs:Exposure2012="-4.00"
-              crs:GrainAmount="25" crs:GrainSize="30" crs:Sharpness="0" crs:SharpenRadius="+1.0"
+              crs:GrainAmount="25" crs:GrainSize="30" crs:Sharpness="0" crs:SharpenRadius="+1.0" crs:PostCropVignetteFeather="50"
               crs:Temperature="5500" crs:ParametricShadowSplit="25" crs:Clarity2012="+10"
               crs:ConvertToGrayscale="False" crs:HasCrop="False" crs:CropTop="0.2">
              <crs:Name><rdf:Alt><rdf:li xml:lang="x-default">Film</rdf:li></rdf:Alt></crs:Name>
@@ -97,6 +97,7 @@ class CameraRawTest {
         .containsExactly(
             "Exposure2012 = -4.00 (limited to -2.50 stops)",
             "GrainAmount = 25",
+            "GrainSize = 30",
             "Temperature = 5500 (absolute white balance needs the raw file;"
                 + " IncrementalTemperature and IncrementalTint are read)",
             "Clarity2012 = +10",
