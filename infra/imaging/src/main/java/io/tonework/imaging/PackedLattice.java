@@ -9,23 +9,17 @@ package io.tonework.imaging;
  * 2^21, needs one multiplication a node for all channels, and is rounded by adding a half and
  * shifting by 13. A map that leaves 0..1 is held as {@code (level + 128) * 4096 / 255} instead, and
  * clamped after interpolating, not before. The error against exact arithmetic is below 1/32 of a
- * level before rounding; the identity is exact.
- *
- * <p>Cells and weights are found for as many pixels at a time as a vector has lanes; the nodes are
- * fetched by plain loads, since eight of those cost less than one gather. Immutable and
- * thread-safe.
+ * level before rounding; the identity is exact. Immutable and thread-safe.
  */
 final class PackedLattice {
-  private static final int LANE_BITS = 21;
-  private static final int LANE_MASK = (1 << LANE_BITS) - 1;
-  private static final int CLAMP_OFFSET = 128;
-  private static final byte[] CLAMPED = new byte[512];
+  static final int LANE_BITS = 21;
+  static final int LANE_MASK = (1 << LANE_BITS) - 1;
 
-  static {
-    for (int i = 0; i < CLAMPED.length; i++) {
-      CLAMPED[i] = (byte) Math.clamp(i - CLAMP_OFFSET, 0, 255);
-    }
-  }
+  /** Bits of fraction in the sum of a map that stays inside 0..1. */
+  static final int INSIDE_SHIFT = 13;
+
+  private static final int CLAMPED_SHIFT = 12;
+  private static final int CLAMPED_OFFSET = 128;
 
   private final int size;
   private final long[] nodes;
@@ -36,8 +30,8 @@ final class PackedLattice {
     float[] values = lattice.values();
     inside = isInside(values);
     int count = size * size * size;
-    // a power of two, so that masking an index proves it to be in bounds
-    nodes = new long[Integer.highestOneBit(count) * 2];
+    // level 255 lies in a cell beyond the last, whose far nodes are fetched with weight 0
+    nodes = new long[count + toFar()];
     for (int i = 0; i < count; i++) {
       nodes[i] =
           (lane(values[i * 3]) << (2 * LANE_BITS))
@@ -57,10 +51,10 @@ final class PackedLattice {
 
   private long lane(float value) {
     if (inside) {
-      return Math.round(value * (double) (1 << 13));
+      return Math.round(value * (double) (1 << INSIDE_SHIFT));
     }
-    float level = Math.clamp(value * 255f, 0.5f - CLAMP_OFFSET, 253.5f + CLAMP_OFFSET);
-    return Math.round((level + CLAMP_OFFSET) * (double) (1 << 12) / 255);
+    float level = Math.clamp(value * 255f, 0.5f - CLAMPED_OFFSET, 253.5f + CLAMPED_OFFSET);
+    return Math.round((level + CLAMPED_OFFSET) * (double) (1 << CLAMPED_SHIFT) / 255);
   }
 
   /**
@@ -71,107 +65,48 @@ final class PackedLattice {
    * @param channels 3 or 4
    */
   void map(byte[] row, int pixels, int channels) {
-    Cells cells = Cells.create();
-    for (int start = 0; start < pixels; start += Cells.PIXELS) {
-      int count = Math.min(Cells.PIXELS, pixels - start);
-      if (channels == 3) {
-        split(row, start * 3, count, cells);
-        cells.locate(count, size);
-        mix(row, start * 3, count, cells);
-      } else {
-        split4(row, start * 4, count, cells);
-        cells.locate(count, size);
-        mix4(row, start * 4, count, cells);
-      }
+    map(PackedKernel.fastest(), row, pixels, channels);
+  }
+
+  /** The same with a kernel of choice. */
+  void map(PackedKernel kernel, byte[] row, int pixels, int channels) {
+    PixelRun run = PixelRun.ofThread();
+    for (int start = 0; start < pixels; start += PixelRun.PIXELS) {
+      int count = Math.min(PixelRun.PIXELS, pixels - start);
+      System.arraycopy(row, start * channels, run.pixels, 0, count * channels);
+      kernel.map(this, run, count, channels);
+      System.arraycopy(run.pixels, 0, row, start * channels, count * channels);
     }
   }
 
-  // The compiler proves bounds and unrolls only loops of a fixed step, hence each loop twice.
-
-  private static void split(byte[] row, int from, int count, Cells cells) {
-    int[] red = cells.red;
-    int[] green = cells.green;
-    int[] blue = cells.blue;
-    for (int i = 0; i < count; i++) {
-      red[i] = row[from + i * 3] & 0xFF;
-      green[i] = row[from + i * 3 + 1] & 0xFF;
-      blue[i] = row[from + i * 3 + 2] & 0xFF;
-    }
+  /** Nodes along one axis. */
+  int size() {
+    return size;
   }
 
-  private static void split4(byte[] row, int from, int count, Cells cells) {
-    for (int i = 0; i < count; i++) {
-      cells.red[i] = row[from + i * 4] & 0xFF;
-      cells.green[i] = row[from + i * 4 + 1] & 0xFF;
-      cells.blue[i] = row[from + i * 4 + 2] & 0xFF;
-    }
+  /** The nodes themselves, red fastest, with some of no meaning behind them; not to be changed. */
+  long[] nodes() {
+    return nodes;
   }
 
-  private void mix(byte[] row, int from, int count, Cells cells) {
-    if (inside) {
-      mixInside(row, from, count, cells);
-      return;
-    }
-    for (int i = 0; i < count; i++) {
-      long sum = sum(cells, i) + half(1 << 11);
-      int at = from + i * 3;
-      row[at] = CLAMPED[(int) (sum >>> (2 * LANE_BITS + 12)) & 511];
-      row[at + 1] = CLAMPED[(int) (sum >>> (LANE_BITS + 12)) & 511];
-      row[at + 2] = CLAMPED[((int) sum & LANE_MASK) >>> 12];
-    }
+  /** How far behind a node the one lies that is a step away along each axis. */
+  int toFar() {
+    return 1 + size + size * size;
   }
 
-  private void mixInside(byte[] row, int from, int count, Cells cells) {
-    long[] table = nodes;
-    int mask = table.length - 1;
-    int far = 1 + size + size * size;
-    long half = half(1 << 12);
-    int[] near = cells.near;
-    int[] second = cells.second;
-    int[] third = cells.third;
-    int[] weightNear = cells.weightNear;
-    int[] weightSecond = cells.weightSecond;
-    int[] weightThird = cells.weightThird;
-    int[] weightFar = cells.weightFar;
-    for (int i = 0; i < count; i++) {
-      long sum =
-          table[near[i] & mask] * weightNear[i]
-              + table[second[i] & mask] * weightSecond[i]
-              + table[third[i] & mask] * weightThird[i]
-              + table[(near[i] + far) & mask] * weightFar[i]
-              + half;
-      int at = from + i * 3;
-      row[at] = (byte) (sum >>> (2 * LANE_BITS + 13));
-      row[at + 1] = (byte) (sum >>> (LANE_BITS + 13));
-      row[at + 2] = (byte) (sum >>> 13);
-    }
+  /** Bits of fraction in a weighted sum. */
+  int shift() {
+    return inside ? INSIDE_SHIFT : CLAMPED_SHIFT;
   }
 
-  private void mix4(byte[] row, int from, int count, Cells cells) {
-    int shift = inside ? 13 : 12;
-    long half = half(1 << (shift - 1));
-    for (int i = 0; i < count; i++) {
-      long sum = sum(cells, i) + half;
-      int at = from + i * 4;
-      int red = (int) (sum >>> (2 * LANE_BITS + shift));
-      int green = (int) (sum >>> LANE_BITS) & LANE_MASK;
-      int blue = (int) sum & LANE_MASK;
-      row[at] = inside ? (byte) red : CLAMPED[red & 511];
-      row[at + 1] = inside ? (byte) (green >>> shift) : CLAMPED[green >>> shift];
-      row[at + 2] = inside ? (byte) (blue >>> shift) : CLAMPED[blue >>> shift];
-    }
+  /** What a lane of a weighted sum carries beside the level, in levels; 0 if nothing is clamped. */
+  int offset() {
+    return inside ? 0 : CLAMPED_OFFSET;
   }
 
-  private long sum(Cells cells, int i) {
-    int mask = nodes.length - 1;
-    int far = cells.near[i] + 1 + size + size * size;
-    return nodes[cells.near[i] & mask] * cells.weightNear[i]
-        + nodes[cells.second[i] & mask] * cells.weightSecond[i]
-        + nodes[cells.third[i] & mask] * cells.weightThird[i]
-        + nodes[far & mask] * cells.weightFar[i];
-  }
-
-  private static long half(int round) {
-    return ((long) round << (2 * LANE_BITS)) | ((long) round << LANE_BITS) | round;
+  /** What is added to a weighted sum so that cutting its fraction off rounds it. */
+  long half() {
+    long round = 1L << (shift() - 1);
+    return (round << (2 * LANE_BITS)) | (round << LANE_BITS) | round;
   }
 }

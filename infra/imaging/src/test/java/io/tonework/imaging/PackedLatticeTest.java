@@ -16,30 +16,46 @@ class PackedLatticeTest {
     return row;
   }
 
+  private static Lattice random(int size, float offset, float range) {
+    Random random = new Random(99);
+    float[] nodes = new float[size * size * size * 3];
+    for (int i = 0; i < nodes.length; i++) {
+      nodes[i] = offset + range * random.nextFloat();
+    }
+    return new Lattice(size, nodes);
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {2, 17, 33, 64, 65, 161})
-  void shouldLocateAlikeWhenVectorised(int size) {
-    // Given every level of each channel, and ties between channels
-    Cells vector = new VectorCells();
-    Cells scalar = new ScalarCells();
-    for (int i = 0; i < Cells.PIXELS; i++) {
-      vector.red[i] = scalar.red[i] = i;
-      vector.green[i] = scalar.green[i] = i % 5 == 0 ? i : i * 7 & 0xFF;
-      vector.blue[i] = scalar.blue[i] = i % 3 == 0 ? scalar.green[i] : i * 11 & 0xFF;
+  @CsvSource({
+    "2,3,0,1",
+    "17,4,0,1",
+    "33,3,0,1",
+    "64,3,0,1",
+    "161,3,0,1",
+    "33,3,-0.4,1.8",
+    "65,4,-0.4,1.8"
+  })
+  void shouldGiveTheBitsOfTheReferenceWhenVectorised(
+      int size, int channels, float offset, float range) {
+    // Given random nodes; random pixels, ties between channels, both ends of the axes
+    Lattice lattice = random(size, offset, range);
+    byte[] before = pixels(channels, 41);
+    for (int p = 0; p < 1024; p++) {
+      before[p * channels] = (byte) p;
+      before[p * channels + 1] = (byte) (p % 5 == 0 ? p : 255);
+      before[p * channels + 2] = (byte) (p % 3 == 0 ? before[p * channels + 1] : p >> 2);
     }
 
-    // When
-    vector.locate(Cells.PIXELS, size);
-    scalar.locate(Cells.PIXELS, size);
+    for (int pixels : new int[] {PIXELS, PIXELS - 1, 513, 17, 1, 0}) {
+      // When
+      byte[] vector = before.clone();
+      byte[] scalar = before.clone();
+      new PackedLattice(lattice).map(PackedKernel.fastest(), vector, pixels, channels);
+      new PackedLattice(lattice).map(PackedKernel.reference(), scalar, pixels, channels);
 
-    // Then
-    assertThat(vector.near).isEqualTo(scalar.near);
-    assertThat(vector.second).isEqualTo(scalar.second);
-    assertThat(vector.third).isEqualTo(scalar.third);
-    assertThat(vector.weightNear).isEqualTo(scalar.weightNear);
-    assertThat(vector.weightSecond).isEqualTo(scalar.weightSecond);
-    assertThat(vector.weightThird).isEqualTo(scalar.weightThird);
-    assertThat(vector.weightFar).isEqualTo(scalar.weightFar);
+      // Then
+      assertThat(vector).isEqualTo(scalar);
+    }
   }
 
   @ParameterizedTest
@@ -47,12 +63,7 @@ class PackedLatticeTest {
   void shouldAgreeWithTheFloatReferenceWhenNodesAreRandom(
       int size, int channels, float offset, float range) {
     // Given nodes inside 0..1, or reaching beyond it
-    Random random = new Random(99);
-    float[] nodes = new float[size * size * size * 3];
-    for (int i = 0; i < nodes.length; i++) {
-      nodes[i] = offset + range * random.nextFloat();
-    }
-    Lattice lattice = new Lattice(size, nodes);
+    Lattice lattice = random(size, offset, range);
     byte[] before = pixels(channels, 5);
     byte[] row = before.clone();
 
