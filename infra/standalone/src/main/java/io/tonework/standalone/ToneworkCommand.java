@@ -1,5 +1,6 @@
 package io.tonework.standalone;
 
+import io.tonework.standalone.compare.CompareCommand;
 import io.tonework.standalone.demo.DemoCommand;
 import io.tonework.standalone.doctor.DoctorCommand;
 import io.tonework.standalone.files.LutCommand;
@@ -9,6 +10,7 @@ import io.tonework.standalone.files.RetouchCommand;
 import io.tonework.standalone.operate.DeadLettersCommand;
 import io.tonework.standalone.operate.TasteCommand;
 import io.tonework.standalone.operate.ViewsCommand;
+import io.tonework.standalone.preset.XmpCommand;
 import io.tonework.standalone.up.UpCommand;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -28,6 +30,8 @@ import picocli.CommandLine.ParseResult;
       RetouchCommand.class,
       RenderCommand.class,
       LutCommand.class,
+      XmpCommand.class,
+      CompareCommand.class,
       ModelsCommand.class,
       DoctorCommand.class,
       DeadLettersCommand.class,

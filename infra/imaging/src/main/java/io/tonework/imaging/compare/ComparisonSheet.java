@@ -8,6 +8,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One picture of a comparison: before and after side by side or in one frame, the map of their
@@ -30,16 +31,18 @@ public final class ComparisonSheet {
    * @param panelSidePixels the longer side of a panel at most
    * @param split one frame, its left half before and its right half after, instead of two
    * @param kind what the map shows
-   * @param fullScale the difference that is shown brightest, above 0
+   * @param fullScale the difference that is shown brightest, above 0; null for what suits the
+   *     pictures
    */
-  public record Options(int panelSidePixels, boolean split, DifferenceKind kind, double fullScale) {
+  public record Options(
+      int panelSidePixels, boolean split, DifferenceKind kind, @Nullable Double fullScale) {
     /** Checks the ranges. */
     public Options {
       if (panelSidePixels < 64 || panelSidePixels > 8192) {
         throw new IllegalArgumentException(
             "a panel must have 64 to 8192 pixels, not " + panelSidePixels);
       }
-      if (!(fullScale > 0 && fullScale <= 1000)) {
+      if (fullScale != null && !(fullScale > 0 && fullScale <= 1000)) {
         throw new IllegalArgumentException(
             "the full scale must be above 0 and at most 1000, not " + fullScale);
       }
@@ -106,9 +109,11 @@ public final class ComparisonSheet {
         label(pen, "after: " + afterName, x, column);
       }
       x += column + GAP;
-      drawMap(sheet, map, x);
+      double fullScale =
+          options.fullScale() == null ? options.kind().suitable(difference) : options.fullScale();
+      drawMap(sheet, map, fullScale, x);
       label(pen, "difference, " + options.kind().unit(), x, column);
-      drawScale(pen, x, LABEL + height + GAP / 2, column);
+      drawScale(pen, fullScale, x, LABEL + height + GAP / 2, column);
     } finally {
       pen.dispose();
     }
@@ -125,22 +130,22 @@ public final class ComparisonSheet {
     pen.fillRect(x + half - 1, LABEL, 2, height);
   }
 
-  private void drawMap(BufferedImage sheet, DifferenceMap map, int left) {
+  private static void drawMap(BufferedImage sheet, DifferenceMap map, double fullScale, int left) {
     for (int y = 0; y < map.height; y++) {
       for (int x = 0; x < map.width; x++) {
-        sheet.setRGB(left + x, LABEL + y, HeatColours.of(map.at(x, y) / options.fullScale()));
+        sheet.setRGB(left + x, LABEL + y, HeatColours.of(map.at(x, y) / fullScale));
       }
     }
   }
 
-  private void drawScale(Graphics2D pen, int left, int top, int width) {
+  private void drawScale(Graphics2D pen, double fullScale, int left, int top, int width) {
     int bar = width - 2 * GAP;
     for (int x = 0; x < bar; x++) {
       pen.setColor(new Color(HeatColours.of(x / (bar - 1.0))));
       pen.fillRect(left + x, top, 1, LABEL / 3);
     }
     for (int tick = 0; tick <= TICKS; tick++) {
-      double value = options.fullScale() * tick / TICKS;
+      double value = fullScale * tick / TICKS;
       String text = String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%.2f", value);
       write(pen, tick == TICKS ? "≥" + text : text, left + bar * tick / TICKS, top + LABEL - 6, 12);
     }

@@ -3,11 +3,11 @@ package io.tonework.imaging.container;
 import io.tonework.imaging.CorruptImage;
 import io.tonework.imaging.ImageFormat;
 import io.tonework.imaging.ImageInfo;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,8 +159,7 @@ final class HeifHeader {
   /** The numbers that say what the samples mean (ITU-T H.273); empty if the file does not say. */
   Optional<CodedColour> codedColour() {
     return colour("nclx")
-        .map(box ->
-            new CodedColour(bytes.u16(box.content() + 4L), bytes.u16(box.content() + 6L)));
+        .map(box -> new CodedColour(bytes.u16(box.content() + 4L), bytes.u16(box.content() + 6L)));
   }
 
   /** The colour box of a kind that the picture has, or its tiles. */

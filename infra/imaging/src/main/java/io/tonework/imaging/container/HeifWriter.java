@@ -41,9 +41,7 @@ final class HeifWriter {
             .map(HeifItems.Item::id)
             .collect(toSet());
     meta =
-        items
-            .meta()
-            .orElseThrow(() -> new IllegalStateException("the encoder wrote no meta box"));
+        items.meta().orElseThrow(() -> new IllegalStateException("the encoder wrote no meta box"));
     int next = 1 + items.items().stream().mapToInt(HeifItems.Item::id).max().orElse(0);
     if (metadata.exif() != null) {
       added.add(new Added(next++, "Exif", exifItem(metadata.exif())));
@@ -63,7 +61,9 @@ final class HeifWriter {
     return writer.written();
   }
 
-  /** Where the encoder leaves open what the samples mean, and there is no profile, they are sRGB. */
+  /**
+   * Where the encoder leaves open what the samples mean, and there is no profile, they are sRGB.
+   */
   private static byte[] withNamedColour(byte[] encoded) {
     HeifHeader header = HeifHeader.parse(encoded);
     Bytes bytes = Bytes.bigEndian(encoded);
@@ -135,8 +135,7 @@ final class HeifWriter {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     int version = bytes.u8(iinf.content());
     int width = version == 0 ? 2 : 4;
-    long count =
-        version == 0 ? bytes.u16(iinf.content() + 4L) : bytes.u32(iinf.content() + 4L);
+    long count = version == 0 ? bytes.u16(iinf.content() + 4L) : bytes.u32(iinf.content() + 4L);
     content.write(file, iinf.content(), 4);
     put(content, width, count - removed.size() + added.size());
     for (HeifBox entry : iinf.children(bytes, 4 + width)) {

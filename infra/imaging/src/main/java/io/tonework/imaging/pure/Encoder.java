@@ -108,8 +108,7 @@ final class Encoder {
   }
 
   private static boolean isChromaHalved(byte[] original, ImageInfo info, EncodeOptions options) {
-    return ImageProbe.isChromaHalved(
-        original, info.format(), quality(original, info, options));
+    return ImageProbe.isChromaHalved(original, info.format(), quality(original, info, options));
   }
 
   /** The writer's own settings, with as many chroma samples as luma samples. */

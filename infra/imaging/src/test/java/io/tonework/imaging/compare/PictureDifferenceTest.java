@@ -105,7 +105,7 @@ class PictureDifferenceTest {
     RgbImage other = flat(3000, 2000, 128);
     other.rgb()[(1000 * 3000 + 1500) * 3] = 0;
     ComparisonSheet.Options options =
-        new ComparisonSheet.Options(300, false, DifferenceKind.ABSOLUTE, 32);
+        new ComparisonSheet.Options(300, false, DifferenceKind.ABSOLUTE, 32.0);
 
     // When
     ComparisonSheet.Sheet sheet = ComparisonSheet.of(one, "a", other, "b", options);

@@ -40,8 +40,7 @@ public final class LutCommand implements Callable<Integer> {
       SimpleMeterRegistry meters = new SimpleMeterRegistry();
       RenderPhoto renderPhoto =
           new RenderPhoto(ImageCodecs.best(), new Looks(renderer, 1, meters), meters);
-      RetouchFile.createFolderOf(output);
-      RetouchFile.writeWhole(output, renderPhoto.cube(read));
+      WholeFile.write(output, renderPhoto.cube(read));
     }
     return 0;
   }

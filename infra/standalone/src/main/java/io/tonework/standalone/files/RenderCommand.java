@@ -59,8 +59,7 @@ public final class RenderCommand implements Callable<Integer> {
           new RenderPhoto(ImageCodecs.best(), new Looks(renderer, 1, meters), meters);
       RenderedFile file = renderPhoto.render(original, read, Deadline.NONE);
       Path written = OutputName.of(job.output(), file.extension());
-      RetouchFile.createFolderOf(written);
-      RetouchFile.writeWhole(written, file.bytes());
+      WholeFile.write(written, file.bytes());
       if (!file.lost().isEmpty()) {
         spec.commandLine()
             .getErr()

@@ -6,6 +6,7 @@ import io.tonework.contracts.OutputFormat;
 import io.tonework.contracts.OutputOptions;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.contracts.Sliders;
+import io.tonework.contracts.cameraraw.CameraRawSettings;
 import io.tonework.imaging.ImageFormat;
 import io.tonework.models.Bundle;
 import java.io.IOException;
@@ -56,7 +57,9 @@ public final class RetouchCommand implements Callable<Integer> {
   @Option(
       names = "--params",
       paramLabel = "FILE",
-      description = "Sliders as JSON, {\"Exposure2012\": 30}, -100..100 (param mode).")
+      description =
+          "Sliders as JSON, {\"Exposure2012\": 30}, -100..100, or a preset of Lightroom, FILE.xmp"
+              + " (param mode).")
   private @Nullable Path params;
 
   @Option(
@@ -94,6 +97,8 @@ public final class RetouchCommand implements Callable<Integer> {
   @Option(names = "--threads", description = "Photos at once. Default: one per core.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  private List<String> notCarriedOver = List.of();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Mode wanted = mode();
@@ -110,7 +115,8 @@ public final class RetouchCommand implements Callable<Integer> {
     try (LocalLine line =
             LocalLine.open(opened, request, new RetouchFile.Extras(plan, cube), threads);
         ProgressBar progress = ProgressBar.onTerminal(jobs.size())) {
-      result = line.retouch(jobs, photo -> tell(photo, progress));
+      result =
+          line.retouch(jobs, photo -> tell(photo, progress)).withNotCarriedOver(notCarriedOver);
     }
     if (report != null) {
       writeReport(report, result);
@@ -158,10 +164,20 @@ public final class RetouchCommand implements Callable<Integer> {
   }
 
   private RetouchRequest request(Mode wanted) throws IOException {
-    Sliders sliders =
-        params == null ? Sliders.none() : ContractsJson.read(SmallFile.read(params), Sliders.class);
+    Sliders sliders = params == null ? Sliders.none() : sliders(params);
     return new RetouchRequest(
         wanted, prompt, sliders, new OutputOptions(outputFormat(), quality, stripGps));
+  }
+
+  private Sliders sliders(Path file) throws IOException {
+    CameraRawSettings read = ParamsFile.read(file);
+    notCarriedOver = read.notCarriedOver();
+    notCarriedOver.forEach(setting ->
+        spec.commandLine()
+            .getErr()
+            .println("warning: not carried over from " + file + ": " + setting));
+    spec.commandLine().getErr().flush();
+    return read.sliders();
   }
 
   private OutputFormat outputFormat() {
@@ -193,8 +209,7 @@ public final class RetouchCommand implements Callable<Integer> {
   }
 
   private static void writeReport(Path file, RetouchReport result) throws IOException {
-    RetouchFile.createFolderOf(file);
-    RetouchFile.writeWhole(
+    WholeFile.write(
         file, ContractsJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(result));
   }
 

@@ -13,7 +13,6 @@ import io.tonework.render.RenderedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,33 +86,14 @@ final class RetouchFile {
 
   private Path write(Job job, Plan plan, RenderedFile file) throws IOException {
     Path output = OutputName.of(job.output(), file.extension());
-    createFolderOf(output);
-    writeWhole(output, file.bytes());
+    WholeFile.write(output, file.bytes());
     if (extras.plan()) {
-      writeWhole(OutputName.beside(output, "plan.json"), ContractsJson.writeBytes(plan));
+      WholeFile.write(OutputName.beside(output, "plan.json"), ContractsJson.writeBytes(plan));
     }
     if (extras.cube()) {
-      writeWhole(OutputName.beside(output, "cube"), renderPhoto.cube(plan));
+      WholeFile.write(OutputName.beside(output, "cube"), renderPhoto.cube(plan));
     }
     return output;
-  }
-
-  static void createFolderOf(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-  }
-
-  /** Whoever watches the folder sees a whole file or none. */
-  static void writeWhole(Path file, byte[] bytes) throws IOException {
-    Path part = file.resolveSibling("." + file.getFileName() + ".part");
-    try {
-      Files.write(part, bytes);
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(part);
-    }
   }
 
   private static void note(PlanTimings plan, StepTimes times) {

@@ -6,7 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads files of settings. */
-final class SmallFile {
+public final class SmallFile {
   private static final long MAX_BYTES = 4 << 20;
 
   private SmallFile() {}
@@ -16,7 +16,7 @@ final class SmallFile {
    *
    * @throws IOException with a message for people when it is missing or far too long
    */
-  static byte[] read(Path file) throws IOException {
+  public static byte[] read(Path file) throws IOException {
     try {
       long size = Files.size(file);
       if (size > MAX_BYTES) {

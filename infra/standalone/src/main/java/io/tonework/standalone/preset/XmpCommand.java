@@ -1,0 +1,128 @@
+package io.tonework.standalone.preset;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tonework.contracts.ContractsJson;
+import io.tonework.contracts.Mode;
+import io.tonework.contracts.Plan;
+import io.tonework.contracts.Sliders;
+import io.tonework.contracts.cameraraw.CameraRawWriter;
+import io.tonework.models.Bundle;
+import io.tonework.models.PlannerModel;
+import io.tonework.models.RendererModel;
+import io.tonework.models.SessionSettings;
+import io.tonework.render.Looks;
+import io.tonework.standalone.files.BundleOption;
+import io.tonework.standalone.files.SmallFile;
+import io.tonework.standalone.files.WholeFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tonework xmp}: a plan as a preset for Lightroom and Camera Raw. */
+@Command(
+    name = "xmp",
+    description =
+        "Writes a plan as a preset (and sidecar) for Lightroom and Camera Raw, and says how far its"
+            + " sliders are from the plan. What lies beyond sliders is fitted.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class XmpCommand implements Callable<Integer> {
+  private static final String ADOBE =
+      "measured in Tonework's own renderer; Adobe's operators differ, so Lightroom shows a like"
+          + " picture and not the same";
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "PLAN", description = "The plan as JSON.")
+  private Path plan;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE.xmp",
+      required = true,
+      description = "Where the preset goes.")
+  private Path output;
+
+  @Option(names = "--name", description = "What Lightroom lists it under. Default: the plan's id.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Writes the sliders and their error as JSON.")
+  private @Nullable Path report;
+
+  @Mixin private BundleOption bundle;
+
+  @Override
+  public Integer call() throws IOException {
+    Plan read = ContractsJson.read(SmallFile.read(plan), Plan.class);
+    Bundle opened = bundle.load();
+    opened.require(Mode.PARAM);
+    PlanPreset preset;
+    try (RendererModel renderer = RendererModel.open(opened);
+        PlannerModel planner = PlannerModel.open(opened, SessionSettings.SINGLE_THREAD)) {
+      Looks looks = new Looks(renderer, 1, new SimpleMeterRegistry());
+      preset = PlanPreset.of(read, looks.of(read).lattice(), planner, renderer);
+    }
+    String listed = name == null ? "Tonework " + read.planId() : name;
+    WholeFile.write(
+        output,
+        CameraRawWriter.write(
+            preset.sliders(),
+            listed,
+            "%s. Error of these sliders: %s, %s."
+                .formatted(read.summary(), preset.error(), ADOBE)));
+    if (report != null) {
+      WholeFile.write(report, reportJson(preset));
+    }
+    tell(preset);
+    return 0;
+  }
+
+  /**
+   * The figures for programs.
+   *
+   * @param deltaE2000 of the sliders against the plan
+   */
+  private record Report(
+      String output,
+      Sliders sliders,
+      boolean fitted,
+      List<String> beyondSliders,
+      FitError deltaE2000,
+      String note) {}
+
+  private byte[] reportJson(PlanPreset preset) throws IOException {
+    return ContractsJson.mapper()
+        .writerWithDefaultPrettyPrinter()
+        .writeValueAsBytes(
+            new Report(
+                output.toString(),
+                preset.sliders(),
+                preset.fitted(),
+                preset.beyondSliders(),
+                preset.error(),
+                ADOBE));
+  }
+
+  private void tell(PlanPreset preset) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("%s%n  error  %s%n", output, preset.error());
+    out.printf("         %s%n", ADOBE);
+    out.printf(
+        "  from   %s%n",
+        preset.fitted() ? "a fit of all sliders" : "the plan's own sliders, in Lightroom's steps");
+    preset.beyondSliders().forEach(what -> out.printf("  beyond what sliders say: %s%n", what));
+    out.flush();
+  }
+}

@@ -1,0 +1,5 @@
+/** Plans as presets of other programs. */
+@NullMarked
+package io.tonework.standalone.preset;
+
+import org.jspecify.annotations.NullMarked;
