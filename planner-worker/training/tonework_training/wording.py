@@ -1,0 +1,146 @@
+"""The closed vocabulary of the reasoning: short phrases, one token each, with their own leading space.
+
+A section's text is its phrases joined and stripped. Words are those of the services (io.tonework.planner.reasoning).
+"""
+
+from typing import Final
+
+from .aspects import HUES
+from .labels import CONTENT, SCENES
+
+SECTIONS: Final = ("<content>", "<light>", "<global>", "<specific>")
+PLAN: Final = "<plan>"  # between what is wrong and what is done
+
+SCENE_WORDS: Final = {
+    "people": " people",
+    "landscape": " a landscape",
+    "urban": " a town",
+    "interior": " an interior",
+    "food": " food",
+    "animal": " an animal",
+    "plant": " plants",
+    "vehicle": " a vehicle",
+    "night": " a night scene",
+    "other": " something hard to name",
+}
+assert tuple(SCENE_WORDS) == SCENES
+# content words that a scene says already
+SAID_BY_SCENE: Final = {"animal": "animals", "vehicle": "vehicles"} | {
+    name: name for name in ("people", "landscape", "interior", "food", "night")
+}
+CONTENT_WORDS: Final = {word: f" {word}" for word in CONTENT}
+
+LIGHT_ISSUES: Final = {
+    "dark": " The picture is dark.",
+    "bright": " The picture is very bright.",
+    "flat": " Contrast is flat.",
+    "harsh": " Contrast is hard.",
+    "blocked_shadows": " Shadows are blocked.",
+    "grey_black": " Its darkest parts are grey instead of black.",
+    "blown_highlights": " Highlights are blown.",
+    "dull_white": " Nothing comes near white.",
+}
+GLOBAL_ISSUES: Final = {
+    "black_and_white": " The picture is next to black and white.",
+    "cast:warm": " A warm cast lies over what should be grey.",
+    "cast:cool": " A cool cast lies over what should be grey.",
+    "cast:magenta": " A magenta cast lies over what should be grey.",
+    "cast:green": " A green cast lies over what should be grey.",
+    "pale": " Colours are pale.",
+    "loud": " Colours are loud.",
+}
+NO_LIGHT_ISSUE: Final = {"balanced_light": " The light is balanced."}
+NO_GLOBAL_ISSUE: Final = {
+    "balanced_colour": " White balance is neutral and colours are neither pale nor loud.",
+    "no_grey": " There is hardly any grey to judge the white balance by.",
+}
+NO_SPECIFIC_ISSUE: Final = {
+    "no_loud": " No single colour is out of line.",
+    "no_hue": " No colour fills enough of it to be treated by itself.",
+}
+
+# measure -> subject, what goes up, what goes down
+CLAUSES: Final = {
+    "lightness": (" the picture is", "brightened", "darkened"),
+    "shadows": (" shadows are", "opened", "deepened"),
+    "highlights": (" highlights are", "lifted", "brought down"),
+    "contrast": (" contrast is", "raised", "softened"),
+    "warmth": (" the picture turns", "warmer", "cooler"),
+    "tint": (" the tint moves", "towards magenta", "towards green"),
+    "colourfulness": (" colours become", "richer", "calmer"),
+    "hue_colourfulness": (" become", "richer", "paler"),
+    "hue_lightness": (" become", "lighter", "darker"),
+}
+SIZE_WORDS: Final = {"slight": "slightly", "clear": "clearly", "strong": "strongly"}
+LIGHT_MEASURES: Final = ("lightness", "shadows", "highlights", "contrast")
+GLOBAL_MEASURES: Final = ("warmth", "tint", "colourfulness")
+
+LIGHT_STAYS: Final = " The light stays as it is."
+LIGHT_ADDS_LITTLE: Final = " The light settings add little."
+BRIGHTNESS_STAYS: Final = " Brightness as a whole stays as it is."
+COLOUR_STAYS: Final = " White balance and colourfulness stay as they are."
+COLOUR_ADDS_LITTLE: Final = " The colour settings add little."
+BALANCE_LEFT: Final = " The white balance is left alone."
+COLOURFULNESS_STAYS: Final = " Colourfulness stays as it is."
+HUES_LEFT: Final = " Single colours are left to what is done to the whole picture."
+
+# What was asked for, as understood: families of looks come from looks.py.
+ASKED: Final = {
+    ("lightness", 1): " brighter",
+    ("lightness", -1): " darker",
+    ("contrast", 1): " more contrast",
+    ("contrast", -1): " less contrast",
+    ("shadows", 1): " lighter shadows",
+    ("shadows", -1): " deeper shadows",
+    ("highlights", 1): " brighter highlights",
+    ("highlights", -1): " softer highlights",
+    ("warmth", 1): " warmer",
+    ("warmth", -1): " cooler",
+    ("tint", 1): " more magenta",
+    ("tint", -1): " greener",
+    ("colourfulness", 1): " richer colours",
+    ("colourfulness", -1): " calmer colours",
+}
+ASKED_IMPROVEMENT: Final = " an improvement"
+ASKED_MONOCHROME: Final = " black and white"
+ASKED_HUE: Final = {
+    ("hue_colourfulness", 1): " richer",
+    ("hue_colourfulness", -1): " paler",
+    ("hue_lightness", 1): " lighter",
+    ("hue_lightness", -1): " darker",
+}
+ASKED_SIZE: Final = (" a little", " a lot")
+REFUSALS: Final = {
+    "removing": " removing things",
+    "adding": " adding things",
+    "cropping": " cropping",
+    "blurring": " blurring",
+    "sharpening": " sharpening",
+    "noise": " removing noise",
+    "rotating": " turning the picture",
+    "local": " one place alone",
+    "text": " writing on it",
+}
+
+
+def plural(hue: str) -> str:
+    return hue + "s"
+
+
+def neighbour(hue: str, direction: int) -> str:
+    """The colour with the larger hue angle for +1, the smaller one for -1."""
+    return HUES[(HUES.index(hue) + direction) % len(HUES)]
+
+
+def moved(measure: str, direction: int, size: str) -> str:
+    """The phrase behind the subject, such as " slightly brightened"."""
+    return f" {SIZE_WORDS[size]} {CLAUSES[measure][1 if direction > 0 else 2]}"
+
+
+def turned(hue: str, direction: int, size: str) -> str:
+    return f" {SIZE_WORDS[size]} towards {neighbour(hue, direction)}"
+
+
+def capital(phrase: str) -> str:
+    """The phrase at the start of a sentence."""
+    return " " + phrase[1].upper() + phrase[2:]
