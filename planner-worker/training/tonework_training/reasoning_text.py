@@ -21,6 +21,7 @@ __all__ = ["Stages", "describe", "describe_stages", "facts", "grammar", "stateme
 
 facts = f.facts
 ITS_OWN = 1.5  # a part of the tones is worth its own words when it moves by so much more than the whole
+SEEN_GREY = 0.3  # a* or b*: colours that fade are no white balance, unless greys move too
 GREYS = np.linspace(0.2, 0.8, 7)[:, None].repeat(3, 1)
 Changes = dict[tuple[str, str | None], float]
 
@@ -77,8 +78,9 @@ class _Account:
         way = direction(measure, total)
         if way == 0 or total * cause <= 0 or abs(cause) < THRESHOLDS[measure][0] / 2:
             return None
-        second = {"contrast": self.deviation, **self.greys}.get(measure, total)
-        return Claim(measure, way, hue, size(measure, total)) if total * second > 0 else None
+        second, least = (self.greys[measure], SEEN_GREY) if measure in self.greys else (total, 0.0)
+        second = self.deviation if measure == "contrast" else second
+        return Claim(measure, way, hue, size(measure, total)) if total * second > 0 and abs(second) >= least else None
 
     def stays(self, *measures: str) -> bool:
         return all(direction(m, self.total[m, None]) == 0 for m in measures)
