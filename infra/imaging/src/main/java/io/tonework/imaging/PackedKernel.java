@@ -8,11 +8,14 @@ sealed interface PackedKernel permits ScalarPacked, VectorPacked {
   /**
    * Maps pixels in place.
    *
-   * @param run holds the pixels; what follows the last one is overwritten
+   * @param run working memory
+   * @param pixels interleaved; the {@link PixelRun#SLACK} bytes behind the last pixel must be there
+   *     and are overwritten
+   * @param from index of the first byte
    * @param count pixels, at most {@link PixelRun#PIXELS}
    * @param channels 3 or 4; the fourth is left
    */
-  void map(PackedLattice lattice, PixelRun run, int count, int channels);
+  void map(PackedLattice lattice, PixelRun run, byte[] pixels, int from, int count, int channels);
 
   /** The plain statement of the arithmetic, and what runs where the Vector API is missing. */
   static PackedKernel reference() {

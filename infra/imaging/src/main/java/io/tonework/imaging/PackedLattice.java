@@ -73,9 +73,17 @@ final class PackedLattice {
     PixelRun run = PixelRun.ofThread();
     for (int start = 0; start < pixels; start += PixelRun.PIXELS) {
       int count = Math.min(PixelRun.PIXELS, pixels - start);
-      System.arraycopy(row, start * channels, run.pixels, 0, count * channels);
-      kernel.map(this, run, count, channels);
-      System.arraycopy(run.pixels, 0, row, start * channels, count * channels);
+      int from = start * channels;
+      int end = from + count * channels;
+      if (end + PixelRun.SLACK <= row.length) {
+        System.arraycopy(row, end, run.behind, 0, PixelRun.SLACK);
+        kernel.map(this, run, row, from, count, channels);
+        System.arraycopy(run.behind, 0, row, end, PixelRun.SLACK);
+      } else {
+        System.arraycopy(row, from, run.pixels, 0, end - from);
+        kernel.map(this, run, run.pixels, 0, count, channels);
+        System.arraycopy(run.pixels, 0, row, from, end - from);
+      }
     }
   }
 

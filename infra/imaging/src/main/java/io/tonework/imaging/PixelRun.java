@@ -9,12 +9,15 @@ final class PixelRun {
   static final int PIXELS = 512;
 
   /** What a kernel may touch behind the last pixel, in elements of any array. */
-  private static final int SLACK = 64;
+  static final int SLACK = 64;
 
   private static final ThreadLocal<PixelRun> OF_THREAD = ThreadLocal.withInitial(PixelRun::new);
 
-  /** Interleaved pixels, read and overwritten. */
+  /** Interleaved pixels where they cannot be worked on in their own array. */
   final byte[] pixels = new byte[PIXELS * 4 + SLACK];
+
+  /** Keeps what lies behind the pixels. */
+  final byte[] behind = new byte[SLACK];
 
   /**
    * Indices of three of the nodes around a pixel; the fourth is at a fixed distance of the near.

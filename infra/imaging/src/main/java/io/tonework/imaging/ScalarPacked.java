@@ -6,13 +6,13 @@ final class ScalarPacked implements PackedKernel {
   private static final int STRIDE_MASK = (1 << FRACTION_SHIFT) - 1;
 
   @Override
-  public void map(PackedLattice lattice, PixelRun run, int count, int channels) {
+  public void map(
+      PackedLattice lattice, PixelRun run, byte[] pixels, int from, int count, int channels) {
     long[] nodes = lattice.nodes();
-    byte[] pixels = run.pixels;
     int size = lattice.size();
     int shift = lattice.shift();
     int offset = lattice.offset();
-    for (int at = 0; at < count * channels; at += channels) {
+    for (int at = from; at < from + count * channels; at += channels) {
       int red = (pixels[at] & 0xFF) * (size - 1);
       int green = (pixels[at + 1] & 0xFF) * (size - 1);
       int blue = (pixels[at + 2] & 0xFF) * (size - 1);

@@ -1,21 +1,24 @@
 package io.tonework.imaging;
 
-import static jdk.incubator.vector.VectorOperators.I2L;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * As many pixels at a time as a vector has lanes of 32 bits, in three passes over a run: where each
- * pixel lies, the weighted sum of its nodes fetched by gathers of longs, and the sums made bytes.
- * Pixels are taken apart and put together by byte shuffles. Integers only, so the number of lanes
- * does not show in the result.
+ * As many pixels at a time as a vector has lanes of 32 bits, in passes over a run: where each pixel
+ * lies, the weighted sum of its nodes fetched by gathers of longs, and the sums made bytes. Pixels
+ * are taken apart and put together by byte shuffles. Integers only, so the number of lanes does not
+ * show in the result.
+ *
+ * <p>A pass is one method without calls of its own: vectors handed to a method that the compiler
+ * does not inline, because its code has grown too large, are put on the heap.
  */
 final class VectorPacked implements PackedKernel {
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
@@ -55,21 +58,23 @@ final class VectorPacked implements PackedKernel {
   }
 
   @Override
-  public void map(PackedLattice lattice, PixelRun run, int count, int channels) {
-    locate(lattice.size(), run, count, channels);
+  public void map(
+      PackedLattice lattice, PixelRun run, byte[] pixels, int from, int count, int channels) {
+    locate(lattice.size(), run, pixels, from, count, channels);
     mix(lattice, run, count);
-    if (lattice.offset() == 0) {
-      narrow(run, count, channels);
+    round(lattice, run, count);
+    if (channels == 3) {
+      join3(run, pixels, from, count);
     } else {
-      clamp(lattice, run, count);
-      put(run, count, channels);
+      join4(run, pixels, from, count);
     }
   }
 
-  private static void locate(int size, PixelRun run, int count, int channels) {
+  private static void locate(
+      int size, PixelRun run, byte[] pixels, int from, int count, int channels) {
     int plane = size * size;
     for (int i = 0; i < count; i += LANES) {
-      ByteVector bytes = ByteVector.fromArray(BYTES, run.pixels, i * channels);
+      ByteVector bytes = ByteVector.fromArray(BYTES, pixels, from + i * channels);
       IntVector rgb = (channels == 3 ? bytes.rearrange(SPREAD) : bytes).reinterpretAsInts();
       IntVector red = rgb.and(0xFF).mul(size - 1);
       IntVector green = rgb.lanewise(LSHR, 8).and(0xFF).mul(size - 1);
@@ -77,9 +82,9 @@ final class VectorPacked implements PackedKernel {
       IntVector cellR = red.mul(RECIPROCAL).lanewise(LSHR, RECIPROCAL_SHIFT);
       IntVector cellG = green.mul(RECIPROCAL).lanewise(LSHR, RECIPROCAL_SHIFT);
       IntVector cellB = blue.mul(RECIPROCAL).lanewise(LSHR, RECIPROCAL_SHIFT);
-      IntVector r = key(red, cellR, 1);
-      IntVector g = key(green, cellG, size);
-      IntVector b = key(blue, cellB, plane);
+      IntVector r = red.sub(cellR.mul(255)).lanewise(LSHL, FRACTION_SHIFT).or(1);
+      IntVector g = green.sub(cellG.mul(255)).lanewise(LSHL, FRACTION_SHIFT).or(size);
+      IntVector b = blue.sub(cellB.mul(255)).lanewise(LSHL, FRACTION_SHIFT).or(plane);
       IntVector larger = r.max(g);
       IntVector smaller = r.min(g);
       IntVector high = larger.max(b);
@@ -101,58 +106,37 @@ final class VectorPacked implements PackedKernel {
     }
   }
 
-  private static IntVector key(IntVector position, IntVector cell, int stride) {
-    return position.sub(cell.mul(255)).lanewise(LSHL, FRACTION_SHIFT).or(stride);
-  }
-
   private static void mix(PackedLattice lattice, PixelRun run, int count) {
     long[] nodes = lattice.nodes();
     int toFar = lattice.toFar();
     LongVector half = LongVector.broadcast(LONGS, lattice.half());
     for (int i = 0; i < count; i += HALF) {
-      weighted(nodes, 0, run.near, run.weightNear, i)
-          .add(weighted(nodes, 0, run.second, run.weightSecond, i))
-          .add(weighted(nodes, 0, run.third, run.weightThird, i))
-          .add(weighted(nodes, toFar, run.near, run.weightFar, i))
+      Vector<Long> near = IntVector.fromArray(HALF_INTS, run.weightNear, i).castShape(LONGS, 0);
+      Vector<Long> second = IntVector.fromArray(HALF_INTS, run.weightSecond, i).castShape(LONGS, 0);
+      Vector<Long> third = IntVector.fromArray(HALF_INTS, run.weightThird, i).castShape(LONGS, 0);
+      Vector<Long> far = IntVector.fromArray(HALF_INTS, run.weightFar, i).castShape(LONGS, 0);
+      LongVector.fromArray(LONGS, nodes, 0, run.near, i)
+          .mul(near)
+          .add(LongVector.fromArray(LONGS, nodes, 0, run.second, i).mul(second))
+          .add(LongVector.fromArray(LONGS, nodes, 0, run.third, i).mul(third))
+          .add(LongVector.fromArray(LONGS, nodes, toFar, run.near, i).mul(far))
           .add(half)
           .intoArray(run.sums, i);
     }
   }
 
-  private static LongVector weighted(long[] nodes, int offset, int[] at, int[] weights, int i) {
-    return LongVector.fromArray(LONGS, nodes, offset, at, i)
-        .mul(IntVector.fromArray(HALF_INTS, weights, i).convertShape(I2L, LONGS, 0));
-  }
-
-  /** Sums whose every lane is 0..255 after its 13 bits of fraction, to pixels. */
-  private static void narrow(PixelRun run, int count, int channels) {
-    VectorShuffle<Byte> joinLow = channels == 3 ? JOIN_LOW_3 : JOIN_LOW_4;
-    VectorShuffle<Byte> joinHigh = channels == 3 ? JOIN_HIGH_3 : JOIN_HIGH_4;
-    for (int i = 0; i < count; i += LANES) {
-      ByteVector low = levels(run.sums, i).reinterpretAsBytes().rearrange(joinLow);
-      ByteVector high = levels(run.sums, i + HALF).reinterpretAsBytes().rearrange(joinHigh);
-      store(low.or(high), run.pixels, i, channels);
-    }
-  }
-
-  private static LongVector levels(long[] sums, int i) {
-    LongVector sum = LongVector.fromArray(LONGS, sums, i);
-    return sum.lanewise(LSHR, 2 * PackedLattice.LANE_BITS + PackedLattice.INSIDE_SHIFT)
-        .or(
-            sum.lanewise(LSHR, PackedLattice.LANE_BITS + PackedLattice.INSIDE_SHIFT - 16)
-                .and(0xFF_0000L))
-        .or(sum.lanewise(LSHL, 32 - PackedLattice.INSIDE_SHIFT).and(0xFF_0000_0000L));
-  }
-
-  /** Sums that carry an offset and more than 8 bits, to the levels of {@link #levels} in place. */
-  private static void clamp(PackedLattice lattice, PixelRun run, int count) {
-    int shift = lattice.shift();
+  /** Sums to levels, 16 bits each from the lowest on: red, green, blue, nothing. */
+  private static void round(PackedLattice lattice, PixelRun run, int count) {
+    int red = 2 * PackedLattice.LANE_BITS + lattice.shift();
+    int green = PackedLattice.LANE_BITS + lattice.shift() - 16;
+    int blue = 32 - lattice.shift();
+    long mask = (long) PackedLattice.LANE_MASK >>> lattice.shift();
     short offset = (short) lattice.offset();
     for (int i = 0; i < count; i += HALF) {
       LongVector sum = LongVector.fromArray(LONGS, run.sums, i);
-      sum.lanewise(LSHR, 2 * PackedLattice.LANE_BITS + shift)
-          .or(sum.lanewise(LSHR, PackedLattice.LANE_BITS + shift - 16).and(0x1FF_0000L))
-          .or(sum.lanewise(LSHL, 32 - shift).and(0x1FF_0000_0000L))
+      sum.lanewise(LSHR, red)
+          .or(sum.lanewise(LSHR, green).and(mask << 16))
+          .or(sum.lanewise(LSHL, blue).and(mask << 32))
           .reinterpretAsShorts()
           .sub(offset)
           .max((short) 0)
@@ -162,26 +146,25 @@ final class VectorPacked implements PackedKernel {
     }
   }
 
-  private static void put(PixelRun run, int count, int channels) {
-    VectorShuffle<Byte> joinLow = channels == 3 ? JOIN_LOW_3 : JOIN_LOW_4;
-    VectorShuffle<Byte> joinHigh = channels == 3 ? JOIN_HIGH_3 : JOIN_HIGH_4;
+  /** The bytes behind the pixels of a vector are zeroed; the next vector's come there. */
+  private static void join3(PixelRun run, byte[] pixels, int from, int count) {
     for (int i = 0; i < count; i += LANES) {
-      ByteVector low =
-          LongVector.fromArray(LONGS, run.sums, i).reinterpretAsBytes().rearrange(joinLow);
-      ByteVector high =
-          LongVector.fromArray(LONGS, run.sums, i + HALF).reinterpretAsBytes().rearrange(joinHigh);
-      store(low.or(high), run.pixels, i, channels);
+      ByteVector low = LongVector.fromArray(LONGS, run.sums, i).reinterpretAsBytes();
+      ByteVector high = LongVector.fromArray(LONGS, run.sums, i + HALF).reinterpretAsBytes();
+      low.rearrange(JOIN_LOW_3).or(high.rearrange(JOIN_HIGH_3)).intoArray(pixels, from + i * 3);
     }
   }
 
-  /** With three channels the bytes behind the vector's pixels are zeroed; they come next. */
-  private static void store(ByteVector rgb, byte[] pixels, int i, int channels) {
-    if (channels == 3) {
-      rgb.intoArray(pixels, i * 3);
-      return;
+  private static void join4(PixelRun run, byte[] pixels, int from, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      ByteVector low = LongVector.fromArray(LONGS, run.sums, i).reinterpretAsBytes();
+      ByteVector high = LongVector.fromArray(LONGS, run.sums, i + HALF).reinterpretAsBytes();
+      ByteVector before = ByteVector.fromArray(BYTES, pixels, from + i * 4);
+      ByteVector alpha = before.reinterpretAsInts().and(0xFF00_0000).reinterpretAsBytes();
+      low.rearrange(JOIN_LOW_4)
+          .or(high.rearrange(JOIN_HIGH_4))
+          .or(alpha)
+          .intoArray(pixels, from + i * 4);
     }
-    IntVector alpha =
-        ByteVector.fromArray(BYTES, pixels, i * 4).reinterpretAsInts().and(0xFF00_0000);
-    rgb.or(alpha.reinterpretAsBytes()).intoArray(pixels, i * 4);
   }
 }
