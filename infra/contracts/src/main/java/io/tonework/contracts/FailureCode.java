@@ -23,6 +23,8 @@ public enum FailureCode {
   MODE_UNAVAILABLE,
   /** The request contradicts itself or a limit. */
   INVALID_REQUEST,
+  /** The mask of a region is missing, damaged, too large or not of the photo's shape. */
+  MASK_UNUSABLE,
   /** The plan cannot be rendered by this build: another bundle, or damaged. */
   PLAN_UNUSABLE,
   /** The photo took longer than its deadline. */

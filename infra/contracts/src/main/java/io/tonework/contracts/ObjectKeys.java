@@ -38,6 +38,11 @@ public final class ObjectKeys {
     return "idempotency/" + tenant + "/" + Ids.derive("idempotency", idempotencyKey) + ".json";
   }
 
+  /** The mask of a region, by its content: one that serves many photos lies there once. */
+  public static String mask(String tenant, String sha256) {
+    return "masks/" + tenant + "/" + sha256 + ".png";
+  }
+
   /** The plan of a photo: one per photo, whoever writes it first. */
   public static String plan(String tenant, String photoId) {
     return "plans/" + tenant + "/" + photoId + ".json";

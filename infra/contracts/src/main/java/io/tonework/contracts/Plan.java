@@ -1,5 +1,6 @@
 package io.tonework.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param latents the three control latents
  * @param active the groups whose latents are not masked
  * @param taste the user's offset; null when there is none
+ * @param regions the parts of the photo that have latents of their own, at most {@link
+ *     RetouchRequest#MAX_REGIONS}; absent in JSON when there are none
  */
 public record Plan(
     String planId,
@@ -34,9 +37,32 @@ public record Plan(
     Sliders sliders,
     Latents latents,
     List<SliderGroup> active,
-    @Nullable TasteOffset taste) {
-  /** Copies the list. */
+    @Nullable TasteOffset taste,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PlannedRegion> regions) {
+  /** Copies the lists. */
   public Plan {
     active = List.copyOf(active);
+    // plans of a time before there were regions
+    regions = regions == null ? List.of() : List.copyOf(regions);
+  }
+
+  /** A plan that is the same all over the photo. */
+  public Plan(
+      String planId,
+      String tenant,
+      String photoId,
+      SourceObject source,
+      RetouchRequest request,
+      BundleRef bundle,
+      String scene,
+      Reasoning reasoning,
+      String summary,
+      Sliders sliders,
+      Latents latents,
+      List<SliderGroup> active,
+      @Nullable TasteOffset taste) {
+    this(
+        planId, tenant, photoId, source, request, bundle, scene, reasoning, summary, sliders,
+        latents, active, taste, List.of());
   }
 }

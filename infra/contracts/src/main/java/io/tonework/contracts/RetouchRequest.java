@@ -1,5 +1,9 @@
 package io.tonework.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param instruction the wish in words, at most 2,000 characters; required in style mode
  * @param sliders the sliders of param mode; none otherwise
  * @param output how the finished photo is written
+ * @param regions the parts of the photo that are done otherwise, in any mode, at most {@link
+ *     #MAX_REGIONS} of different names; absent in JSON when there are none
  */
 public record RetouchRequest(
-    Mode mode, @Nullable String instruction, Sliders sliders, OutputOptions output) {
+    Mode mode,
+    @Nullable String instruction,
+    Sliders sliders,
+    OutputOptions output,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RequestedRegion> regions) {
+  /** Most regions of a photo. */
+  public static final int MAX_REGIONS = 8;
+
   /** The longest instruction, in characters. */
   public static final int MAX_INSTRUCTION_CHARS = 2_000;
 
@@ -20,6 +33,8 @@ public record RetouchRequest(
     mode = mode == null ? Mode.AUTO : mode;
     sliders = sliders == null ? Sliders.none() : sliders;
     output = output == null ? OutputOptions.DEFAULT : output;
+    regions = regions == null ? List.of() : List.copyOf(regions);
+    checkRegions(regions);
     if (instruction != null && instruction.length() > MAX_INSTRUCTION_CHARS) {
       throw new IllegalArgumentException(
           "instruction must have at most "
@@ -33,6 +48,31 @@ public record RetouchRequest(
     if (mode != Mode.PARAM && !sliders.isNone()) {
       throw new IllegalArgumentException(
           "sliders belong to param mode; this request is in " + mode.jsonName() + " mode");
+    }
+  }
+
+  /** A wish that is the same all over the photo. */
+  public RetouchRequest(
+      Mode mode, @Nullable String instruction, Sliders sliders, OutputOptions output) {
+    this(mode, instruction, sliders, output, List.of());
+  }
+
+  /** This wish with these regions. */
+  public RetouchRequest with(List<RequestedRegion> others) {
+    return new RetouchRequest(mode, instruction, sliders, output, others);
+  }
+
+  private static void checkRegions(List<RequestedRegion> regions) {
+    if (regions.size() > MAX_REGIONS) {
+      throw new IllegalArgumentException(
+          "a photo may have at most " + MAX_REGIONS + " regions, not " + regions.size());
+    }
+    Set<String> names = new HashSet<>();
+    for (RequestedRegion region : regions) {
+      if (!names.add(region.name())) {
+        throw new IllegalArgumentException(
+            "two regions are named '" + region.name() + "'; give each a name of its own");
+      }
     }
   }
 

@@ -16,6 +16,10 @@ final class Samples {
       Sliders.of(Map.of(Slider.EXPOSURE, 30.0, Slider.HUE_RED, -0.5));
   private static final Latents LATENTS = Latents.of(2, new float[] {1, -2, 0, 0, 5, .25f});
 
+  private static final RegionMask STORED =
+      RegionMask.stored(new ObjectId("tonework", "masks/acme/m.png"), "0123456789abcdef".repeat(4));
+  private static final RegionMask INLINE = RegionMask.inline(new byte[] {1, 2, 3, 4});
+
   private Samples() {}
 
   static List<Record> all() {
@@ -26,7 +30,12 @@ final class Samples {
             "ann",
             SOURCE,
             new RetouchRequest(
-                Mode.PARAM, "brighter", SLIDERS, new OutputOptions(OutputFormat.WEBP, 80, true)),
+                    Mode.PARAM, "brighter", SLIDERS, new OutputOptions(OutputFormat.WEBP, 80, true))
+                .with(
+                    List.of(
+                        new RequestedRegion("sky", STORED, SLIDERS),
+                        new RequestedRegion(
+                            "face", INLINE, Sliders.none(), List.of(SliderGroup.LIGHT), true))),
             URI.create("https://example.com/hook"),
             NOON);
     PhotoUploaded sparse =
@@ -93,6 +102,17 @@ final class Samples {
         SLIDERS,
         LATENTS,
         List.of(SliderGroup.values()),
-        taste);
+        taste,
+        taste == null
+            ? List.of()
+            : List.of(
+                new PlannedRegion(
+                    "sky",
+                    STORED,
+                    SLIDERS,
+                    List.of(SliderGroup.LIGHT),
+                    LATENTS,
+                    List.of(SliderGroup.LIGHT),
+                    false)));
   }
 }

@@ -44,6 +44,8 @@ public interface ImageCodec {
    * stays progressive if it was, and keeps all its chroma: 4:2:0 stays so, all that is finer in one
    * direction or both becomes 4:4:4.
    *
+   * @throws io.tonework.imaging.region.UnusableMask if the mask of a region of the map is not of
+   *     the picture's shape
    * @throws ImageException as {@link #thumbnail}, and {@link RenderCancelled} if the deadline came
    *     first
    */

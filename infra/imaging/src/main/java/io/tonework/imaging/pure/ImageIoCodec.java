@@ -9,12 +9,13 @@ import io.tonework.imaging.ImageInfo;
 import io.tonework.imaging.ImageLimits;
 import io.tonework.imaging.RenderedImage;
 import io.tonework.imaging.RgbImage;
-import io.tonework.imaging.RowRenderer;
+import io.tonework.imaging.RowMap;
 import io.tonework.imaging.UnsupportedImage;
 import io.tonework.imaging.colour.PhotoColour;
 import io.tonework.imaging.container.ImageProbe;
 import io.tonework.imaging.container.Metadata;
 import io.tonework.imaging.container.MetadataCarrier;
+import io.tonework.imaging.region.RegionRows;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 
@@ -88,15 +89,22 @@ public final class ImageIoCodec implements ImageCodec {
     Metadata asFound = metadata(original, info, decoded);
     boolean broken = PhotoColour.hasBrokenProfile(asFound, colourChannels(decoded));
     Metadata found = broken ? asFound.withIcc(null) : asFound;
-    RowRenderer renderer =
-        RowRenderer.of(map, colour(found, decoded), decoded.channels(), decoded.bits());
-    deadline.check("rendering");
+    PhotoColour colour = colour(found, decoded);
     Pixels pixels = decoded.upright(info.orientation());
+    RowMap rows =
+        RegionRows.of(
+            map,
+            colour,
+            pixels.channels(),
+            pixels.bits(),
+            pixels.width(),
+            pixels.height(),
+            () -> Shrink.unconverted(pixels, RegionRows.GUIDE_SIDE));
     for (int y = 0; y < pixels.height(); y++) {
       if (y % 64 == 0) {
         deadline.check("rendering");
       }
-      pixels.mapRow(y, renderer);
+      pixels.mapRow(y, rows);
     }
     deadline.check("encoding");
     Pixels written = target == ImageFormat.JPEG ? pixels.narrowed() : pixels;

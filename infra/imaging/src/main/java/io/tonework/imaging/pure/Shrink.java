@@ -2,6 +2,7 @@ package io.tonework.imaging.pure;
 
 import io.tonework.imaging.RgbImage;
 import io.tonework.imaging.colour.PhotoColour;
+import io.tonework.imaging.colour.RgbSpace;
 import io.tonework.imaging.colour.ToneCurve;
 import java.util.Arrays;
 
@@ -15,6 +16,17 @@ final class Shrink {
    * @param maxSide the longer side of the result at most; a smaller picture keeps its size
    */
   static RgbImage toRgb(Pixels pixels, PhotoColour colour, int orientation, int maxSide) {
+    Pixels upright = shrink(pixels, colour, maxSide).upright(orientation);
+    byte[] bytes = upright.bytes();
+    return new RgbImage(upright.width(), upright.height(), bytes == null ? new byte[0] : bytes);
+  }
+
+  /** Shrinks an upright picture; its numbers keep the encoding that they have. */
+  static RgbImage unconverted(Pixels pixels, int maxSide) {
+    return toRgb(pixels, new PhotoColour.Rgb(RgbSpace.SRGB), 1, maxSide);
+  }
+
+  private static Pixels shrink(Pixels pixels, PhotoColour colour, int maxSide) {
     double scale = Math.min(1, (double) maxSide / Math.max(pixels.width(), pixels.height()));
     int width = (int) Math.max(1, Math.round(pixels.width() * scale));
     int height = (int) Math.max(1, Math.round(pixels.height() * scale));
@@ -47,9 +59,7 @@ final class Shrink {
         }
       }
     }
-    Pixels upright = small.upright(orientation);
-    byte[] bytes = upright.bytes();
-    return new RgbImage(upright.width(), upright.height(), bytes == null ? new byte[0] : bytes);
+    return small;
   }
 
   private static void area(Pixels pixels, int x, int y, int width, int height, double[] mean) {

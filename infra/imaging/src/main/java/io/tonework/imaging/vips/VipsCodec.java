@@ -12,12 +12,13 @@ import io.tonework.imaging.ImageInfo;
 import io.tonework.imaging.ImageLimits;
 import io.tonework.imaging.RenderedImage;
 import io.tonework.imaging.RgbImage;
-import io.tonework.imaging.RowRenderer;
+import io.tonework.imaging.RowMap;
 import io.tonework.imaging.UnsupportedImage;
 import io.tonework.imaging.colour.PhotoColour;
 import io.tonework.imaging.container.ImageProbe;
 import io.tonework.imaging.container.Metadata;
 import io.tonework.imaging.container.MetadataCarrier;
+import io.tonework.imaging.region.RegionRows;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
@@ -129,7 +130,7 @@ public final class VipsCodec implements ImageCodec {
         boolean broken = hasBrokenProfile(found, loaded);
         Metadata readable = broken ? found.withIcc(null) : found;
         try (Prepared prepared = Prepared.of(loaded, readable, isUpright)) {
-          return render(original, info, target, prepared, broken, map, options, deadline);
+          return render(original, info, target, prepared, bytes, broken, map, options, deadline);
         }
       }
     }
@@ -155,6 +156,7 @@ public final class VipsCodec implements ImageCodec {
       ImageInfo info,
       ImageFormat target,
       Prepared prepared,
+      MemorySegment file,
       boolean brokenProfile,
       ColourMap map,
       EncodeOptions options,
@@ -162,14 +164,23 @@ public final class VipsCodec implements ImageCodec {
     VipsImage picture = prepared.image();
     target.requirePlaceForAlpha(picture.bands());
     int bits = picture.format() == VipsImage.USHORT ? 16 : 8;
-    RowRenderer renderer = RowRenderer.of(map, prepared.colour(), picture.bands(), bits);
+    RowMap rows =
+        RegionRows.of(
+            map,
+            prepared.colour(),
+            picture.bands(),
+            bits,
+            picture.width(),
+            picture.height(),
+            () -> guide(file, prepared.converted()));
+    deadline.check("refining masks");
     Metadata metadata =
         MetadataCarrier.forRendered(
             prepared.metadata(), picture.width(), picture.height(), options);
     boolean narrow = bits == 16 && !VipsFormats.holds16Bits(target);
     int plain = picture.bands() < 3 ? VipsImage.B_W : VipsImage.SRGB;
     try (VipsImage header = narrow ? picture.in(plain) : picture.in(picture.interpretation());
-        MappedImage mapped = new MappedImage(vips, picture, header, renderer, deadline)) {
+        MappedImage mapped = new MappedImage(vips, picture, header, rows, deadline)) {
       if (target == ImageFormat.AVIF || target == ImageFormat.HEIC) {
         // the profile belongs to the coded picture; libvips would rewrite EXIF and drop XMP
         mapped.image().setBlob("exif-data", null);
@@ -192,6 +203,13 @@ public final class VipsCodec implements ImageCodec {
           picture.height(),
           VipsFormats.depth(target, info, narrow ? 8 : bits),
           MetadataCarrier.lost(target, metadata, original, info.format(), brokenProfile));
+    }
+  }
+
+  /** A small copy with the very numbers that the rows will have: converted only if they are. */
+  private RgbImage guide(MemorySegment file, boolean converted) {
+    try (VipsImage small = VipsImage.thumbnail(vips, file, RegionRows.GUIDE_SIDE, converted)) {
+      return Flat.rgb(small);
     }
   }
 
@@ -241,7 +259,8 @@ public final class VipsCodec implements ImageCodec {
    * A picture that can be mapped where it is: upright, 8 or 16 bits, in a space of curves and
    * matrix; converted to sRGB if it was not.
    */
-  private record Prepared(VipsImage image, PhotoColour colour, Metadata metadata, boolean owned)
+  private record Prepared(
+      VipsImage image, PhotoColour colour, Metadata metadata, boolean owned, boolean converted)
       implements AutoCloseable {
     static Prepared of(VipsImage loaded, Metadata metadata, boolean isUpright) {
       int format = loaded.format();
@@ -254,11 +273,11 @@ public final class VipsCodec implements ImageCodec {
         int colours = upright.bands() < 3 ? 1 : 3;
         Optional<PhotoColour> known = cmyk ? Optional.empty() : PhotoColour.of(metadata, colours);
         if (known.isPresent()) {
-          return new Prepared(upright, known.get(), metadata, !isUpright);
+          return new Prepared(upright, known.get(), metadata, !isUpright, false);
         }
         VipsImage converted = upright.toSrgbByProfile();
         Metadata now = metadata.withIcc(converted.blob("icc-profile-data"));
-        return new Prepared(converted, PhotoColour.of(now, 3).orElseThrow(), now, true);
+        return new Prepared(converted, PhotoColour.of(now, 3).orElseThrow(), now, true, true);
       } catch (RuntimeException e) {
         if (!isUpright) {
           upright.close();
