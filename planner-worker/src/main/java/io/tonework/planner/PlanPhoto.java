@@ -91,6 +91,10 @@ public final class PlanPhoto {
   public PlannedPhoto plan(PhotoUploaded photo, byte[] original) throws InterruptedException {
     RetouchRequest request = photo.request();
     runtime.bundle().require(request.mode());
+    if (!request.regions().isEmpty()) {
+      // regions are sliders, whatever the mode of the rest
+      runtime.bundle().require(Mode.PARAM);
+    }
     Stopwatch stopwatch = new Stopwatch();
     codec.probe(original);
     RgbImage thumbnail = codec.thumbnail(original, thumbnailSidePixels);
@@ -136,8 +140,9 @@ public final class PlanPhoto {
         account.summary(),
         edit.sliders(),
         edit.latents(),
-        List.copyOf(active(edit.latents())),
-        offset);
+        List.copyOf(PlanRegions.active(edit.latents())),
+        offset,
+        new PlanRegions(runtime.planner()).of(photo.request().regions(), edit.latents()));
   }
 
   private Edit decide(RetouchRequest request, RgbImage thumbnail) throws InterruptedException {
@@ -194,7 +199,7 @@ public final class PlanPhoto {
             .renderer(only(latents, EnumSet.of(SliderGroup.LIGHT, SliderGroup.GLOBAL_COLOUR))),
         all,
         offset == null ? all : all.andThen(runtime.renderer().renderer(offset.latents())),
-        active(latents),
+        PlanRegions.active(latents),
         offset == null ? 0 : offset.version());
   }
 
@@ -207,11 +212,5 @@ public final class PlanPhoto {
       }
     }
     return Latents.of(latents.size(), values);
-  }
-
-  private static Set<SliderGroup> active(Latents latents) {
-    EnumSet<SliderGroup> active = EnumSet.allOf(SliderGroup.class);
-    active.removeIf(latents::isMasked);
-    return active;
   }
 }

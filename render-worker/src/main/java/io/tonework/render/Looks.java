@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.contracts.BundleRef;
 import io.tonework.contracts.Latents;
 import io.tonework.contracts.Plan;
+import io.tonework.contracts.PlannedRegion;
 import io.tonework.contracts.SliderGroup;
 import io.tonework.contracts.TasteOffset;
 import io.tonework.imaging.ColourMap;
@@ -55,6 +56,19 @@ public final class Looks {
     check(plan);
     TasteOffset taste = plan.taste();
     LookKey key = new LookKey(plan.latents(), taste == null ? null : taste.latents());
+    return cache.get(key, this::build);
+  }
+
+  /**
+   * The colour map of one region of the plan; the user's taste shifts it as it does the rest.
+   *
+   * @throws PlanUnusableException when the plan was made for another bundle
+   */
+  public ColourMap of(Plan plan, PlannedRegion region) {
+    check(plan);
+    checkSize(plan, region.latents(), renderer.bundle().latentSize());
+    TasteOffset taste = plan.taste();
+    LookKey key = new LookKey(region.latents(), taste == null ? null : taste.latents());
     return cache.get(key, this::build);
   }
 

@@ -9,6 +9,7 @@ import io.tonework.imaging.RenderCancelled;
 import io.tonework.imaging.TooManyBytes;
 import io.tonework.imaging.TooManyPixels;
 import io.tonework.imaging.UnsupportedImage;
+import io.tonework.imaging.region.UnusableMask;
 import io.tonework.messaging.Delivery;
 import io.tonework.messaging.Outcome;
 import io.tonework.storage.AccessDenied;
@@ -30,6 +31,7 @@ final class RenderFailures {
     return switch (fault) {
       case PlanUnusableException e -> reject(FailureCode.PLAN_UNUSABLE, e);
       case UnreadableJsonException e -> reject(FailureCode.PLAN_UNUSABLE, e);
+      case UnusableMask e -> reject(FailureCode.MASK_UNUSABLE, e);
       case RenderCancelled e -> cancelled(e, delivery);
       case ImageException e -> reject(codeOf(e), e);
       case StorageException e -> storage(e);

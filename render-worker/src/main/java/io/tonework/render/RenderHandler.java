@@ -43,6 +43,7 @@ public final class RenderHandler implements StageHandler, OnReject {
   private final ObjectStore store;
   private final RenderPhoto renderPhoto;
   private final StoredResult results;
+  private final MaskSource masks;
   private final RenderThreads threads;
   private final RenderSettings settings;
   private final MeterRegistry meters;
@@ -60,6 +61,7 @@ public final class RenderHandler implements StageHandler, OnReject {
     this.store = store;
     this.renderPhoto = renderPhoto;
     this.results = results;
+    this.masks = new StoredMasks(store);
     this.threads = threads;
     this.settings = settings;
     this.meters = meters;
@@ -136,8 +138,9 @@ public final class RenderHandler implements StageHandler, OnReject {
   private RenderedObject renderAndStore(Delivery delivery, Plan plan) throws Exception {
     long start = System.nanoTime();
     byte[] original = store.getExactly(plan.source(), settings.limits().maxBytes());
+    List<byte[]> masks = masksOf(plan);
     RenderMetric.FETCH.timer(meters).record(Duration.ofNanos(System.nanoTime() - start));
-    Rendered rendered = threads.run(() -> render(original, plan, delivery));
+    Rendered rendered = threads.run(() -> render(original, plan, masks, delivery));
     tellWhatIsLost(plan, rendered.file());
     try {
       return RenderMetric.PUT.timer(meters).recordCallable(() -> put(plan, rendered));
@@ -149,11 +152,19 @@ public final class RenderHandler implements StageHandler, OnReject {
   @SuppressWarnings("ArrayRecordComponent") // lives for a moment, is never compared
   private record Rendered(RenderedFile file, byte[] cube) {}
 
-  private Rendered render(byte[] original, Plan plan, Delivery delivery) {
+  private List<byte[]> masksOf(Plan plan) {
+    try {
+      return masks.filesOf(plan);
+    } catch (AccessDenied e) {
+      throw ownBucketRefused(e);
+    }
+  }
+
+  private Rendered render(byte[] original, Plan plan, List<byte[]> maskFiles, Delivery delivery) {
     Deadline deadline =
         Deadline.in(settings.deadline())
             .or(Deadline.when(() -> delivery.isStale() || Thread.currentThread().isInterrupted()));
-    RenderedFile file = renderPhoto.render(original, plan, deadline);
+    RenderedFile file = renderPhoto.render(original, plan, maskFiles, deadline);
     return new Rendered(file, renderPhoto.cube(plan));
   }
 

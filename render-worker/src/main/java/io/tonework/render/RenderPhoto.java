@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.contracts.OutputFormat;
 import io.tonework.contracts.OutputOptions;
 import io.tonework.contracts.Plan;
+import io.tonework.contracts.PlannedRegion;
 import io.tonework.imaging.ColourMap;
 import io.tonework.imaging.Deadline;
 import io.tonework.imaging.EncodeOptions;
@@ -11,9 +12,15 @@ import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageFormat;
 import io.tonework.imaging.RenderedImage;
 import io.tonework.imaging.cube.CubeFile;
+import io.tonework.imaging.region.MaskFile;
+import io.tonework.imaging.region.Region;
+import io.tonework.imaging.region.SoftMask;
+import io.tonework.imaging.region.UnusableMask;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +43,15 @@ public final class RenderPhoto {
    * The finished photo: full resolution, colour managed, metadata kept, orientation applied.
    *
    * @param original the file that the plan names
+   * @param masks the mask files of the plan's regions in their order, as {@link MaskSource#filesOf}
+   *     gives them
    * @param deadline when to give up
    * @throws PlanUnusableException when the plan is not for this worker's bundle
+   * @throws UnusableMask when a mask cannot be read or is not of the photo's shape
    * @throws io.tonework.imaging.ImageException when the file cannot be turned into a picture
    */
-  public RenderedFile render(byte[] original, Plan plan, Deadline deadline) {
-    ColourMap look = looks.of(plan);
+  public RenderedFile render(byte[] original, Plan plan, List<byte[]> masks, Deadline deadline) {
+    ColourMap look = looks.of(plan).with(regions(plan, masks));
     deadline.check("building the lattice");
     RenderedImage image =
         RenderMetric.IMAGE
@@ -62,7 +72,44 @@ public final class RenderPhoto {
   }
 
   /**
-   * The plan's look as a {@code .cube} file, the very lattice that {@link #render} uses.
+   * As {@link #render(byte[], Plan, List, Deadline)}, of a plan whose masks, if it has any, travel
+   * along.
+   */
+  public RenderedFile render(byte[] original, Plan plan, Deadline deadline) {
+    return render(original, plan, MaskSource.INLINE.filesOf(plan), deadline);
+  }
+
+  private List<Region> regions(Plan plan, List<byte[]> masks) {
+    List<Region> regions = new ArrayList<>();
+    for (PlannedRegion region : plan.regions()) {
+      SoftMask mask = mask(region, masks.get(regions.size()));
+      regions.add(
+          new Region(region.name(), looks.of(plan, region).lattice(), mask, !region.exact()));
+    }
+    return regions;
+  }
+
+  private static SoftMask mask(PlannedRegion region, byte[] file) {
+    try {
+      return MaskFile.read(file);
+    } catch (UnusableMask e) {
+      throw new UnusableMask("region '" + region.name() + "': " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The look of one region of the plan as a {@code .cube} file.
+   *
+   * @throws PlanUnusableException when the plan is not for this worker's bundle
+   */
+  public byte[] cube(Plan plan, PlannedRegion region) {
+    String title = "Tonework " + plan.planId() + " " + region.name();
+    return CubeFile.write(looks.of(plan, region).lattice(), title);
+  }
+
+  /**
+   * The plan's look as a {@code .cube} file, that of the photo outside its regions: the very
+   * lattice that {@link #render} uses.
    *
    * @throws PlanUnusableException when the plan is not for this worker's bundle
    */

@@ -3,6 +3,7 @@ package io.tonework.standalone.files;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tonework.contracts.Latents;
 import io.tonework.contracts.Mode;
+import io.tonework.contracts.PlannedRegion;
 import io.tonework.contracts.Reasoning;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode how it was planned
  * @param reasoning the planner's account; null when it failed before
  * @param latents the plan's latents; null when it failed before
+ * @param regions the regions with what was done in them; empty when there were none
  * @param lost metadata of the original that the finished photo lacks, such as {@code IPTC}
  * @param timingsMs milliseconds by step
  * @param error what was wrong and what to do; null when all went well
@@ -27,6 +29,7 @@ record PhotoReport(
     Mode mode,
     @Nullable Reasoning reasoning,
     @Nullable Latents latents,
+    List<PlannedRegion> regions,
     List<String> lost,
     Map<String, Double> timingsMs,
     @Nullable String error) {}

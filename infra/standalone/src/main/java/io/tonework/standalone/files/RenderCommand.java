@@ -57,7 +57,8 @@ public final class RenderCommand implements Callable<Integer> {
       SimpleMeterRegistry meters = new SimpleMeterRegistry();
       RenderPhoto renderPhoto =
           new RenderPhoto(ImageCodecs.best(), new Looks(renderer, 1, meters), meters);
-      RenderedFile file = renderPhoto.render(original, read, Deadline.NONE);
+      RenderedFile file =
+          renderPhoto.render(original, read, new LocalMasks().filesOf(read), Deadline.NONE);
       Path written = OutputName.of(job.output(), file.extension());
       WholeFile.write(written, file.bytes());
       if (!file.lost().isEmpty()) {

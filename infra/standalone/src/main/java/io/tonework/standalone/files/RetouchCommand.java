@@ -11,6 +11,7 @@ import io.tonework.imaging.ImageFormat;
 import io.tonework.models.Bundle;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -54,13 +55,28 @@ public final class RetouchCommand implements Callable<Integer> {
   @Option(names = "--prompt", paramLabel = "TEXT", description = "The wish in words (style mode).")
   private @Nullable String prompt;
 
+  // both write into regionOptions, which knows their order; picocli only sees that they came
   @Option(
       names = "--params",
       paramLabel = "FILE",
+      parameterConsumer = RegionOptions.ParamsConsumer.class,
       description =
           "Sliders as JSON, {\"Exposure2012\": 30}, -100..100, or a preset of Lightroom, FILE.xmp"
-              + " (param mode).")
-  private @Nullable Path params;
+              + " (param mode); after a --region, those of the region.")
+  @SuppressWarnings("unused")
+  private @Nullable List<Path> paramsGiven;
+
+  @Option(
+      names = "--region",
+      paramLabel = "NAME=MASK.png",
+      parameterConsumer = RegionOptions.RegionConsumer.class,
+      description =
+          "A part of the photo, white in the mask, that the --params after it are for. May be"
+              + " repeated; the rest of the photo stays in its own mode.")
+  @SuppressWarnings("unused")
+  private @Nullable List<String> regionsGiven;
+
+  private final RegionOptions regionOptions = new RegionOptions();
 
   @Option(
       names = "--reference",
@@ -97,7 +113,7 @@ public final class RetouchCommand implements Callable<Integer> {
   @Option(names = "--threads", description = "Photos at once. Default: one per core.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  private List<String> notCarriedOver = List.of();
+  private final List<String> notCarriedOver = new ArrayList<>();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -125,6 +141,11 @@ public final class RetouchCommand implements Callable<Integer> {
     return result.failures() == 0 ? 0 : 1;
   }
 
+  /** The regions and sliders of the command line, in their order. */
+  RegionOptions regionOptions() {
+    return regionOptions;
+  }
+
   private Mode mode() {
     Mode implied = implied();
     if (mode != null && implied != Mode.AUTO && mode != implied) {
@@ -132,7 +153,7 @@ public final class RetouchCommand implements Callable<Integer> {
           "--mode " + mode.jsonName() + " and the options of " + implied.jsonName() + " mode");
     }
     Mode wanted = mode == null ? implied : mode;
-    if (wanted == Mode.PARAM && params == null) {
+    if (wanted == Mode.PARAM && regionOptions.params() == null) {
       throw new ParameterException(spec.commandLine(), "param mode needs --params FILE");
     }
     if (wanted == Mode.STYLE && prompt == null) {
@@ -146,14 +167,17 @@ public final class RetouchCommand implements Callable<Integer> {
   }
 
   private Mode implied() {
-    int given = (prompt == null ? 0 : 1) + (params == null ? 0 : 1) + (reference == null ? 0 : 1);
+    int given =
+        (prompt == null ? 0 : 1)
+            + (regionOptions.params() == null ? 0 : 1)
+            + (reference == null ? 0 : 1);
     if (given > 1) {
       throw wrong("--prompt, --params and --reference");
     }
     if (prompt != null) {
       return Mode.STYLE;
     }
-    if (params != null) {
+    if (regionOptions.params() != null) {
       return Mode.PARAM;
     }
     return reference == null ? Mode.AUTO : Mode.REFERENCE;
@@ -164,15 +188,20 @@ public final class RetouchCommand implements Callable<Integer> {
   }
 
   private RetouchRequest request(Mode wanted) throws IOException {
+    Path params = regionOptions.params();
     Sliders sliders = params == null ? Sliders.none() : sliders(params);
     return new RetouchRequest(
-        wanted, prompt, sliders, new OutputOptions(outputFormat(), quality, stripGps));
+        wanted,
+        prompt,
+        sliders,
+        new OutputOptions(outputFormat(), quality, stripGps),
+        regionOptions.read(this::sliders));
   }
 
   private Sliders sliders(Path file) throws IOException {
     CameraRawSettings read = ParamsFile.read(file);
-    notCarriedOver = read.notCarriedOver();
-    notCarriedOver.forEach(setting ->
+    notCarriedOver.addAll(read.notCarriedOver());
+    read.notCarriedOver().forEach(setting ->
         spec.commandLine()
             .getErr()
             .println("warning: not carried over from " + file + ": " + setting));

@@ -2,6 +2,7 @@ package io.tonework.standalone.files;
 
 import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.Plan;
+import io.tonework.contracts.PlannedRegion;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.imaging.Deadline;
 import io.tonework.imaging.ImageLimits;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class RetouchFile {
   private static final Logger log = LoggerFactory.getLogger(RetouchFile.class);
 
+  private static final LocalMasks MASKS = new LocalMasks();
+
   private final PlanPhoto planPhoto;
   private final RenderPhoto renderPhoto;
   private final ImageLimits limits;
@@ -35,7 +38,7 @@ final class RetouchFile {
    * What is written beside each photo.
    *
    * @param plan the plan as {@code NAME.plan.json}
-   * @param cube the look as {@code NAME.cube}
+   * @param cube the look as {@code NAME.cube}, and those of regions as {@code NAME.REGION.cube}
    */
   record Extras(boolean plan, boolean cube) {}
 
@@ -64,7 +67,7 @@ final class RetouchFile {
       plan = planned.plan();
       note(planned.timings(), times);
       times.restart();
-      RenderedFile file = renderPhoto.render(original, plan, Deadline.NONE);
+      RenderedFile file = renderPhoto.render(original, plan, MASKS.filesOf(plan), Deadline.NONE);
       lost = file.lost();
       times.lap("render");
       Path output = write(job, plan, file);
@@ -92,6 +95,10 @@ final class RetouchFile {
     }
     if (extras.cube()) {
       WholeFile.write(OutputName.beside(output, "cube"), renderPhoto.cube(plan));
+      for (PlannedRegion region : plan.regions()) {
+        WholeFile.write(
+            OutputName.beside(output, region.name() + ".cube"), renderPhoto.cube(plan, region));
+      }
     }
     return output;
   }
@@ -126,6 +133,7 @@ final class RetouchFile {
         request.mode(),
         plan == null ? null : plan.reasoning(),
         plan == null ? null : plan.latents(),
+        plan == null ? List.of() : plan.regions(),
         lost,
         times.toMap(),
         error);

@@ -17,11 +17,21 @@ public final class SmallFile {
    * @throws IOException with a message for people when it is missing or far too long
    */
   public static byte[] read(Path file) throws IOException {
+    return read(file, MAX_BYTES);
+  }
+
+  /**
+   * The whole file.
+   *
+   * @param maxBytes the longest that makes sense for its kind
+   * @throws IOException with a message for people when it is missing or longer
+   */
+  public static byte[] read(Path file, long maxBytes) throws IOException {
     try {
       long size = Files.size(file);
-      if (size > MAX_BYTES) {
+      if (size > maxBytes) {
         throw new IOException(
-            "'" + file + "' has " + size + " bytes; a file of this kind has at most " + MAX_BYTES);
+            "'" + file + "' has " + size + " bytes; a file of this kind has at most " + maxBytes);
       }
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
