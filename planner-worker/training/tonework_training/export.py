@@ -90,7 +90,8 @@ def golden_inputs(latents: Tensor, size: int, seed: int = 7) -> dict[str, dict[s
 
 def export_graph(graph: Graph, example: dict[str, Tensor], path: Path) -> None:
     dims = {"B": torch.export.Dim("B", min=1, max=4096), "N": torch.export.Dim("N", min=2, max=1 << 24)}
-    shapes = tuple({i: dims[d] for i, d in enumerate(v) if isinstance(d, str)} for v in graph.inputs.values())
+    free = torch.export.Dim.DYNAMIC
+    shapes = tuple({i: dims.get(d, free) for i, d in enumerate(v) if isinstance(d, str)} for v in graph.inputs.values())
     program = torch.onnx.export(
         graph.module.eval(),
         tuple(example[name] for name in graph.inputs),

@@ -4,11 +4,8 @@ import io.tonework.contracts.BundleRef;
 import io.tonework.contracts.Mode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,8 +13,8 @@ import java.util.TreeMap;
 /**
  * A model bundle whose manifest and digests were checked: weights to open sessions from.
  *
- * <p>Immutable and thread-safe; holds the graphs' bytes on the heap, no native memory. That the
- * graphs' tensors are those of the manifest is checked when a session is opened.
+ * <p>Immutable and thread-safe; holds no weights and no native memory. That the graphs' tensors are
+ * those of the manifest is checked when a session is opened.
  */
 public final class Bundle {
   /** The name of the bundle that comes with the build. */
@@ -28,14 +25,20 @@ public final class Bundle {
   private final BundleFiles files;
   private final Manifest manifest;
   private final BundleRef ref;
-  private final Map<GraphRole, byte[]> graphs;
+  private final Map<GraphRole, GraphSource> graphs;
+  private final long sizeBytes;
 
   private Bundle(
-      BundleFiles files, Manifest manifest, BundleRef ref, Map<GraphRole, byte[]> graphs) {
+      BundleFiles files,
+      Manifest manifest,
+      BundleRef ref,
+      Map<GraphRole, GraphSource> graphs,
+      long sizeBytes) {
     this.files = files;
     this.manifest = manifest;
     this.ref = ref;
     this.graphs = graphs;
+    this.sizeBytes = sizeBytes;
   }
 
   /** The bundle that comes with the build. */
@@ -76,36 +79,28 @@ public final class Bundle {
     byte[] manifestBytes = files.read(MANIFEST);
     Manifest manifest = ManifestReader.read(manifestBytes, files.toString(), licences);
     TreeMap<String, String> digests = new TreeMap<>();
-    EnumMap<GraphRole, byte[]> graphs = new EnumMap<>(GraphRole.class);
-    manifest
-        .graphs()
-        .forEach((key, graph) -> {
-          byte[] bytes = files.read(graph.file());
-          String found = HexFormat.of().formatHex(sha256().digest(bytes));
-          if (!found.equals(graph.sha256())) {
-            throw new BundleException(
-                files.toString(),
-                graph.file(),
-                "is damaged or of another version: SHA-256 is "
-                    + found
-                    + ", the manifest says "
-                    + graph.sha256());
-          }
-          digests.put(key, found);
-          GraphRole.of(key).ifPresent(role -> graphs.put(role, bytes));
-        });
+    EnumMap<GraphRole, GraphSource> graphs = new EnumMap<>(GraphRole.class);
+    long sizeBytes = 0;
+    for (Map.Entry<String, Manifest.GraphSpec> entry : manifest.graphs().entrySet()) {
+      GraphSource source = GraphSource.of(files, entry.getValue());
+      sizeBytes += source.sizeBytes();
+      digests.put(entry.getKey(), entry.getValue().sha256());
+      for (Manifest.FileSpec data : entry.getValue().dataFiles()) {
+        digests.put(entry.getKey() + "/" + data.file(), data.sha256());
+      }
+      GraphRole.of(entry.getKey()).ifPresent(role -> graphs.put(role, source));
+    }
     BundleRef ref =
         new BundleRef(manifest.name(), manifest.version(), digest(manifestBytes, digests));
-    return new Bundle(files, manifest, ref, graphs);
+    return new Bundle(files, manifest, ref, graphs, sizeBytes);
   }
 
   /** SHA-256 over {@code manifest.json HEX} and {@code ROLE HEX} of each graph, a line each. */
   private static String digest(byte[] manifest, Map<String, String> graphs) {
     StringBuilder lines = new StringBuilder(MANIFEST).append(' ');
-    lines.append(HexFormat.of().formatHex(sha256().digest(manifest))).append('\n');
+    lines.append(Sha256.of(manifest)).append('\n');
     graphs.forEach((key, hex) -> lines.append(key).append(' ').append(hex).append('\n'));
-    return HexFormat.of()
-        .formatHex(sha256().digest(lines.toString().getBytes(StandardCharsets.UTF_8)));
+    return Sha256.of(lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Name, version and the digest that plans carry. */
@@ -139,9 +134,19 @@ public final class Bundle {
     return manifest.latents().sizes().getFirst();
   }
 
-  /** Size of all graphs. */
+  /** Size of all graphs with their weights. */
   public long sizeBytes() {
-    return graphs.values().stream().mapToLong(bytes -> bytes.length).sum();
+    return sizeBytes;
+  }
+
+  /** True when the bundle has a graph of that role. */
+  boolean has(GraphRole role) {
+    return graphs.containsKey(role);
+  }
+
+  /** True when its planner reads instructions and writes its reasoning itself. */
+  public boolean speaks() {
+    return has(GraphRole.DECODER);
   }
 
   /** Where it was read from, for messages. */
@@ -154,19 +159,18 @@ public final class Bundle {
     return files.read(path);
   }
 
-  byte[] graph(GraphRole role) {
-    byte[] bytes = graphs.get(role);
-    if (bytes == null) {
-      throw new BundleException(location(), MANIFEST, "has no graph '" + role.key() + "'");
-    }
+  /** A file that the manifest names with its digest. */
+  byte[] file(Manifest.FileSpec spec) {
+    byte[] bytes = files.read(spec.file());
+    Sha256.require(files, spec, Sha256.of(bytes));
     return bytes;
   }
 
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java platform lacks SHA-256, which it must have", e);
+  GraphSource graph(GraphRole role) {
+    GraphSource source = graphs.get(role);
+    if (source == null) {
+      throw new BundleException(location(), MANIFEST, "has no graph '" + role.key() + "'");
     }
+    return source;
   }
 }

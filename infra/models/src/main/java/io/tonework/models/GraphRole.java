@@ -8,8 +8,16 @@ import java.util.Set;
 enum GraphRole {
   /** The photo to sliders, latents and findings. */
   AUTO("auto"),
+  /** The photo to image tokens, and to findings if it has them. */
+  VISION("vision"),
+  /** Tokens to the next token, with a cache of keys and values. */
+  DECODER("decoder"),
+  /** The hidden states of the retouch tokens to latents. */
+  HEAD("head"),
   /** Sliders to latents. */
   PARAMS("params"),
+  /** Another photo before and after its edit to latents. */
+  REFERENCE("reference"),
   /** Colours and latents to colours. */
   RENDERER("renderer");
 
@@ -31,7 +39,10 @@ enum GraphRole {
 
   Set<String> inputs() {
     return switch (this) {
-      case AUTO -> Set.of("pixels");
+      case AUTO, VISION -> Set.of("pixels");
+      case DECODER -> Set.of("ids", "features", "positions", "mask");
+      case HEAD -> Set.of("hidden");
+      case REFERENCE -> Set.of("pair");
       case PARAMS -> Set.of("sliders");
       case RENDERER -> Set.of("rgb", "latents");
     };
@@ -40,7 +51,9 @@ enum GraphRole {
   Set<String> outputs() {
     return switch (this) {
       case AUTO -> Set.of("sliders", "latents", "scene", "content");
-      case PARAMS -> Set.of("latents");
+      case VISION -> Set.of("tokens");
+      case DECODER -> Set.of("logits", "hidden");
+      case PARAMS, HEAD, REFERENCE -> Set.of("latents");
       case RENDERER -> Set.of("rgb_out");
     };
   }

@@ -15,8 +15,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +52,7 @@ final class GraphSession implements AutoCloseable {
    * @throws BundleException when it is no ONNX graph or its tensors are not the manifest's
    */
   static GraphSession open(Bundle bundle, GraphRole role, SessionSettings settings) {
-    byte[] graph = bundle.graph(role);
+    GraphSource graph = bundle.graph(role);
     OrtEnvironment environment = OnnxRuntime.environment();
     Manifest.GraphSpec spec = specOf(bundle, role);
     try (SessionOptions options = new SessionOptions()) {
@@ -59,7 +62,7 @@ final class GraphSession implements AutoCloseable {
       // spinning threads would eat the cores that decode and render photos
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       ExecutionProvider provider = ExecutionProvider.addTo(options, settings);
-      OrtSession session = environment.createSession(graph, options);
+      OrtSession session = graph.open(environment, options);
       GraphSession opened =
           new GraphSession(bundle.ref().name() + "/" + role.key(), environment, session, provider);
       try {
@@ -105,20 +108,53 @@ final class GraphSession implements AutoCloseable {
       NodeInfo node = graph.get(tensor);
       if (node == null
           || !(node.getInfo() instanceof TensorInfo info)
-          || info.type != OnnxJavaType.FLOAT
+          || !allowedTypes(tensor).contains(info.type)
           || !shape.isServedBy(info.getShape())) {
         throw new BundleException(
             bundle.location(),
             file,
-            kind + " '" + tensor + "' is " + describe(node) + ", the manifest says float " + shape);
+            kind
+                + " '"
+                + tensor
+                + "' is "
+                + describe(node)
+                + ", the manifest says "
+                + words(tensor)
+                + " "
+                + shape);
       }
     });
+  }
+
+  private static Set<OnnxJavaType> allowedTypes(String tensor) {
+    return switch (tensor) {
+      case "ids", "positions" -> Set.of(OnnxJavaType.INT64);
+      case "mask" -> Set.of(OnnxJavaType.INT64, OnnxJavaType.FLOAT);
+      default -> Set.of(OnnxJavaType.FLOAT);
+    };
+  }
+
+  private static String words(String tensor) {
+    return allowedTypes(tensor).stream()
+        .map(type -> type.toString().toLowerCase(Locale.ROOT))
+        .sorted()
+        .collect(Collectors.joining(" or "));
   }
 
   private static String describe(@Nullable NodeInfo node) {
     return node != null && node.getInfo() instanceof TensorInfo info
         ? info.type.toString().toLowerCase(Locale.ROOT) + " " + Arrays.toString(info.getShape())
         : String.valueOf(node);
+  }
+
+  /** The element type of an input. */
+  OnnxJavaType typeOf(String input) {
+    try {
+      return ((TensorInfo) Objects.requireNonNull(session.getInputInfo().get(input)).getInfo())
+          .type;
+    } catch (OrtException e) {
+      throw new ModelException("the inputs of " + name + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
   ExecutionProvider provider() {
@@ -133,26 +169,47 @@ final class GraphSession implements AutoCloseable {
    * @throws ModelException when the run fails or the session is closed
    */
   Map<String, Tensor> run(Map<String, Tensor> inputs) {
+    return whileOpen(() -> runOpen(inputs));
+  }
+
+  /**
+   * Runs the graph on values that lie in native memory already, and leaves its outputs there.
+   *
+   * @param inputs stay the caller's
+   * @return the caller's to close
+   * @throws ModelException when the run fails or the session is closed
+   */
+  OrtSession.Result call(Map<String, OnnxTensor> inputs) {
+    return whileOpen(() -> session.run(inputs));
+  }
+
+  private interface Work<T> {
+    T run() throws OrtException;
+  }
+
+  private <T> T whileOpen(Work<T> work) {
     open.readLock().lock();
     try {
       if (closed) {
         throw new ModelException("the session of " + name + " is closed", null);
       }
       if (provider == ExecutionProvider.CPU) {
-        return runOpen(inputs);
+        return work.run();
       }
       oneGpuThread.lock();
       try {
-        return runOpen(inputs);
+        return work.run();
       } finally {
         oneGpuThread.unlock();
       }
+    } catch (OrtException e) {
+      throw new ModelException(name + " could not be run: " + e.getMessage(), e);
     } finally {
       open.readLock().unlock();
     }
   }
 
-  private Map<String, Tensor> runOpen(Map<String, Tensor> inputs) {
+  private Map<String, Tensor> runOpen(Map<String, Tensor> inputs) throws OrtException {
     Map<String, OnnxTensor> natives = new HashMap<>();
     try {
       for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
@@ -169,8 +226,6 @@ final class GraphSession implements AutoCloseable {
         }
         return outputs;
       }
-    } catch (OrtException e) {
-      throw new ModelException(name + " could not be run: " + e.getMessage(), e);
     } finally {
       natives.values().forEach(OnnxTensor::close);
     }

@@ -41,11 +41,8 @@ final class ManifestReader {
 
   private void check(LicencePolicy licences) {
     require(
-        manifest.format() == Manifest.FORMAT,
-        "format "
-            + manifest.format()
-            + " is not read by this build, which reads "
-            + Manifest.FORMAT);
+        manifest.format() == Manifest.LOOKS || manifest.format() == Manifest.READS_AND_WRITES,
+        "format " + manifest.format() + " is not read by this build, which reads 1 and 2");
     require(licences.allows(manifest.licence()), licences.refusal(manifest.licence()));
     requireEqual("sliders", Slider.crsNames(), manifest.sliders());
     requireEqual(
@@ -53,8 +50,14 @@ final class ManifestReader {
         Arrays.stream(SliderGroup.values()).map(SliderGroup::jsonName).toList(),
         manifest.latents().groups());
     checkLatentSizes(manifest.latents().sizes());
-    checkInput(manifest.input());
+    checkInput("input", manifest.input());
+    if (manifest.pair() != null) {
+      checkInput("pair", manifest.pair());
+    }
     checkGraphs();
+    if (manifest.graphs().containsKey(GraphRole.DECODER.key())) {
+      LanguageSpec _ = LanguageSpec.of(manifest, bundle);
+    }
   }
 
   private void checkLatentSizes(List<Integer> sizes) {
@@ -65,33 +68,80 @@ final class ManifestReader {
         "latents.sizes must be three equal numbers above 0, not " + sizes);
   }
 
-  private void checkInput(Manifest.InputSpec input) {
+  private void checkInput(String name, Manifest.InputSpec input) {
     require(
         input.width() > 0 && input.height() > 0,
-        "input.width and input.height must be above 0, not "
+        name
+            + ".width and "
+            + name
+            + ".height must be above 0, not "
             + input.width()
             + " and "
             + input.height());
-    requireEqual("input.layout", "NCHW", input.layout());
-    requireEqual("input.range", List.of(0.0, 1.0), input.range());
-    requireEqual("input.colourSpace", "sRGB", input.colourSpace());
-    require(
-        input.resize().contains("box filter"),
-        "input.resize must be the squash by a box filter, which this build does, not '"
-            + input.resize()
-            + "'");
+    requireEqual(name + ".layout", "NCHW", input.layout());
+    requireEqual(name + ".range", List.of(0.0, 1.0), input.range());
+    requireEqual(name + ".colourSpace", "sRGB", input.colourSpace());
+    if (manifest.format() == Manifest.LOOKS) {
+      require(
+          input.resize().contains("box filter"),
+          name
+              + ".resize must be the squash by a box filter, which this build does, not '"
+              + input.resize()
+              + "'");
+    } else {
+      checkSteps(name, input);
+    }
+  }
+
+  private void checkSteps(String name, Manifest.InputSpec input) {
+    try {
+      PictureSteps _ = PictureSteps.of(input);
+    } catch (IllegalArgumentException e) {
+      throw new BundleException(bundle, FILE, name + "." + e.getMessage(), e);
+    }
   }
 
   private void checkGraphs() {
     require(!manifest.modes().isEmpty(), "modes must not be empty");
     checkGraph(GraphRole.RENDERER);
-    if (manifest.modes().contains(Mode.PARAM)) {
-      checkGraph(GraphRole.PARAMS);
+    manifest.modes().forEach(this::checkGraphsOf);
+  }
+
+  private void checkGraphsOf(Mode mode) {
+    boolean speaks = manifest.graphs().containsKey(GraphRole.DECODER.key());
+    switch (mode) {
+      case AUTO -> {
+        if (speaks) {
+          checkLanguage();
+        } else {
+          checkGraph(GraphRole.AUTO);
+          require(
+              !manifest.scenes().isEmpty(), "scenes must not be empty in a bundle with auto mode");
+        }
+      }
+      case STYLE -> {
+        require(speaks, "style mode needs graphs.decoder");
+        checkLanguage();
+      }
+      case PARAM -> {
+        // the sliders may also be told to the decoder in words
+        if (!speaks || manifest.graphs().containsKey(GraphRole.PARAMS.key())) {
+          checkGraph(GraphRole.PARAMS);
+        } else {
+          checkLanguage();
+        }
+      }
+      case REFERENCE -> {
+        checkGraph(GraphRole.REFERENCE);
+        require(manifest.pair() != null, "pair is missing, which reference mode needs");
+      }
     }
-    if (manifest.modes().contains(Mode.AUTO)) {
-      checkGraph(GraphRole.AUTO);
-      require(!manifest.scenes().isEmpty(), "scenes must not be empty in a bundle with auto mode");
-    }
+  }
+
+  private void checkLanguage() {
+    checkGraph(GraphRole.VISION);
+    checkGraph(GraphRole.DECODER);
+    checkGraph(GraphRole.HEAD);
   }
 
   private void checkGraph(GraphRole role) {

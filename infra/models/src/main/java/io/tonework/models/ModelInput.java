@@ -4,7 +4,7 @@ import io.tonework.imaging.RgbImage;
 import java.util.Arrays;
 
 /**
- * A photo as a bundle's auto graph takes it: {@code float[3 * height * width]}, planes R, G, B,
+ * A photo as a bundle's graphs take it: {@code float[3 * height * width]}, planes R, G, B,
  * sRGB-encoded, 0..1. Immutable; made once per photo, on the thread of its request.
  */
 public final class ModelInput {
@@ -14,9 +14,22 @@ public final class ModelInput {
     this.planes = planes;
   }
 
-  /** The photo in the size and layout of the manifest; its aspect ratio is not kept. */
+  /** The photo by the steps of the manifest. */
   public static ModelInput from(RgbImage photo, Manifest.InputSpec spec) {
-    return new ModelInput(Resize.toPlanes(photo, spec.width(), spec.height()));
+    return new ModelInput(PictureSteps.of(spec).apply(photo));
+  }
+
+  /**
+   * The longer side in pixels that a photo of that shape should have before it is given to {@link
+   * #from}, so that nothing is enlarged.
+   */
+  public static int longerSideNeeded(int width, int height, Manifest.InputSpec spec) {
+    return PictureSteps.of(spec).longerSideNeeded(width, height);
+  }
+
+  /** Planes as they were recorded. */
+  static ModelInput ofPlanes(float[] planes) {
+    return new ModelInput(planes.clone());
   }
 
   /** A plain grey picture, for warming up. */

@@ -10,11 +10,14 @@ import java.util.function.Supplier;
 /** Every metric of this module; the tag {@code model} is the batcher's name. */
 public enum ModelMetric {
   QUEUE_TIME("tonework.model.queue", "Time that a request waits for its batch, in seconds"),
-  RUN_TIME("tonework.model.run", "Time that a batch spends in the model, in seconds"),
-  BATCH_FILL("tonework.model.batch.fill", "Requests in a batch as a share of the largest batch"),
+  RUN_TIME("tonework.model.run", "Time of one run of the model, in seconds"),
+  BATCH_FILL("tonework.model.batch.fill", "Requests in a run as a share of the largest batch"),
   DROPPED(
-      "tonework.model.dropped",
-      "Requests that never reached the model; tag reason: full, expired, cancelled"),
+      "tonework.model.dropped", "Requests without a result; tag reason: full, expired, cancelled"),
+  TOKENS("tonework.model.tokens", "Tokens written by the decoder; its rate is tokens per second"),
+  TIME_TO_LATENTS(
+      "tonework.model.time.to.latents",
+      "Time from a request for an answer to the states that latents are made of, in seconds"),
   WAITING("tonework.model.waiting", "Requests that wait now");
 
   private static final String MODEL = "model";
@@ -46,6 +49,10 @@ public enum ModelMetric {
         .description(description)
         .tag(MODEL, model)
         .register(registry);
+  }
+
+  Counter counter(MeterRegistry registry, String model) {
+    return Counter.builder(key).description(description).tag(MODEL, model).register(registry);
   }
 
   Counter counter(MeterRegistry registry, String model, String reason) {

@@ -7,14 +7,14 @@ import io.tonework.contracts.Sliders;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The graphs of a bundle that decide: photo to edit (auto mode) and sliders to latents (param
- * mode).
+ * The graphs of a bundle that decide without words: photo to edit (auto mode of format 1), sliders
+ * to latents (param mode) and another photo's edit to latents (reference mode).
  *
  * <p>Thread-safe. Owns native sessions; {@link #close} waits for running calls and frees them.
  */
@@ -22,11 +22,17 @@ public final class PlannerModel implements AutoCloseable {
   private final Bundle bundle;
   private final @Nullable GraphSession auto;
   private final @Nullable GraphSession params;
+  private final @Nullable GraphSession reference;
 
-  private PlannerModel(Bundle bundle, @Nullable GraphSession auto, @Nullable GraphSession params) {
+  private PlannerModel(
+      Bundle bundle,
+      @Nullable GraphSession auto,
+      @Nullable GraphSession params,
+      @Nullable GraphSession reference) {
     this.bundle = bundle;
     this.auto = auto;
     this.params = params;
+    this.reference = reference;
   }
 
   /**
@@ -35,23 +41,39 @@ public final class PlannerModel implements AutoCloseable {
    * @throws BundleException when a graph is not what the manifest says
    */
   public static PlannerModel open(Bundle bundle, SessionSettings settings) {
-    GraphSession auto =
-        bundle.modes().contains(Mode.AUTO)
-            ? GraphSession.open(bundle, GraphRole.AUTO, settings)
-            : null;
+    // 38 numbers, or one small pair: the trip to a GPU would take longer than the work
+    SessionSettings here = SessionSettings.SINGLE_THREAD;
+    GraphSession auto = null;
+    GraphSession params = null;
     try {
-      // 38 numbers to three vectors: the trip to a GPU would take longer than the work
-      GraphSession params =
-          bundle.modes().contains(Mode.PARAM)
-              ? GraphSession.open(bundle, GraphRole.PARAMS, SessionSettings.SINGLE_THREAD)
-              : null;
-      return new PlannerModel(bundle, auto, params);
+      auto = open(bundle, Mode.AUTO, GraphRole.AUTO, settings);
+      params = open(bundle, Mode.PARAM, GraphRole.PARAMS, here);
+      GraphSession reference = open(bundle, Mode.REFERENCE, GraphRole.REFERENCE, here);
+      return new PlannerModel(bundle, auto, params, reference);
     } catch (BundleException e) {
-      if (auto != null) {
-        auto.close();
-      }
+      close(auto);
+      close(params);
       throw e;
     }
+  }
+
+  /** Null when the bundle lacks the mode, or does it without this graph. */
+  private static @Nullable GraphSession open(
+      Bundle bundle, Mode mode, GraphRole role, SessionSettings settings) {
+    return bundle.modes().contains(mode) && bundle.has(role)
+        ? GraphSession.open(bundle, role, settings)
+        : null;
+  }
+
+  private static void close(@Nullable GraphSession session) {
+    if (session != null) {
+      session.close();
+    }
+  }
+
+  /** True when sliders have latents of their own, without a word being written. */
+  public boolean encodesSliders() {
+    return params != null;
   }
 
   /** The bundle that was opened. */
@@ -75,7 +97,7 @@ public final class PlannerModel implements AutoCloseable {
   public List<AutoResult> auto(List<ModelInput> batch) {
     GraphSession session = session(auto, Mode.AUTO);
     Manifest.InputSpec input = bundle.manifest().input();
-    int rows = session.provider() == ExecutionProvider.CUDA ? bucket(batch.size()) : batch.size();
+    int rows = Buckets.rows(batch.size(), session.provider());
     int rowLength = 3 * input.width() * input.height();
     float[] pixels = new float[rows * rowLength];
     for (int i = 0; i < batch.size(); i++) {
@@ -87,10 +109,10 @@ public final class PlannerModel implements AutoCloseable {
     for (int i = 0; i < batch.size(); i++) {
       results.add(
           new AutoResult(
-              Sliders.fromNormalised(row(outputs, "sliders", i)),
-              Latents.of(bundle.latentSize(), row(outputs, "latents", i)),
-              tags(bundle.manifest().scenes(), row(outputs, "scene", i)),
-              tags(bundle.manifest().content(), row(outputs, "content", i))));
+              Sliders.fromNormalised(Outputs.row(outputs, "sliders", i)),
+              Latents.of(bundle.latentSize(), Outputs.row(outputs, "latents", i)),
+              Outputs.tags(bundle.manifest().scenes(), Outputs.row(outputs, "scene", i)),
+              Outputs.tags(bundle.manifest().content(), Outputs.row(outputs, "content", i))));
     }
     return results;
   }
@@ -105,15 +127,54 @@ public final class PlannerModel implements AutoCloseable {
   public Latents params(Sliders sliders) {
     GraphSession session = session(params, Mode.PARAM);
     float[] latents =
-        row(session.run(Map.of("sliders", Tensor.of(sliders.toNormalised(), 1, 38))), "latents", 0);
-    int size = bundle.latentSize();
+        Outputs.row(
+            session.run(Map.of("sliders", Tensor.of(sliders.toNormalised(), 1, 38))), "latents", 0);
+    return masked(Latents.of(bundle.latentSize(), latents), sliders);
+  }
+
+  /** The latents with those of the groups set to 0 whose sliders are all 0. */
+  public static Latents masked(Latents latents, Sliders sliders) {
+    int size = latents.size();
+    float[] values = latents.toArray();
     for (SliderGroup group : SliderGroup.values()) {
       if (!sliders.moves(group)) {
-        Arrays.fill(latents, group.ordinal() * size, (group.ordinal() + 1) * size, 0f);
+        Arrays.fill(values, group.ordinal() * size, (group.ordinal() + 1) * size, 0f);
       }
     }
-    return Latents.of(size, latents);
+    return Latents.of(size, values);
   }
+
+  /**
+   * The edit of another photo.
+   *
+   * @param before that photo before its edit, as {@code pair} in the manifest wants it
+   * @param after and after it
+   * @throws ModeUnavailableException when the bundle has no reference mode
+   * @throws ModelException when the graph cannot be run
+   */
+  public Carried reference(ModelInput before, ModelInput after) {
+    GraphSession session = session(reference, Mode.REFERENCE);
+    Manifest.InputSpec pair = Objects.requireNonNull(bundle.manifest().pair());
+    int length = 3 * pair.width() * pair.height();
+    float[] values = new float[2 * length];
+    before.copyTo(values, 0, length);
+    after.copyTo(values, length, length);
+    Map<String, Tensor> outputs =
+        session.run(Map.of("pair", Tensor.of(values, 1, 6, pair.height(), pair.width())));
+    return new Carried(
+        Latents.of(bundle.latentSize(), Outputs.row(outputs, "latents", 0)),
+        outputs.containsKey("sliders")
+            ? Sliders.fromNormalised(Outputs.row(outputs, "sliders", 0))
+            : Sliders.none());
+  }
+
+  /**
+   * An edit that was carried over.
+   *
+   * @param latents the edit
+   * @param sliders the same as sliders; none when the bundle does not think in sliders
+   */
+  public record Carried(Latents latents, Sliders sliders) {}
 
   /**
    * Runs every graph with every batch shape that will occur, so that the first photo pays for no
@@ -141,42 +202,10 @@ public final class PlannerModel implements AutoCloseable {
     return session;
   }
 
-  /** The next power of two: a GPU session keeps memory for every shape that it has seen. */
-  private static int bucket(int size) {
-    return size == 1 ? 1 : Integer.highestOneBit(size - 1) * 2;
-  }
-
-  private float[] row(Map<String, Tensor> outputs, String name, int i) {
-    Tensor tensor = outputs.get(name);
-    if (tensor == null) {
-      throw new ModelException(bundle.ref().name() + " gave no output '" + name + "'", null);
-    }
-    float[] row = tensor.row(i);
-    for (float value : row) {
-      if (!Float.isFinite(value)) {
-        throw new ModelException(
-            bundle.ref().name() + " gave " + value + " in output '" + name + "'", null);
-      }
-    }
-    return row;
-  }
-
-  private static List<Tag> tags(List<String> names, float[] probabilities) {
-    List<Tag> tags = new ArrayList<>(names.size());
-    for (int i = 0; i < names.size(); i++) {
-      tags.add(new Tag(names.get(i), probabilities[i]));
-    }
-    tags.sort(Comparator.comparingDouble(Tag::probability).reversed());
-    return tags;
-  }
-
   @Override
   public void close() {
-    if (auto != null) {
-      auto.close();
-    }
-    if (params != null) {
-      params.close();
-    }
+    close(auto);
+    close(params);
+    close(reference);
   }
 }

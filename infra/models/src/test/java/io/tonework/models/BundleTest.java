@@ -80,12 +80,12 @@ class BundleTest {
   void shouldSayWhatItReadsWhenTheFormatIsNewer() throws IOException {
     // Given
     BundleCopy copy =
-        BundleCopy.in(folder).manifest(text -> text.replace("\"format\": 1", "\"format\": 2"));
+        BundleCopy.in(folder).manifest(text -> text.replace("\"format\": 1", "\"format\": 3"));
     // When
     // Then
     assertThatThrownBy(() -> Bundle.load(copy.folder()))
         .isInstanceOf(BundleException.class)
-        .hasMessageContaining("format 2 is not read by this build");
+        .hasMessageContaining("format 3 is not read by this build, which reads 1 and 2");
   }
 
   @Test

@@ -1,0 +1,41 @@
+package io.tonework.models;
+
+import io.tonework.contracts.Latents;
+import io.tonework.contracts.Sliders;
+import java.util.List;
+
+/**
+ * A plan as the decoder wrote it, not checked against the photo yet.
+ *
+ * @param ids every token
+ * @param statements what the text states of the photo before and after, in order
+ * @param text the text
+ * @param latents the edit
+ * @param sliders the edit as sliders; none when the bundle does not think in sliders
+ */
+public record Draft(
+    List<Integer> ids,
+    List<Statement> statements,
+    PlanText text,
+    Latents latents,
+    Sliders sliders) {
+  /** Copies the lists. */
+  public Draft {
+    ids = List.copyOf(ids);
+    statements = List.copyOf(statements);
+  }
+
+  /**
+   * A statement of the text.
+   *
+   * @param position of its last token in {@link #ids}
+   * @param edge of the grammar, to be closed when the statement is false
+   * @param claims what it says, as the grammar spells it
+   */
+  public record Statement(int position, int edge, List<String> claims) {
+    /** Copies the list. */
+    public Statement {
+      claims = List.copyOf(claims);
+    }
+  }
+}

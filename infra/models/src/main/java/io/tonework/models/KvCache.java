@@ -1,0 +1,22 @@
+package io.tonework.models;
+
+import java.nio.FloatBuffer;
+
+/**
+ * Keys and values that a decoder has computed for the rows of a batch, in tensors {@code [rows,
+ * kvHeads, length, headDim]}: key and value of layer 0, of layer 1, and so on. Immutable; owns
+ * native or device memory.
+ */
+interface KvCache extends AutoCloseable {
+  /** Rows of the batch. */
+  int rows();
+
+  /** Positions of every row, padding included. */
+  int length();
+
+  /** A copy of one of the tensors on the host. */
+  FloatBuffer values(int tensor);
+
+  @Override
+  void close();
+}

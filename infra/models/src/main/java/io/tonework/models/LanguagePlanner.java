@@ -1,0 +1,276 @@
+package io.tonework.models;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tonework.contracts.Latents;
+import io.tonework.contracts.Mode;
+import io.tonework.contracts.Priority;
+import io.tonework.contracts.Sliders;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The part of a bundle that reads and writes: it looks at a photo, reads an instruction, writes its
+ * reasoning and decides.
+ *
+ * <p>Thread-safe, meant for many threads at once: looks share batches ({@link MicroBatcher}), and
+ * so do the steps of answers ({@link GenerationBatcher}). Owns native sessions and two threads;
+ * {@link #close} lets running work finish.
+ */
+public final class LanguagePlanner implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LanguagePlanner.class);
+
+  private final Bundle bundle;
+  private final LanguageSpec spec;
+  private final Grammar grammar;
+  private final Tokens tokens;
+  private final PromptWriter prompts;
+  private final Phrasebook words;
+  private final GraphSession vision;
+  private final GraphSession head;
+  private final Decoder decoder;
+  private final GenerationBatcher answers;
+  private final MicroBatcher<ModelInput, Seen> looks;
+
+  private LanguagePlanner(
+      Bundle bundle, Parts parts, Decoder decoder, Limits limits, MeterRegistry registry) {
+    this.bundle = bundle;
+    this.spec = parts.spec();
+    this.grammar = parts.grammar();
+    this.tokens = parts.tokens();
+    this.prompts = new PromptWriter(spec, tokens);
+    this.words = new Phrasebook(spec, tokens);
+    this.vision = parts.vision();
+    this.head = parts.head();
+    this.decoder = decoder;
+    this.answers =
+        new GenerationBatcher(
+                "decoder", limits.answers(), grammar, spec, decoder, registry, System::nanoTime)
+            .start();
+    this.looks = MicroBatcher.start("vision", limits.looks(), this::see, registry);
+  }
+
+  /**
+   * How much is done at once.
+   *
+   * @param looks of the vision graph
+   * @param answers of the decoder
+   */
+  public record Limits(BatchSettings looks, GenerationSettings answers) {}
+
+  private record Parts(
+      LanguageSpec spec, Grammar grammar, Tokens tokens, GraphSession vision, GraphSession head) {}
+
+  /**
+   * Opens the graphs of a bundle that {@link Bundle#speaks}.
+   *
+   * @throws BundleException when a graph or file is not what the manifest says
+   */
+  public static LanguagePlanner open(
+      Bundle bundle, SessionSettings settings, Limits limits, MeterRegistry registry) {
+    LanguageSpec spec = LanguageSpec.of(bundle.manifest(), bundle.location());
+    List<AutoCloseable> opened = new ArrayList<>();
+    try {
+      Tokens tokens =
+          Tokens.read(bundle.file(spec.tokenizer()), bundle.location(), spec.tokenizer().file());
+      opened.add(tokens);
+      GraphSession vision = GraphSession.open(bundle, GraphRole.VISION, settings);
+      opened.add(vision);
+      // three rows of numbers: the trip to a GPU would take longer than the work
+      GraphSession head = GraphSession.open(bundle, GraphRole.HEAD, SessionSettings.SINGLE_THREAD);
+      opened.add(head);
+      Decoder decoder =
+          new OrtDecoder(GraphSession.open(bundle, GraphRole.DECODER, settings), spec.decoder());
+      Parts parts = new Parts(spec, grammar(bundle, spec), tokens, vision, head);
+      return new LanguagePlanner(bundle, parts, decoder, limits, registry);
+    } catch (RuntimeException e) {
+      opened.reversed().forEach(LanguagePlanner::closeQuietly);
+      throw e;
+    }
+  }
+
+  private static void closeQuietly(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("a part of a bundle cannot be closed", e);
+    }
+  }
+
+  private static Grammar grammar(Bundle bundle, LanguageSpec spec) {
+    Manifest.FileSpec file = spec.grammar();
+    return file == null
+        ? Grammar.freeText(spec.retouchIds(), spec.endId())
+        : Grammar.read(
+            bundle.file(file), bundle.location(), file.file(), spec.decoder().vocabulary());
+  }
+
+  /** What the decoder runs on. */
+  public ExecutionProvider executionProvider() {
+    return decoder.provider();
+  }
+
+  /** True when the prompt for such a wish shows the photo, so that it must be looked at. */
+  public boolean showsPhoto(Wish wish) {
+    return prompts.showsPhoto(wish.mode(), wish.instruction());
+  }
+
+  /** True when the instruction has a place in the prompt. */
+  public boolean hears(Wish wish) {
+    return prompts.hears(wish.mode(), wish.instruction());
+  }
+
+  /**
+   * Looks at a photo, together with those of other threads.
+   *
+   * @throws ModelException when the graph cannot be run
+   * @throws RequestDroppedException when there is too much to do
+   * @throws InterruptedException when the thread is interrupted while it waits
+   */
+  public Seen look(ModelInput photo) throws InterruptedException {
+    return looks.call(photo);
+  }
+
+  private List<Seen> see(List<ModelInput> batch) {
+    Manifest.InputSpec input = bundle.manifest().input();
+    int length = 3 * input.width() * input.height();
+    int rows = Buckets.rows(batch.size(), vision.provider());
+    float[] pixels = new float[rows * length];
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).copyTo(pixels, i * length, length);
+    }
+    Map<String, Tensor> outputs =
+        vision.run(Map.of("pixels", Tensor.of(pixels, rows, 3, input.height(), input.width())));
+    List<Seen> seen = new ArrayList<>(batch.size());
+    for (int i = 0; i < batch.size(); i++) {
+      float[] features = Outputs.row(outputs, "tokens", i);
+      seen.add(
+          new Seen(
+              features,
+              features.length / spec.decoder().width(),
+              tags(outputs, "scene", bundle.manifest().scenes(), i),
+              tags(outputs, "content", bundle.manifest().content(), i)));
+    }
+    return seen;
+  }
+
+  private static List<Tag> tags(
+      Map<String, Tensor> outputs, String output, List<String> names, int row) {
+    return outputs.containsKey(output)
+        ? Outputs.tags(names, Outputs.row(outputs, output, row))
+        : List.of();
+  }
+
+  /**
+   * Writes a plan.
+   *
+   * @param seen the photo; may be null when the prompt does not show it
+   * @param limits what the text may not say
+   * @param prefix tokens of an earlier draft that stay
+   * @throws GenerationException when no well-formed plan can be written
+   * @throws ModelException when a graph cannot be run
+   * @throws RequestDroppedException when it was not written in time
+   * @throws InterruptedException when the thread is interrupted, which takes the answer out
+   */
+  public Draft write(Wish wish, @Nullable Seen seen, GrammarLimits limits, List<Integer> prefix)
+      throws InterruptedException {
+    Prompt prompt =
+        prompts.write(
+            wish.mode(),
+            wish.instruction(),
+            wish.sliders(),
+            seen == null
+                ? PromptWriter.Prompted.NOTHING
+                : new PromptWriter.Prompted(seen.rows(), seen.tokens()));
+    return draft(answers.call(new GenerationRequest(prompt, limits, prefix, wish.priority())));
+  }
+
+  private Draft draft(Answer answer) {
+    Map<String, Tensor> outputs =
+        head.run(Map.of("hidden", Tensor.of(answer.hidden(), 1, 3, spec.decoder().width())));
+    List<Draft.Statement> statements = new ArrayList<>();
+    for (int i = 0; i < answer.path().size(); i++) {
+      Grammar.Edge edge = answer.path().get(i);
+      if (!edge.claims().isEmpty()) {
+        statements.add(new Draft.Statement(i, edge.id(), edge.claims()));
+      }
+    }
+    return new Draft(
+        answer.ids(),
+        statements,
+        PlanText.of(answer.ids(), spec, words),
+        Latents.of(bundle.latentSize(), Outputs.row(outputs, "latents", 0)),
+        outputs.containsKey("sliders")
+            ? Sliders.fromNormalised(Outputs.row(outputs, "sliders", 0))
+            : Sliders.none());
+  }
+
+  /**
+   * How many of these tokens an answer within tighter limits can begin with.
+   *
+   * @throws GenerationException when no answer is left
+   */
+  public int usable(List<Integer> ids, GrammarLimits limits) {
+    return GrammarRun.longestUsable(grammar, limits, spec.decoder().maxTokens(), ids);
+  }
+
+  /**
+   * Runs every graph with every number of rows that a GPU keeps memory for, on the CPU with one, so
+   * that the first photo pays for no allocation or kernel choice.
+   */
+  public void warmUp(int maxRows) {
+    ModelInput grey = ModelInput.grey(bundle.manifest().input());
+    int most = decoder.provider() == ExecutionProvider.CPU ? 1 : maxRows;
+    for (int rows = 1; rows <= most; rows *= 2) {
+      Seen seen = see(Collections.nCopies(rows, grey)).getFirst();
+      for (Mode mode : bundle.modes()) {
+        if (spec.prompts().containsKey(mode.jsonName())) {
+          warmUp(mode, seen, rows);
+        }
+      }
+    }
+  }
+
+  private void warmUp(Mode mode, Seen seen, int rows) {
+    Prompt prompt =
+        prompts.write(
+            mode,
+            "brighter",
+            Sliders.none(),
+            new PromptWriter.Prompted(seen.rows(), seen.tokens()));
+    GrammarLimits limits = new GrammarLimits(grammar.facts(), Set.of());
+    List<CompletableFuture<Answer>> written =
+        Stream.generate(() ->
+                answers.submit(
+                    new GenerationRequest(prompt, limits, List.of(), Priority.INTERACTIVE)))
+            .limit(rows)
+            .toList();
+    try {
+      written.forEach(CompletableFuture::join);
+    } catch (CompletionException e) {
+      if (!(e.getCause() instanceof GenerationException)) {
+        throw e;
+      }
+      // a grammar may allow nothing for a photo of which everything holds; the graphs have run
+      log.atDebug().addKeyValue("mode", mode).setCause(e).log("nothing to write while warming up");
+    }
+  }
+
+  @Override
+  public void close() {
+    looks.close();
+    answers.close();
+    decoder.close();
+    head.close();
+    vision.close();
+    tokens.close();
+  }
+}

@@ -1,0 +1,35 @@
+package io.tonework.models;
+
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+
+/** Small bundles with random weights beside the tests; their README says how they are made. */
+final class TestBundles {
+  private TestBundles() {}
+
+  /** One of {@code tiny} and {@code veraretouch-tiny}. */
+  static Bundle load(String name) {
+    return Bundle.load(
+        folder(name), new LicencePolicy(Set.of("research-only (VeraRetouch weights)")));
+  }
+
+  static Path folder(String name) {
+    try {
+      return Path.of(
+          Objects.requireNonNull(TestBundles.class.getResource("/bundles/" + name), name).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static float[] floats(Bundle bundle, String file) {
+    ByteBuffer bytes = ByteBuffer.wrap(bundle.file(file)).order(ByteOrder.LITTLE_ENDIAN);
+    float[] values = new float[bytes.remaining() / Float.BYTES];
+    bytes.asFloatBuffer().get(values);
+    return values;
+  }
+}
