@@ -1,5 +1,6 @@
 package io.tonework.imaging;
 
+import io.tonework.imaging.container.ImageProbe;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,13 @@ public record EncodeOptions(
     if (quality != null && (quality < 1 || quality > 100)) {
       throw new IllegalArgumentException("quality must be from 1 to 100, not " + quality);
     }
+  }
+
+  /** The quality that is asked for, or that of the original, or {@link #DEFAULT_QUALITY}. */
+  public int qualityFor(byte[] original, ImageFormat from) {
+    return quality != null
+        ? quality
+        : ImageProbe.quality(original, from).orElse(DEFAULT_QUALITY);
   }
 
   /** These options with another format. */

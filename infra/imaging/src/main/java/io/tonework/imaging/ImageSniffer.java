@@ -41,6 +41,9 @@ public final class ImageSniffer {
       // Canon's CR2 is a TIFF by its magic number and a raw file by what is in it
       return Optional.of(at(head, 8, "CR\u0002") ? ImageFormat.RAW : ImageFormat.TIFF);
     }
+    if (starts(head, "II+\0") || starts(head, "MM\0+")) {
+      return Optional.of(ImageFormat.TIFF); // with 64-bit offsets
+    }
     if (starts(head, "IIU\0") || starts(head, "IIRO") || starts(head, "FUJIFILMCCD-RAW")) {
       return Optional.of(ImageFormat.RAW);
     }

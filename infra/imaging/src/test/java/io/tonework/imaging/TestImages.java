@@ -290,4 +290,67 @@ public final class TestImages {
   public static Samples pattern(IntBinaryOperator plane) {
     return (x, y, c) -> plane.applyAsInt(x + 7 * c, y + 3 * c);
   }
+
+  /** Display P3 with linear light as a profile of tables both ways (ICC.1:2022, 10.10). */
+  public static byte[] p3Tables() {
+    double[] inverse = inverse(P3_TO_XYZ);
+    byte[] there = table(P3_TO_XYZ, true);
+    byte[] back = table(inverse, false);
+    ByteBuffer b = ByteBuffer.allocate(128 + 4 + 2 * 12 + there.length + back.length);
+    b.putInt(0, b.capacity()).putInt(8, 0x02400000);
+    b.put(12, "mntrRGB XYZ ".getBytes(UTF_8)).put(36, "acsp".getBytes(UTF_8));
+    b.putInt(68, 0xF6D6).putInt(72, 0x10000).putInt(76, 0xD32D);
+    int at = 128 + 4 + 2 * 12;
+    b.position(128).putInt(2);
+    b.put("A2B0".getBytes(UTF_8)).putInt(at).putInt(there.length);
+    b.put("B2A0".getBytes(UTF_8)).putInt(at + there.length).putInt(back.length);
+    return b.put(there).put(back).array();
+  }
+
+  /** A table of two points a side: into XYZ by its corners, out of XYZ by its matrix. */
+  private static byte[] table(double[] matrix, boolean intoXyz) {
+    ByteBuffer b = ByteBuffer.allocate(52 + 3 * 4 + 8 * 6 + 3 * 4);
+    b.put("mft2".getBytes(UTF_8)).putInt(0).put((byte) 3).put((byte) 3).put((byte) 2).put((byte) 0);
+    for (int i = 0; i < 9; i++) {
+      // XYZ counts up to nearly 2, RGB up to 1
+      double entry = intoXyz ? (i % 4 == 0 ? 1 : 0) : matrix[i] * (1 + 32767 / 32768.0);
+      b.putInt((int) Math.round(entry * 65536));
+    }
+    b.putShort((short) 2).putShort((short) 2);
+    ramps(b);
+    for (int corner = 0; corner < 8; corner++) {
+      int[] rgb = {corner >> 2 & 1, corner >> 1 & 1, corner & 1};
+      for (int row = 0; row < 3; row++) {
+        double xyz =
+            matrix[row * 3] * rgb[0] + matrix[row * 3 + 1] * rgb[1] + matrix[row * 3 + 2] * rgb[2];
+        b.putShort((short) (intoXyz ? Math.max(0, Math.round(xyz * 32768)) : rgb[row] * 65535));
+      }
+    }
+    ramps(b);
+    return b.array();
+  }
+
+  private static void ramps(ByteBuffer b) {
+    for (int c = 0; c < 3; c++) {
+      b.putShort((short) 0).putShort((short) 0xFFFF);
+    }
+  }
+
+  private static double[] inverse(double[] m) {
+    double[] out = new double[9];
+    for (int row = 0; row < 3; row++) {
+      for (int column = 0; column < 3; column++) {
+        int r1 = (column + 1) % 3;
+        int r2 = (column + 2) % 3;
+        int c1 = (row + 1) % 3;
+        int c2 = (row + 2) % 3;
+        out[row * 3 + column] = m[r1 * 3 + c1] * m[r2 * 3 + c2] - m[r1 * 3 + c2] * m[r2 * 3 + c1];
+      }
+    }
+    double determinant = m[0] * out[0] + m[1] * out[3] + m[2] * out[6];
+    for (int i = 0; i < 9; i++) {
+      out[i] /= determinant;
+    }
+    return out;
+  }
 }

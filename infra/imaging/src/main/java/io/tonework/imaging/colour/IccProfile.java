@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Reads the profiles that are three curves and a matrix, or one curve for grey (ICC.1:2022, 8.3 and
- * 8.4). Profiles built on tables are for the codec's own colour engine.
+ * 8.4), and hands those built on tables to the colour engine of the JDK.
  */
 public final class IccProfile {
   private static final int MAX_TAGS = 200;
@@ -51,35 +51,58 @@ public final class IccProfile {
     return space.strip();
   }
 
-  /** The space as curves and matrix; empty if it is not RGB or is built on tables. */
+  /**
+   * The space of an RGB profile.
+   *
+   * @return empty if there is no way back into it, as in profiles of cameras and scanners
+   * @throws CorruptImage if it cannot be read, or is for other channels than RGB
+   */
   public Optional<RgbSpace> rgb() {
-    boolean tables = tags.containsKey("A2B0");
-    boolean matrix = tags.keySet().containsAll(java.util.Set.of("rXYZ", "gXYZ", "bXYZ", "rTRC"));
-    if (!space.equals("RGB ") || tables || !matrix) {
-      return Optional.empty();
+    requireChannels("RGB ");
+    if (tags.containsKey("A2B0")) {
+      return tags.containsKey("B2A0")
+          ? Optional.of(TableSpace.of(data.array()))
+          : Optional.empty();
     }
-    return read(() -> {
-      double[] r = xyz("rXYZ");
-      double[] g = xyz("gXYZ");
-      double[] b = xyz("bXYZ");
-      double[] toXyz = {r[0], g[0], b[0], r[1], g[1], b[1], r[2], g[2], b[2]};
-      ToneCurve red = curve("rTRC");
-      ToneCurve green = tags.containsKey("gTRC") ? curve("gTRC") : red;
-      ToneCurve blue = tags.containsKey("bTRC") ? curve("bTRC") : red;
-      return new RgbSpace(toXyz, red, green, blue);
-    });
+    return Optional.of(
+        read(() -> {
+          double[] r = xyz("rXYZ");
+          double[] g = xyz("gXYZ");
+          double[] b = xyz("bXYZ");
+          double[] toXyz = {r[0], g[0], b[0], r[1], g[1], b[1], r[2], g[2], b[2]};
+          ToneCurve red = curve("rTRC");
+          ToneCurve green = tags.containsKey("gTRC") ? curve("gTRC") : red;
+          ToneCurve blue = tags.containsKey("bTRC") ? curve("bTRC") : red;
+          return new MatrixSpace(toXyz, red, green, blue);
+        }));
   }
 
-  /** The curve of a grey profile; empty if it is not grey. */
+  /**
+   * The curve of a grey profile; of an RGB profile, which some writers leave in grey pictures, that
+   * of green.
+   *
+   * @return empty if it is built on tables
+   * @throws CorruptImage if it cannot be read, or is for other channels
+   */
   public Optional<ToneCurve> grey() {
-    return space.equals("GRAY") && tags.containsKey("kTRC")
-        ? read(() -> curve("kTRC"))
-        : Optional.empty();
+    if (space.equals("RGB ") && tags.containsKey("gTRC")) {
+      return Optional.of(read(() -> curve("gTRC")));
+    }
+    requireChannels("GRAY");
+    return tags.containsKey("kTRC") ? Optional.of(read(() -> curve("kTRC"))) : Optional.empty();
   }
 
-  private static <T> Optional<T> read(java.util.function.Supplier<T> reader) {
+  private void requireChannels(String wanted) {
+    if (!space.equals(wanted)) {
+      throw new CorruptImage(
+          "the embedded colour profile is for %s, the picture is %s"
+              .formatted(colourSpace(), wanted.strip()));
+    }
+  }
+
+  private static <T> T read(java.util.function.Supplier<T> reader) {
     try {
-      return Optional.of(reader.get());
+      return reader.get();
     } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
       throw new CorruptImage("the embedded colour profile is cut short", e);
     }

@@ -10,7 +10,7 @@ public sealed interface PhotoColour {
   /**
    * Three colour channels.
    *
-   * @param space curves and matrix
+   * @param space what they mean
    */
   record Rgb(RgbSpace space) implements PhotoColour {}
 
@@ -25,8 +25,8 @@ public sealed interface PhotoColour {
    * Decides by the profile; without one, by what the EXIF block says; else it is sRGB.
    *
    * @param colourChannels 1 or 3
-   * @return empty if the profile is built on tables or is not for such channels, so that a colour
-   *     engine must convert the picture first
+   * @return empty if the profile has no way back into its space, so that a colour engine must
+   *     convert the picture first
    */
   static Optional<PhotoColour> of(Metadata metadata, int colourChannels) {
     if (metadata.icc() == null) {

@@ -23,8 +23,7 @@ final class DroppedBlocks {
   /** Pixels, what is carried, and what describes the samples or the file of the original. */
   private static final Set<String> PNG_ACCOUNTED_FOR =
       Set.of(
-          "IHDR", "PLTE", "tRNS", "IDAT", "IEND", "eXIf", "iCCP", "sRGB", "sBIT", "bKGD", "hIST",
-          "sPLT", "tIME", "acTL", "fcTL", "fdAT");
+          "IHDR", "PLTE", "tRNS", "IDAT", "IEND", "eXIf", "iCCP", "sRGB", "acTL", "fcTL", "fdAT");
 
   private static final Set<String> WEBP_ACCOUNTED_FOR =
       Set.of("VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "EXIF", "XMP ", "ICCP");
@@ -39,7 +38,8 @@ final class DroppedBlocks {
           case PNG -> png(original, to == ImageFormat.PNG).distinct().toList();
           case WEBP -> webp(original).distinct().toList();
           case AVIF, HEIC -> HeifDropped.of(original).stream().distinct().toList();
-          case TIFF, GIF, BMP, JXL, PSD, RAW, PDF, SVG -> List.of();
+          case TIFF -> tiff(original).distinct().toList();
+          case GIF, BMP, JXL, PSD, RAW, PDF, SVG -> List.of();
         };
     return names.size() <= MAX_NAMES
         ? names
@@ -50,15 +50,22 @@ final class DroppedBlocks {
 
   private static Stream<String> jpeg(byte[] file, boolean sameFormat) {
     Bytes bytes = Bytes.bigEndian(file);
-    List<JpegHeader.Segment> segments = JpegHeader.parse(file).segments();
+    JpegHeader header = JpegHeader.parse(file);
+    List<JpegHeader.Segment> segments = header.segments();
+    boolean joined = header.hasWholeExtension(file);
     // a manifest goes on over segments of which only the first says what it is
     boolean c2pa = segments.stream().anyMatch(s -> isJumbf(bytes, s) && contains(bytes, s, "c2pa"));
     JpegHeader.@Nullable Segment exif = first(bytes, segments, JpegHeader.EXIF);
     JpegHeader.@Nullable Segment xmp = first(bytes, segments, JpegHeader.XMP);
-    return segments.stream()
+    Stream<String> trailer =
+        Stream.of("data after the picture").filter(name -> hasTrailer(file, header.end(file)));
+    return Stream.concat(
+        segments.stream()
         .filter(s -> !s.equals(exif) && !s.equals(xmp))
+        .filter(s -> !(joined && bytes.has(s.offset(), JpegHeader.XMP_EXTENSION)))
         .map(s -> jpegName(bytes, s, sameFormat, c2pa))
-        .flatMap(Stream::ofNullable);
+        .flatMap(Stream::ofNullable),
+        trailer);
   }
 
   private static @Nullable String jpegName(
@@ -72,7 +79,7 @@ final class DroppedBlocks {
       return null; // tables and frames; JFIF, which is written anew
     }
     if (marker == JpegHeader.APP1 && bytes.has(at, JpegHeader.XMP_EXTENSION)) {
-      return sameFormat ? null : "extended XMP";
+      return "extended XMP";
     }
     boolean carried =
         (marker == JpegHeader.APP2 && bytes.has(at, JpegHeader.ICC))
@@ -89,6 +96,15 @@ final class DroppedBlocks {
     }
     String name = "APP" + (marker - JpegHeader.APP0);
     return (name + " " + identifier(bytes, segment)).strip();
+  }
+
+  /** Whether more than padding follows: further pictures, a film, a maker's data. */
+  private static boolean hasTrailer(byte[] file, int end) {
+    int at = end;
+    while (at < file.length && (file[at] == 0 || file[at] == (byte) 0xFF)) {
+      at++;
+    }
+    return file.length - at > 1;
   }
 
   private static boolean isJumbf(Bytes bytes, JpegHeader.Segment segment) {
@@ -133,12 +149,11 @@ final class DroppedBlocks {
   private static Stream<String> png(byte[] file, boolean sameFormat) {
     Bytes bytes = Bytes.bigEndian(file);
     List<PngHeader.Chunk> chunks = PngHeader.parse(file).chunks();
-    boolean plainColour =
-        chunks.stream().anyMatch(c -> c.type().equals("sRGB") || c.type().equals("iCCP"));
     return chunks.stream()
         .filter(c -> !PNG_ACCOUNTED_FOR.contains(c.type()))
-        .filter(c -> !PngWriter.isText(c.type()) || !(sameFormat || PngHeader.isXmp(bytes, c)))
-        .filter(c -> !PngWriter.isColour(c.type()) || !(sameFormat || plainColour))
+        .filter(c -> !PngWriter.isText(c.type()) || !(sameFormat || PngWriter.isBlock(bytes, c)))
+        // elsewhere a profile says the same
+        .filter(c -> !PngWriter.isColour(c.type()))
         .map(c -> c.type().equals("caBX") ? "C2PA" : "PNG " + printable(c.type()));
   }
 
@@ -147,6 +162,12 @@ final class DroppedBlocks {
         .map(WebpHeader.Chunk::type)
         .filter(type -> !WEBP_ACCOUNTED_FOR.contains(type))
         .map(type -> type.equals("C2PA") ? "C2PA" : "WebP " + printable(type));
+  }
+
+  private static Stream<String> tiff(byte[] file) {
+    int pictures = TiffHeader.parse(file).info().frames();
+    return Stream.concat(
+        TiffTags.dropped(file), Stream.of("further pictures").filter(name -> pictures > 1));
   }
 
   static String printable(String type) {

@@ -70,6 +70,7 @@ final class HeifWriter {
     byte[] named = encoded.clone();
     header
         .colour("nclx")
+        .filter(box -> header.colour("prof").isEmpty())
         .filter(box -> bytes.u16(box.content() + 4L) == CodedColour.UNSPECIFIED)
         .ifPresent(box -> {
           named[box.content() + 5] = CodedColour.SRGB_PRIMARIES;

@@ -5,6 +5,8 @@ import io.tonework.imaging.ImageInfo;
 import io.tonework.imaging.ImageLimits;
 import io.tonework.imaging.ImageSniffer;
 import io.tonework.imaging.UnsupportedImage;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads headers, for the codecs and for whoever must judge a file before it has a codec. */
 public final class ImageProbe {
@@ -45,6 +47,22 @@ public final class ImageProbe {
     };
   }
 
+  /** What the samples mean by the numbers of ITU-T H.273; empty if the file does not say so. */
+  public static Optional<CodedColour> codedColour(byte[] file, ImageFormat format) {
+    return switch (format) {
+      case PNG -> PngHeader.parse(file).codedColour(file);
+      case AVIF, HEIC -> HeifHeader.parse(file).codedColour();
+      case JPEG, TIFF, WEBP, GIF, BMP, JXL, PSD, RAW, PDF, SVG -> Optional.empty();
+    };
+  }
+
+  /** Primaries, white and gamma that a file gives by numbers; empty if it does not. */
+  public static Optional<Chromaticities> chromaticities(byte[] file, ImageFormat format) {
+    return format == ImageFormat.PNG
+        ? PngHeader.parse(file).chromaticities(file)
+        : Optional.empty();
+  }
+
   /**
    * Whether the pixels of a file came through its encoding unchanged, as far as the format says.
    */
@@ -53,6 +71,18 @@ public final class ImageProbe {
       case PNG, TIFF -> true;
       case WEBP -> WebpHeader.parse(file).chunks().stream().anyMatch(c -> c.type().equals("VP8L"));
       case JPEG, AVIF, HEIC, GIF, BMP, JXL, PSD, RAW, PDF, SVG -> false;
+    };
+  }
+
+  /**
+   * With which quality the picture was written, 1..100 in the measure of its format; empty if that
+   * cannot be told, as in HEIC and AVIF, or means nothing, as in lossless formats.
+   */
+  public static OptionalInt quality(byte[] file, ImageFormat format) {
+    return switch (format) {
+      case JPEG -> JpegQuality.estimate(file);
+      case WEBP -> WebpQuality.estimate(file);
+      case PNG, TIFF, AVIF, HEIC, GIF, BMP, JXL, PSD, RAW, PDF, SVG -> OptionalInt.empty();
     };
   }
 
@@ -69,6 +99,11 @@ public final class ImageProbe {
       case WEBP -> !isLossless(file, format);
       case PNG, TIFF, GIF, BMP, JXL, PSD, RAW, PDF, SVG -> quality < 90;
     };
+  }
+
+  /** Whether the samples of a TIFF file are inks, usually CMYK. */
+  public static boolean isSeparated(byte[] tiff) {
+    return TiffHeader.parse(tiff).isSeparated();
   }
 
   /** Whether the pixels of a TIFF file are compressed. */

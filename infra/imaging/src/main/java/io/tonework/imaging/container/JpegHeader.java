@@ -5,7 +5,9 @@ import io.tonework.imaging.ImageFormat;
 import io.tonework.imaging.ImageInfo;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,9 @@ public record JpegHeader(
   static final String EXIF = "Exif\0\0";
   static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
   static final String XMP_EXTENSION = "http://ns.adobe.com/xmp/extension/\0";
+  /** Name, digest, length of the whole and place of the part before an extension's bytes. */
+  static final int EXTENSION_HEAD = XMP_EXTENSION.length() + 40;
+
   static final String ICC = "ICC_PROFILE\0";
   static final String PHOTOSHOP = "Photoshop 3.0\0";
 
@@ -179,8 +184,70 @@ public record JpegHeader(
     }
     return new Metadata(
         exif,
-        xmp,
+        xmp == null ? null : withExtension(bytes, xmp),
         photoshop.size() == 0 ? null : photoshop.toByteArray(),
         icc.size() == 0 ? null : icc.toByteArray());
+  }
+
+  /** Where the picture ends: after its end marker, or at the end of the file without one. */
+  int end(byte[] file) {
+    int at = scanOffset;
+    while (at + 4 <= file.length) {
+      int marker = file[at + 1] & 0xFF;
+      if ((file[at] & 0xFF) != 0xFF || marker == 0 || marker == 0xFF || isStandalone(marker)) {
+        at++; // entropy-coded data
+      } else if (marker == EOI) {
+        return at + 2;
+      } else {
+        at += 2 + Math.max(2, ((file[at + 2] & 0xFF) << 8) | (file[at + 3] & 0xFF));
+      }
+    }
+    return file.length;
+  }
+
+  private static boolean isStandalone(int marker) {
+    return marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7);
+  }
+
+  private byte[] withExtension(Bytes bytes, byte[] xmp) {
+    return ExtendedXmp.digestIn(xmp)
+        .flatMap(digest -> extension(bytes, digest))
+        .flatMap(extension -> ExtendedXmp.joined(xmp, extension))
+        .orElse(xmp);
+  }
+
+  /** The parts of an extension put together; empty if one is missing. */
+  private Optional<byte[]> extension(Bytes bytes, String digest) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    long expected = -1;
+    List<Segment> parts =
+        segments.stream()
+            .filter(s -> s.marker == APP1 && s.length >= EXTENSION_HEAD)
+            .filter(s -> bytes.has(s.offset, XMP_EXTENSION))
+            .filter(s ->
+                bytes
+                    .text(s.offset + XMP_EXTENSION.length(), 32)
+                    .equalsIgnoreCase(digest))
+            .sorted(Comparator.comparingLong(s -> bytes.u32(s.offset + EXTENSION_HEAD - 4L)))
+            .toList();
+    for (Segment part : parts) {
+      expected = bytes.u32(part.offset + EXTENSION_HEAD - 8L);
+      if (bytes.u32(part.offset + EXTENSION_HEAD - 4L) != whole.size()) {
+        return Optional.empty();
+      }
+      whole.writeBytes(bytes.slice(part.offset + (long) EXTENSION_HEAD, part.end()));
+    }
+    return whole.size() == expected ? Optional.of(whole.toByteArray()) : Optional.empty();
+  }
+
+  /** Whether the extension that the packet names is there and can be joined with it. */
+  boolean hasWholeExtension(byte[] file) {
+    Bytes bytes = Bytes.bigEndian(file);
+    return segments.stream()
+        .filter(s -> s.marker == APP1 && bytes.has(s.offset, XMP))
+        .findFirst()
+        .map(s -> bytes.slice(s.offset + XMP.length(), s.end()))
+        .filter(xmp -> withExtension(bytes, xmp).length > xmp.length)
+        .isPresent();
   }
 }

@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.tonework.imaging.UnsupportedImage;
 import io.tonework.imaging.container.JpegHeader.Segment;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts metadata segments into a JPEG file. */
 final class JpegWriter {
   private static final int MAX_PAYLOAD = 65533;
+  private static final int JFIF_BYTES = 14;
 
   private JpegWriter() {}
 
@@ -19,10 +21,11 @@ final class JpegWriter {
     out.write(0xFF);
     out.write(0xD8);
     int rest = 2;
+    boolean resolution = original != null && resolution(out, original);
     for (Segment segment : header.segments()) {
-      if (segment.marker() == JpegHeader.APP0) {
+      if (segment.marker() == JpegHeader.APP0 && !resolution) {
         out.write(encoded, segment.start(), segment.end() - segment.start());
-      } else if (!isMetadata(segment.marker())) {
+      } else if (segment.marker() != JpegHeader.APP0 && !isMetadata(segment.marker())) {
         rest = segment.start();
         break;
       }
@@ -32,7 +35,7 @@ final class JpegWriter {
       segment(out, JpegHeader.APP1, JpegHeader.EXIF, metadata.exif(), "EXIF");
     }
     if (metadata.xmp() != null) {
-      segment(out, JpegHeader.APP1, JpegHeader.XMP, metadata.xmp(), "XMP");
+      xmp(out, metadata.xmp());
     }
     if (original != null) {
       sameFormatOnly(out, original);
@@ -47,6 +50,23 @@ final class JpegWriter {
     return out.toByteArray();
   }
 
+  /** The original's JFIF segment with its resolution, without a preview. */
+  private static boolean resolution(ByteArrayOutputStream out, byte[] original) {
+    Bytes bytes = Bytes.bigEndian(original);
+    for (Segment segment : JpegHeader.parse(original).segments()) {
+      if (segment.marker() == JpegHeader.APP0
+          && segment.length() >= JFIF_BYTES
+          && bytes.has(segment.offset(), "JFIF\0")) {
+        head(out, JpegHeader.APP0, JFIF_BYTES);
+        out.write(original, segment.offset(), JFIF_BYTES - 2);
+        out.write(0);
+        out.write(0);
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isMetadata(int marker) {
     return marker == JpegHeader.APP1
         || marker == JpegHeader.APP2
@@ -54,14 +74,25 @@ final class JpegWriter {
         || marker == JpegHeader.COM;
   }
 
-  /** Extended XMP, whose digest covers its bytes, and comments. */
+  private static void xmp(ByteArrayOutputStream out, byte[] xmp) {
+    ExtendedXmp divided = ExtendedXmp.of(xmp, MAX_PAYLOAD - JpegHeader.XMP.length());
+    byte[] packet = divided.packet().getBytes(ISO_8859_1);
+    segment(out, JpegHeader.APP1, JpegHeader.XMP, packet, "XMP");
+    byte[] extension = divided.extension().getBytes(ISO_8859_1);
+    int perPart = MAX_PAYLOAD - JpegHeader.EXTENSION_HEAD;
+    for (int from = 0; from < extension.length; from += perPart) {
+      int length = Math.min(perPart, extension.length - from);
+      head(out, JpegHeader.APP1, JpegHeader.EXTENSION_HEAD + length);
+      out.writeBytes((JpegHeader.XMP_EXTENSION + divided.digest()).getBytes(ISO_8859_1));
+      out.writeBytes(ByteBuffer.allocate(8).putInt(extension.length).putInt(from).array());
+      out.write(extension, from, length);
+    }
+  }
+
+  /** Comments. */
   private static void sameFormatOnly(ByteArrayOutputStream out, byte[] original) {
-    Bytes bytes = Bytes.bigEndian(original);
     for (Segment segment : JpegHeader.parse(original).segments()) {
-      boolean extension =
-          segment.marker() == JpegHeader.APP1
-              && bytes.has(segment.offset(), JpegHeader.XMP_EXTENSION);
-      if (extension || segment.marker() == JpegHeader.COM) {
+      if (segment.marker() == JpegHeader.COM) {
         out.write(original, segment.start(), segment.end() - segment.start());
       }
     }

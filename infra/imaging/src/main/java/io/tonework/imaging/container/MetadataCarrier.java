@@ -14,6 +14,9 @@ public final class MetadataCarrier {
   /** What {@link #lost} calls a colour profile that cannot be read. */
   public static final String BROKEN_PROFILE = "broken ICC profile";
 
+  /** What {@link #lost} calls a colour space in which nothing can be rendered, such as CMYK. */
+  public static final String CONVERTED = "colour space (now sRGB)";
+
   private MetadataCarrier() {}
 
   /**
@@ -35,7 +38,7 @@ public final class MetadataCarrier {
     byte[] photoshop = original.photoshop();
     return new Metadata(
         exif,
-        xmp == null ? null : XmpPacket.forRendered(xmp, options.stripGps()),
+        xmp == null ? null : XmpPacket.forRendered(xmp, width, height, options.stripGps(), options.software()),
         photoshop == null ? null : PhotoshopResources.withoutPreview(photoshop),
         original.icc());
   }
@@ -66,6 +69,7 @@ public final class MetadataCarrier {
    *
    * @param original the original
    * @param from the format of the original
+   * @param converted whether the pixels had to be converted to sRGB
    * @param brokenProfile whether the original's colour profile was left out as it cannot be read
    */
   public static List<String> lost(
@@ -73,10 +77,18 @@ public final class MetadataCarrier {
       Metadata metadata,
       byte[] original,
       ImageFormat from,
-      boolean brokenProfile) {
+      boolean brokenProfile,
+      boolean converted) {
     List<String> lost = new ArrayList<>(DroppedBlocks.of(original, from, format));
     if (brokenProfile) {
       lost.add(BROKEN_PROFILE);
+    }
+    if (converted) {
+      lost.add(CONVERTED);
+    }
+    byte[] xmp = ImageProbe.metadata(original, from).xmp();
+    if (xmp != null) {
+      XmpPacket.dropped(xmp).stream().filter(name -> !lost.contains(name)).forEach(lost::add);
     }
     boolean noPhotoshop =
         format == ImageFormat.WEBP || format == ImageFormat.AVIF || format == ImageFormat.HEIC;

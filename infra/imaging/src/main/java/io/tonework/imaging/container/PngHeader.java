@@ -5,11 +5,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.tonework.imaging.CorruptImage;
 import io.tonework.imaging.ImageFormat;
 import io.tonework.imaging.ImageInfo;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PngHeader(List<Chunk> chunks) {
   private static final String XMP_KEYWORD = "XML:com.adobe.xmp";
+  private static final List<Double> BT709 = List.of(.3127, .3290, .64, .33, .30, .60, .15, .06);
   private static final int MAX_PROFILE_BYTES = 16 << 20;
 
   /** No bytes: whoever parses them finds no profile, and says that the file's is broken. */
@@ -104,27 +103,70 @@ record PngHeader(List<Chunk> chunks) {
         case "eXIf" -> found = found.withExif(bytes.slice(chunk.offset, end));
         case "iCCP" -> found = found.withIcc(profile(bytes, chunk));
         case "iTXt" -> {
-          if (bytes.has(chunk.offset, XMP_KEYWORD + "\0\0")) {
+          if (isXmp(bytes, chunk)) {
             found = found.withXmp(xmp(bytes, chunk));
           }
         }
         default -> {}
       }
     }
+    for (Chunk chunk : chunks) {
+      if (RawProfile.is(bytes, chunk)) {
+        found = RawProfile.read(bytes, chunk).map(found::withAbsent).orElse(found);
+      }
+    }
     return found;
   }
 
+  /** The {@code cICP} chunk. */
+  Optional<CodedColour> codedColour(byte[] file) {
+    return first("cICP")
+        .filter(chunk -> chunk.length >= 2)
+        .map(chunk -> new CodedColour(file[chunk.offset] & 0xFF, file[chunk.offset + 1] & 0xFF));
+  }
+
+  /**
+   * What {@code cHRM} and {@code gAMA} say; empty if there is neither, or if {@code sRGB} overrides
+   * them. The gamma of 1/2.2 that writers give for sRGB stands for its curve.
+   */
+  Optional<Chromaticities> chromaticities(byte[] file) {
+    Bytes bytes = Bytes.bigEndian(file);
+    Optional<Chunk> chrm = first("cHRM").filter(chunk -> chunk.length >= 32);
+    Optional<Chunk> gama = first("gAMA").filter(chunk -> chunk.length >= 4);
+    if (first("sRGB").isPresent() || (chrm.isEmpty() && gama.isEmpty())) {
+      return Optional.empty();
+    }
+    long inverse = gama.map(chunk -> bytes.u32(chunk.offset)).orElse(0L);
+    boolean likeSrgb = inverse == 0 || Math.abs(inverse - 45455) < 500;
+    double gamma = likeSrgb ? 0 : 100_000.0 / inverse;
+    return Optional.of(
+        chrm.map(chunk -> Chromaticities.of(bytes, chunk.offset, gamma))
+            .orElseGet(() -> new Chromaticities(BT709, gamma)));
+  }
+
+  /** The chunk of a type, the first if there are several. */
+  Optional<Chunk> first(String type) {
+    return chunks.stream().filter(chunk -> chunk.type.equals(type)).findFirst();
+  }
+
   static boolean isXmp(Bytes bytes, Chunk chunk) {
-    return chunk.type.equals("iTXt") && bytes.has(chunk.offset, XMP_KEYWORD + "\0\0");
+    return chunk.type.equals("iTXt") && bytes.has(chunk.offset, XMP_KEYWORD + "\0");
   }
 
   private static byte @Nullable [] xmp(Bytes bytes, Chunk chunk) {
-    long at = chunk.offset + XMP_KEYWORD.length() + 3L;
+    long flag = chunk.offset + XMP_KEYWORD.length() + 1L;
+    long at = flag + 2;
     long end = (long) chunk.offset + chunk.length;
     for (int terminators = 0; terminators < 2 && at < end; at++) {
       terminators += bytes.u8(at) == 0 ? 1 : 0;
     }
-    return at < end ? bytes.slice(at, end) : null;
+    if (at >= end) {
+      return null;
+    }
+    byte[] packet = bytes.slice(at, end);
+    return bytes.u8(flag) == 0
+        ? packet
+        : RawProfile.inflated(packet, MAX_PROFILE_BYTES).orElse(null);
   }
 
   private static byte[] profile(Bytes bytes, Chunk chunk) {
@@ -133,27 +175,9 @@ record PngHeader(List<Chunk> chunks) {
     while (at < end && bytes.u8(at) != 0) {
       at++;
     }
-    if (at + 2 >= end) {
-      return UNREADABLE;
-    }
-    Inflater inflater = new Inflater();
-    try {
-      inflater.setInput(bytes.array(), at + 2, end - at - 2);
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      byte[] buffer = new byte[8192];
-      while (!inflater.finished() && out.size() <= MAX_PROFILE_BYTES) {
-        int count = inflater.inflate(buffer);
-        if (count == 0) {
-          break;
-        }
-        out.write(buffer, 0, count);
-      }
-      return inflater.finished() ? out.toByteArray() : UNREADABLE;
-    } catch (DataFormatException e) {
-      return UNREADABLE;
-    } finally {
-      inflater.end();
-    }
+    return at + 2 >= end
+        ? UNREADABLE
+        : RawProfile.inflated(bytes.slice(at + 2L, end), MAX_PROFILE_BYTES).orElse(UNREADABLE);
   }
 
   /** Keyword and flags before the XMP packet in its chunk. */

@@ -5,10 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.tonework.imaging.container.PngHeader.Chunk;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /** Puts metadata chunks into a PNG file, after its header and before its pixels. */
@@ -43,8 +41,6 @@ final class PngWriter {
         blocks(out, metadata);
         if (original != null) {
           sameFormatOnly(out, metadata, original);
-        } else if (metadata.photoshop() != null) {
-          chunk(out, "zTXt", iptc(metadata.photoshop()));
         }
       }
     }
@@ -53,7 +49,7 @@ final class PngWriter {
 
   private static void blocks(ByteArrayOutputStream out, Metadata metadata) {
     if (metadata.icc() != null) {
-      chunk(out, "iCCP", join("ICC profile\0\0".getBytes(ISO_8859_1), deflated(metadata.icc())));
+      chunk(out, "iCCP", join("ICC profile\0\0".getBytes(ISO_8859_1), RawProfile.deflated(metadata.icc())));
     }
     if (metadata.exif() != null) {
       chunk(out, "eXIf", metadata.exif());
@@ -61,45 +57,30 @@ final class PngWriter {
     if (metadata.xmp() != null) {
       chunk(out, "iTXt", join(PngHeader.xmpPrefix(), metadata.xmp()));
     }
+    if (metadata.photoshop() != null) {
+      chunk(out, "zTXt", new RawProfile("iptc", metadata.photoshop()).chunkData());
+    }
   }
 
   private static void sameFormatOnly(
       ByteArrayOutputStream out, Metadata metadata, byte[] original) {
     Bytes bytes = Bytes.bigEndian(original);
     for (Chunk chunk : PngHeader.parse(original).chunks()) {
-      boolean xmp = chunk.type().equals("iTXt") && bytes.has(chunk.offset(), "XML:com.adobe.xmp");
       boolean wanted =
           COLOUR.contains(chunk.type())
-              ? metadata.icc() == null
-              : TEXT.contains(chunk.type()) && !(xmp && metadata.xmp() != null);
+              ? metadata.icc() == null || chunk.type().equals("cICP")
+              : TEXT.contains(chunk.type()) && !isBlock(bytes, chunk);
       if (wanted) {
         out.write(original, chunk.offset() - 8, chunk.length() + AROUND_CHUNK);
       }
     }
   }
 
-  /** The convention of ImageMagick and ExifTool for IPTC in PNG: hexadecimal in a text chunk. */
-  private static byte[] iptc(byte[] photoshop) {
-    String hex = HexFormat.of().formatHex(photoshop).replaceAll("(.{72})", "$1\n");
-    String text = "\niptc\n%8d\n%s\n".formatted(photoshop.length, hex);
-    return join(
-        "Raw profile type iptc\0\0".getBytes(ISO_8859_1), deflated(text.getBytes(ISO_8859_1)));
-  }
-
-  private static byte[] deflated(byte[] data) {
-    Deflater deflater = new Deflater();
-    try {
-      deflater.setInput(data);
-      deflater.finish();
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      byte[] buffer = new byte[4096];
-      while (!deflater.finished()) {
-        out.write(buffer, 0, deflater.deflate(buffer));
-      }
-      return out.toByteArray();
-    } finally {
-      deflater.end();
-    }
+  /** Whether a text chunk holds what is written as a block of its own. */
+  static boolean isBlock(Bytes bytes, Chunk chunk) {
+    return PngHeader.isXmp(bytes, chunk)
+        || (RawProfile.is(bytes, chunk)
+            && RawProfile.read(bytes, chunk).filter(Metadata::holds).isPresent());
   }
 
   private static byte[] join(byte[] first, byte[] second) {

@@ -21,20 +21,24 @@ final class TiffHeader {
   static final int ORIENTATION = 0x0112;
   static final int SAMPLES = 0x0115;
   static final int XMP = 0x02BC;
+  static final int IPTC = 0x83BB;
   static final int PHOTOSHOP = 0x8649;
   static final int ICC = 0x8773;
+  private static final int SEPARATED = 5;
+  private static final int YCBCR = 6;
   private static final int COLOUR_FILTER_ARRAY = 32803;
   private static final int LINEAR_RAW = 34892;
   private static final int MAX_DIRECTORIES = 4096;
-  private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
 
   private final Bytes bytes;
+  private final boolean big;
   private final Map<Integer, Integer> entries = new HashMap<>();
   private final int directories;
 
   private TiffHeader(Bytes bytes) {
     this.bytes = bytes;
-    long at = bytes.u32(4);
+    this.big = TiffEntry.isBig(bytes);
+    long at = TiffEntry.first(bytes);
     readEntries(at);
     this.directories = countDirectories(at);
   }
@@ -44,12 +48,29 @@ final class TiffHeader {
   }
 
   private void readEntries(long at) {
-    int count = bytes.u16(at);
-    bytes.require(at + 2, count * 12L);
+    int count = count(at);
+    bytes.require(at + head(), (long) count * entryBytes());
     for (int i = 0; i < count; i++) {
-      int entry = (int) at + 2 + i * 12;
+      int entry = (int) at + head() + i * entryBytes();
       entries.putIfAbsent(bytes.u16(entry), entry);
     }
+  }
+
+  private int head() {
+    return big ? 8 : 2;
+  }
+
+  private int entryBytes() {
+    return big ? 20 : 12;
+  }
+
+  /** How many entries the directory at a place has. */
+  private int count(long at) {
+    long count = big ? bytes.u64(at) : bytes.u16(at);
+    if (count > 0xFFFF) {
+      throw new CorruptImage("TIFF: a directory of " + count + " entries");
+    }
+    return (int) count;
   }
 
   /** Pictures in the file, reduced-size previews not counted. */
@@ -61,14 +82,15 @@ final class TiffHeader {
       if (seen.size() > MAX_DIRECTORIES) {
         throw new CorruptImage("TIFF: more than " + MAX_DIRECTORIES + " directories");
       }
-      int count = bytes.u16(at);
+      int count = count(at);
+      long next = at + head() + (long) count * entryBytes();
       boolean isPreview = false;
-      for (int i = 0; i < count; i++) {
-        long entry = at + 2 + i * 12L;
-        isPreview |= bytes.u16(entry) == SUBFILE_TYPE && (bytes.u32(entry + 8) & 1) == 1;
+      for (long entry = at + head(); entry < next; entry += entryBytes()) {
+        long value = entry + (big ? 12 : 8);
+        isPreview |= bytes.u16(entry) == SUBFILE_TYPE && (bytes.u32(value) & 1) == 1;
       }
       pictures += isPreview ? 0 : 1;
-      at = bytes.u32(at + 2 + count * 12L);
+      at = big ? bytes.u64(next) : bytes.u32(next);
     }
     return Math.max(1, pictures);
   }
@@ -77,6 +99,12 @@ final class TiffHeader {
     long photometric = number(PHOTOMETRIC, 2);
     if (photometric == COLOUR_FILTER_ARRAY || photometric == LINEAR_RAW) {
       throw new UnsupportedImage("a camera's raw file in TIFF; develop it first");
+    }
+    if (photometric > YCBCR) {
+      throw new UnsupportedImage(
+          "a TIFF whose colours are neither grey, RGB nor CMYK (photometric interpretation %d);"
+                  .formatted(photometric)
+              + " convert it to RGB first");
     }
     long orientation = number(ORIENTATION, 1);
     return new ImageInfo(
@@ -97,6 +125,11 @@ final class TiffHeader {
     return (int) pixels;
   }
 
+  /** Whether its samples are inks, usually CMYK. */
+  boolean isSeparated() {
+    return number(PHOTOMETRIC, 2) == SEPARATED;
+  }
+
   /** The first number of a tag, or the default if it is absent. */
   long number(int tag, long absent) {
     Integer entry = entries.get(tag);
@@ -104,12 +137,12 @@ final class TiffHeader {
       return absent;
     }
     int type = bytes.u16(entry + 2L);
-    long size = size(entry);
-    long at = size > 4 ? bytes.u32(entry + 8L) : entry + 8L;
+    long at = place(entry);
     return switch (type) {
       case 1, 7 -> bytes.u8(at);
       case 3 -> bytes.u16(at);
       case 4 -> bytes.u32(at);
+      case 16 -> bytes.u64(at);
       default -> throw new CorruptImage("TIFF: tag %d has type %d".formatted(tag, type));
     };
   }
@@ -119,18 +152,34 @@ final class TiffHeader {
     if (entry == null) {
       return null;
     }
-    long size = size(entry);
-    long at = size > 4 ? bytes.u32(entry + 8L) : entry + 8L;
-    return bytes.slice(at, at + size);
+    long at = place(entry);
+    return bytes.slice(at, at + size(entry));
+  }
+
+  /** Where the values of an entry are. */
+  private long place(int entry) {
+    long slot = entry + (big ? 12L : 8L);
+    if (size(entry) <= (big ? 8 : 4)) {
+      return slot;
+    }
+    return big ? bytes.u64(slot) : bytes.u32(slot);
   }
 
   private long size(int entry) {
     int type = bytes.u16(entry + 2L);
-    return type < TYPE_BYTES.length ? bytes.u32(entry + 4L) * TYPE_BYTES[type] : 0;
+    long values = big ? bytes.u64(entry + 4L) : bytes.u32(entry + 4L);
+    if (values > bytes.length()) {
+      throw new CorruptImage("TIFF: a tag of " + values + " values");
+    }
+    return type < TiffEntry.TYPE_BYTES.length ? values * TiffEntry.TYPE_BYTES[type] : 0;
   }
 
-  /** XMP, Photoshop resources and profile; the EXIF tags of the file as a block of their own. */
+  /**
+   * XMP, Photoshop resources with the IPTC record, and profile; the EXIF tags of the file as a block
+   * of their own.
+   */
   Metadata metadata() {
-    return new Metadata(TiffTags.exifOf(bytes.array()), block(XMP), block(PHOTOSHOP), block(ICC));
+    byte @Nullable [] photoshop = PhotoshopResources.withIptc(block(PHOTOSHOP), block(IPTC));
+    return new Metadata(TiffTags.exifOf(bytes.array()), block(XMP), photoshop, block(ICC));
   }
 }

@@ -5,27 +5,35 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies descriptive tags between TIFF structures: from an EXIF block into a TIFF file, and from a
- * TIFF file into an EXIF block. Directories are appended, so nothing that is there moves. Maker
- * notes are copied as they are; those that hold absolute offsets lose them, as with every tool.
+ * Copies tags between TIFF structures: from an EXIF block into a TIFF file, and from a TIFF file
+ * into an EXIF block. Directories are appended, so nothing that is there moves. Every tag goes
+ * along save those that say how the pixels are stored, which the encoder states anew.
  */
 final class TiffTags {
-  private static final int EXIF_IFD = 0x8769;
-  private static final int GPS_IFD = 0x8825;
-  private static final int INTEROP_IFD = 0xA005;
-  private static final Set<Integer> SUB_DIRECTORIES = Set.of(EXIF_IFD, GPS_IFD, INTEROP_IFD);
-  // ImageDescription, Make, Model, resolution, Software, DateTime, Artist, Copyright, rating...
-  private static final Set<Integer> DESCRIPTIVE =
+  /** How the samples are stored: types, sizes, strips, tiles, coding, extra channels. */
+  private static final Set<Integer> STORAGE =
       Set.of(
-          0x010E, 0x010F, 0x0110, 0x011A, 0x011B, 0x0128, 0x0131, 0x0132, 0x013B, 0x013C, 0x4746,
-          0x4749, 0x8298, 0x9C9B, 0x9C9C, 0x9C9D, 0x9C9E, 0x9C9F, EXIF_IFD, GPS_IFD);
-  private static final int[] UNIT = {0, 1, 1, 2, 4, 4, 1, 1, 2, 4, 4, 4, 8, 4};
-  private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
-  private static final int MAX_ENTRIES = 1000;
-  private static final int MAX_DEPTH = 3;
+          0x00FE, 0x00FF, 0x0100, 0x0101, 0x0102, 0x0103, 0x0106, 0x0107, 0x0108, 0x0109, 0x010A,
+          0x0111, 0x0112, 0x0115, 0x0116, 0x0117, 0x0118, 0x0119, 0x011C, 0x0120, 0x0121, 0x0122,
+          0x0123, 0x0124, 0x0125, 0x013D, 0x0140, 0x0141, 0x0142, 0x0143, 0x0144, 0x0145,
+          0x014C, 0x014D, 0x014E, 0x0150, 0x0152, 0x0153, 0x0154, 0x0155, 0x0156, 0x015B, 0x0200,
+          0x0201, 0x0202, 0x0203, 0x0205, 0x0206, 0x0207, 0x0208, 0x0209, 0x0211, 0x0212, 0x0213,
+          0x0214);
+
+  /** What is carried as a block of its own. */
+  private static final Set<Integer> BLOCKS =
+      Set.of(TiffHeader.XMP, TiffHeader.IPTC, TiffHeader.PHOTOSHOP, TiffHeader.ICC);
+
+  private static final int SUB_IFDS = 0x014A;
+  private static final int GLOBAL_PARAMETERS_IFD = 0x0190;
+  private static final int LAYERS = 0x935C;
+
+  /** Private tags larger than this are data of some program, not a description. */
+  private static final int MAX_PRIVATE_BYTES = 16 << 10;
 
   private byte[] data;
   private final boolean littleEndian;
@@ -35,18 +43,9 @@ final class TiffTags {
     this.littleEndian = data[0] == 'I';
   }
 
-  /**
-   * One tag with its value.
-   *
-   * @param value in the byte order of where it was read
-   * @param children the entries of the directory that it points to; empty for plain values
-   */
-  @SuppressWarnings("ArrayRecordComponent") // moved from file to file, never compared
-  private record Entry(int tag, int type, long count, byte[] value, List<Entry> children) {}
-
   /** The descriptive tags of a TIFF file as an EXIF block; null if it has none. */
   static byte @Nullable [] exifOf(byte[] tiff) {
-    List<Entry> entries = descriptive(tiff);
+    List<TiffEntry> entries = descriptive(tiff);
     if (entries.isEmpty()) {
       return null;
     }
@@ -57,75 +56,76 @@ final class TiffTags {
     return new TiffTags(empty).withFirstDirectory(entries, tiff[0] == 'I');
   }
 
-  /** Puts EXIF, XMP, Photoshop resources and profile into a TIFF file. */
+  /** The names of what {@link #exifOf} leaves out though it is not about storage. */
+  static Stream<String> dropped(byte[] tiff) {
+    return entries(tiff).stream()
+        .filter(entry -> !STORAGE.contains(entry.tag()) && !BLOCKS.contains(entry.tag()))
+        .filter(entry -> !isDescriptive(entry))
+        .map(entry ->
+            switch (entry.tag()) {
+              case SUB_IFDS -> "TIFF sub-pictures";
+              case LAYERS -> "Photoshop layers";
+              default -> "TIFF tag 0x%04X".formatted(entry.tag());
+            });
+  }
+
+  /** Puts EXIF, XMP, IPTC, Photoshop resources and profile into a TIFF file. */
   static byte[] inject(byte[] encoded, Metadata metadata) {
-    List<Entry> entries = new ArrayList<>();
+    List<TiffEntry> entries = new ArrayList<>();
     boolean sourceLittle = encoded[0] == 'I';
     if (metadata.exif() != null && metadata.exif().length >= 14) {
       entries.addAll(descriptive(metadata.exif()));
       sourceLittle = metadata.exif()[0] == 'I';
     }
     add(entries, TiffHeader.XMP, 1, metadata.xmp());
-    add(entries, TiffHeader.PHOTOSHOP, 1, metadata.photoshop());
+    if (metadata.photoshop() != null) {
+      add(entries, TiffHeader.IPTC, 7, PhotoshopResources.iptc(metadata.photoshop()));
+      add(entries, TiffHeader.PHOTOSHOP, 1, PhotoshopResources.others(metadata.photoshop()));
+    }
     add(entries, TiffHeader.ICC, 7, metadata.icc());
     return new TiffTags(encoded).withFirstDirectory(entries, sourceLittle);
   }
 
-  private static void add(List<Entry> entries, int tag, int type, byte @Nullable [] block) {
+  private static void add(List<TiffEntry> entries, int tag, int type, byte @Nullable [] block) {
     if (block != null) {
-      entries.add(new Entry(tag, type, block.length, block, List.of()));
+      entries.add(new TiffEntry(tag, type, block.length, block, List.of()));
     }
   }
 
-  private static List<Entry> descriptive(byte[] structure) {
+  private static List<TiffEntry> entries(byte[] structure) {
     Bytes bytes = new Bytes(structure, structure[0] == 'I');
-    return read(bytes, bytes.u32(4), 0).stream()
-        .filter(entry -> DESCRIPTIVE.contains(entry.tag))
-        .toList();
+    return TiffEntry.directory(bytes, TiffEntry.first(bytes), 0);
   }
 
-  private static List<Entry> read(Bytes bytes, long at, int depth) {
-    List<Entry> entries = new ArrayList<>();
-    if (depth == MAX_DEPTH || at < 8 || at + 2 > bytes.length()) {
-      return entries;
-    }
-    int count = bytes.u16(at);
-    if (count > MAX_ENTRIES || at + 2 + count * 12L > bytes.length()) {
-      return entries;
-    }
-    for (int i = 0; i < count; i++) {
-      long entry = at + 2 + i * 12L;
-      int tag = bytes.u16(entry);
-      int type = bytes.u16(entry + 2);
-      long values = bytes.u32(entry + 4);
-      if (type == 0 || type >= TYPE_BYTES.length) {
-        continue;
-      }
-      long size = values * TYPE_BYTES[type];
-      long from = size > 4 ? bytes.u32(entry + 8) : entry + 8;
-      if (from + size > bytes.length()) {
-        continue;
-      }
-      List<Entry> children =
-          SUB_DIRECTORIES.contains(tag) ? read(bytes, bytes.u32(entry + 8), depth + 1) : List.of();
-      entries.add(new Entry(tag, type, values, bytes.slice(from, from + size), children));
-    }
-    return entries;
+  private static List<TiffEntry> descriptive(byte[] structure) {
+    return entries(structure).stream().filter(TiffTags::isDescriptive).toList();
+  }
+
+  private static boolean isDescriptive(TiffEntry entry) {
+    int tag = entry.tag();
+    boolean elsewhere =
+        STORAGE.contains(tag)
+            || BLOCKS.contains(tag)
+            || tag == SUB_IFDS
+            || tag == GLOBAL_PARAMETERS_IFD
+            || tag == LAYERS;
+    boolean tooLarge = tag >= 0x8000 && entry.value().length > MAX_PRIVATE_BYTES;
+    return !elsewhere && !tooLarge;
   }
 
   /** The structure with its first directory rewritten at the end, the given entries put in. */
-  private byte[] withFirstDirectory(List<Entry> added, boolean addedLittleEndian) {
+  private byte[] withFirstDirectory(List<TiffEntry> added, boolean addedLittleEndian) {
     Bytes bytes = new Bytes(data, littleEndian);
     long first = bytes.u32(4);
-    Set<Integer> replaced = Set.copyOf(added.stream().map(Entry::tag).distinct().toList());
-    List<Entry> all = new ArrayList<>();
-    for (Entry entry : read(bytes, first, MAX_DEPTH - 1)) {
-      if (!replaced.contains(entry.tag)) {
+    Set<Integer> replaced = Set.copyOf(added.stream().map(TiffEntry::tag).distinct().toList());
+    List<TiffEntry> all = new ArrayList<>();
+    for (TiffEntry entry : TiffEntry.directory(bytes, first, TiffEntry.MAX_DEPTH - 1)) {
+      if (!replaced.contains(entry.tag())) {
         all.add(entry);
       }
     }
-    for (Entry entry : added) {
-      all.add(converted(entry, addedLittleEndian));
+    for (TiffEntry entry : added) {
+      all.add(entry.in(addedLittleEndian, littleEndian));
     }
     int next = (int) bytes.u32(first + 2 + bytes.u16(first) * 12L);
     int at = directory(all, next);
@@ -133,44 +133,27 @@ final class TiffTags {
     return data;
   }
 
-  private Entry converted(Entry entry, boolean fromLittleEndian) {
-    boolean blob = entry.type == 7 || entry.type == 1 || entry.type == 2;
-    byte[] value = entry.value;
-    if (!blob && fromLittleEndian != littleEndian) {
-      value = value.clone();
-      int unit = UNIT[entry.type];
-      for (int i = 0; i + unit <= value.length; i += unit) {
-        for (int k = 0; k < unit / 2; k++) {
-          byte swap = value[i + k];
-          value[i + k] = value[i + unit - 1 - k];
-          value[i + unit - 1 - k] = swap;
-        }
-      }
-    }
-    List<Entry> children =
-        entry.children.stream().map(child -> converted(child, fromLittleEndian)).toList();
-    return new Entry(entry.tag, entry.type, entry.count, value, children);
-  }
-
   /** Appends a directory and all that it points to; says where it begins. */
-  private int directory(List<Entry> entries, int next) {
-    List<Entry> sorted = entries.stream().sorted(Comparator.comparingInt(Entry::tag)).toList();
+  private int directory(List<TiffEntry> entries, int next) {
+    List<TiffEntry> sorted =
+        entries.stream().sorted(Comparator.comparingInt(TiffEntry::tag)).toList();
     int at = reserve(2 + sorted.size() * 12 + 4);
     put16(at, sorted.size());
     int slot = at + 2;
-    for (Entry entry : sorted) {
-      put16(slot, entry.tag);
-      put16(slot + 2, entry.type);
-      put32(slot + 4, (int) entry.count);
-      if (!entry.children.isEmpty()) {
-        int child = directory(entry.children, 0);
+    for (TiffEntry entry : sorted) {
+      put16(slot, entry.tag());
+      put16(slot + 2, entry.type());
+      put32(slot + 4, (int) entry.count());
+      if (!entry.children().isEmpty()) {
+        int child = directory(entry.children(), 0);
+        put16(slot + 2, 4);
         put32(slot + 8, child);
-      } else if (entry.value.length > 4) {
-        int to = reserve(entry.value.length);
-        System.arraycopy(entry.value, 0, data, to, entry.value.length);
+      } else if (entry.value().length > 4) {
+        int to = reserve(entry.value().length);
+        System.arraycopy(entry.value(), 0, data, to, entry.value().length);
         put32(slot + 8, to);
       } else {
-        System.arraycopy(entry.value, 0, data, slot + 8, entry.value.length);
+        System.arraycopy(entry.value(), 0, data, slot + 8, entry.value().length);
       }
       slot += 12;
     }

@@ -65,7 +65,9 @@ final class Decoder {
     if (type != DataBuffer.TYPE_BYTE
         && type != DataBuffer.TYPE_USHORT
         && type != DataBuffer.TYPE_INT) {
-      throw new UnsupportedImage("only 8 and 16 bits a channel are rendered, not floating point");
+      throw new UnsupportedImage(
+          "only 8 and 16 bits a channel are rendered, neither 32 bits nor floating point;"
+              + " convert the picture to 16 bits");
     }
     boolean palette = image.getColorModel() instanceof IndexColorModel;
     int depth = image.getColorModel().getComponentSize(0);

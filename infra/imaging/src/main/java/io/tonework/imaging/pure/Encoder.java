@@ -6,7 +6,6 @@ import io.tonework.imaging.ImageInfo;
 import io.tonework.imaging.UnsupportedImage;
 import io.tonework.imaging.container.ImageProbe;
 import io.tonework.imaging.container.JpegHeader;
-import io.tonework.imaging.container.JpegQuality;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -50,7 +49,7 @@ final class Encoder {
       switch (target) {
         case JPEG -> {
           param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-          param.setCompressionQuality(quality(original, info, options) / 100f);
+          param.setCompressionQuality(options.qualityFor(original, info.format()) / 100f);
           if (isProgressive(original, info)) {
             param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
           }
@@ -94,21 +93,13 @@ final class Encoder {
     return found;
   }
 
-  private static int quality(byte[] original, ImageInfo info, EncodeOptions options) {
-    if (options.quality() != null) {
-      return options.quality();
-    }
-    return info.format() == ImageFormat.JPEG
-        ? JpegQuality.estimate(original).orElse(EncodeOptions.DEFAULT_QUALITY)
-        : EncodeOptions.DEFAULT_QUALITY;
-  }
-
   private static boolean isProgressive(byte[] original, ImageInfo info) {
     return info.format() == ImageFormat.JPEG && JpegHeader.parse(original).progressive();
   }
 
   private static boolean isChromaHalved(byte[] original, ImageInfo info, EncodeOptions options) {
-    return ImageProbe.isChromaHalved(original, info.format(), quality(original, info, options));
+    return ImageProbe.isChromaHalved(
+        original, info.format(), options.qualityFor(original, info.format()));
   }
 
   /** The writer's own settings, with as many chroma samples as luma samples. */

@@ -11,6 +11,7 @@ import io.tonework.imaging.RenderedImage;
 import io.tonework.imaging.RgbImage;
 import io.tonework.imaging.RowMap;
 import io.tonework.imaging.UnsupportedImage;
+import io.tonework.imaging.colour.DeclaredColour;
 import io.tonework.imaging.colour.PhotoColour;
 import io.tonework.imaging.container.ImageProbe;
 import io.tonework.imaging.container.Metadata;
@@ -59,6 +60,9 @@ public final class ImageIoCodec implements ImageCodec {
       throw new UnsupportedImage(
           "%s cannot be decoded without libvips; install libvips42".formatted(info.format()));
     }
+    if (info.format() == ImageFormat.TIFF && ImageProbe.isSeparated(file)) {
+      throw new UnsupportedImage("CMYK in TIFF cannot be decoded without libvips; install libvips42");
+    }
     return info;
   }
 
@@ -85,6 +89,9 @@ public final class ImageIoCodec implements ImageCodec {
     }
     deadline.check("decoding");
     Pixels decoded = Decoder.decode(original, info);
+    if (target == ImageFormat.JPEG && decoded.isOpaque()) {
+      decoded = decoded.withoutAlpha();
+    }
     target.requirePlaceForAlpha(decoded.channels());
     Metadata asFound = metadata(original, info, decoded);
     boolean broken = PhotoColour.hasBrokenProfile(asFound, colourChannels(decoded));
@@ -110,7 +117,11 @@ public final class ImageIoCodec implements ImageCodec {
     Pixels written = target == ImageFormat.JPEG ? pixels.narrowed() : pixels;
     byte[] encoded = Encoder.encode(written, target, original, info, options);
     Metadata metadata =
-        MetadataCarrier.forRendered(found, pixels.width(), pixels.height(), options);
+        MetadataCarrier.forRendered(
+            DeclaredColour.forWriting(found, original, info.format(), target),
+            pixels.width(),
+            pixels.height(),
+            options);
     return new RenderedImage(
         MetadataCarrier.inject(
             encoded, target, metadata, target == info.format() ? original : null),
@@ -118,12 +129,14 @@ public final class ImageIoCodec implements ImageCodec {
         written.width(),
         written.height(),
         written.bits(),
-        MetadataCarrier.lost(target, metadata, original, info.format(), broken));
+        MetadataCarrier.lost(
+            target, metadata, original, info.format(), broken, decoded.converted()));
   }
 
   /** As in the file; a picture that the decoder had to convert is in sRGB now and says so. */
   private static Metadata metadata(byte[] file, ImageInfo info, Pixels pixels) {
-    Metadata found = ImageProbe.metadata(file, info.format());
+    Metadata found =
+        DeclaredColour.resolve(file, info.format(), ImageProbe.metadata(file, info.format()));
     return pixels.converted()
         ? found.withIcc(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData())
         : found;
@@ -133,8 +146,8 @@ public final class ImageIoCodec implements ImageCodec {
     return PhotoColour.of(metadata, colourChannels(pixels))
         .orElseThrow(() ->
             new UnsupportedImage(
-                "the embedded colour profile is built on tables, which need libvips;"
-                    + " install libvips42"));
+                "the embedded colour profile has no way back into its space, so the picture must be"
+                    + " converted, which needs libvips; install libvips42"));
   }
 
   private static int colourChannels(Pixels pixels) {

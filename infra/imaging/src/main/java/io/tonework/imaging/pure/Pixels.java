@@ -65,6 +65,31 @@ record Pixels(
     }
   }
 
+  /** Whether there is alpha, and it is at its highest level everywhere. */
+  boolean isOpaque() {
+    if (channels != 2 && channels != 4) {
+      return false;
+    }
+    int full = bits() == 16 ? 65535 : 255;
+    for (int at = channels - 1; at < width * height * channels; at += channels) {
+      if (sample(at) != full) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same without its last channel. */
+  Pixels withoutAlpha() {
+    Pixels out = of(width, height, channels - 1, bits(), converted);
+    for (int p = 0; p < width * height; p++) {
+      for (int c = 0; c < channels - 1; c++) {
+        out.set(p * (channels - 1) + c, sample(p * channels + c));
+      }
+    }
+    return out;
+  }
+
   /** The same at 8 bits, dithered. */
   Pixels narrowed() {
     if (shorts == null) {

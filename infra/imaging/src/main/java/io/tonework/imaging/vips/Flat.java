@@ -1,6 +1,10 @@
 package io.tonework.imaging.vips;
 
 import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.colour.PhotoColour;
+import io.tonework.imaging.colour.RgbSpace;
+import io.tonework.imaging.colour.ToneCurve;
+import java.util.Arrays;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -25,6 +29,27 @@ final class Flat {
       }
     }
     return new RgbImage(width, height, rgb);
+  }
+
+  /** The picture converted to sRGB; what sRGB cannot show is cut off channel by channel. */
+  static RgbImage toSrgb(RgbImage picture, PhotoColour colour) {
+    byte[] from = picture.rgb();
+    byte[] to = new byte[from.length];
+    double[] rgb = new double[3];
+    for (int p = 0; p < from.length; p += 3) {
+      for (int c = 0; c < 3; c++) {
+        rgb[c] = (from[p + c] & 0xFF) / 255.0;
+      }
+      switch (colour) {
+        case PhotoColour.Rgb(RgbSpace space) -> space.toSrgb(rgb);
+        case PhotoColour.Grey(ToneCurve curve) ->
+            Arrays.fill(rgb, ToneCurve.SRGB.toEncoded(curve.toLinear(rgb[0])));
+      }
+      for (int c = 0; c < 3; c++) {
+        to[p + c] = (byte) Math.round(Math.clamp(rgb[c], 0, 1) * 255);
+      }
+    }
+    return new RgbImage(picture.width(), picture.height(), to);
   }
 
   private static byte[] narrow(byte[] wide) {

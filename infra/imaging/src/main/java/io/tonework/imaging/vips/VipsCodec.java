@@ -14,7 +14,9 @@ import io.tonework.imaging.RenderedImage;
 import io.tonework.imaging.RgbImage;
 import io.tonework.imaging.RowMap;
 import io.tonework.imaging.UnsupportedImage;
+import io.tonework.imaging.colour.DeclaredColour;
 import io.tonework.imaging.colour.PhotoColour;
+import io.tonework.imaging.colour.RgbSpace;
 import io.tonework.imaging.container.ImageProbe;
 import io.tonework.imaging.container.Metadata;
 import io.tonework.imaging.container.MetadataCarrier;
@@ -28,6 +30,8 @@ import java.util.Optional;
  * photo keeps about two threads of libvips busy, one that decodes and maps and one that encodes.
  */
 public final class VipsCodec implements ImageCodec {
+  private static final PhotoColour PLAIN = new PhotoColour.Rgb(RgbSpace.SRGB);
+
   private final VipsLibrary vips;
   private final VipsFormats formats;
   private final ImageLimits limits;
@@ -103,7 +107,18 @@ public final class VipsCodec implements ImageCodec {
     ImageInfo info = probe(file);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, file);
-      boolean broken = checkHeader(file, info, bytes);
+      Metadata found = ImageProbe.metadata(file, info.format());
+      Metadata meant = DeclaredColour.resolve(file, info.format(), found);
+      boolean broken = checkHeader(info, found, bytes);
+      boolean declared = found.icc() == null && meant.icc() != null && info.channels() >= 3;
+      boolean grey = found.icc() != null && !broken && info.channels() < 3;
+      if (declared || grey) {
+        // libvips knows neither of colour declared by numbers nor of RGB profiles of grey pictures
+        PhotoColour colour = PhotoColour.of(meant, grey ? 1 : 3).orElse(PLAIN);
+        try (VipsImage small = VipsImage.thumbnail(vips, bytes, maxSidePixels, false)) {
+          return Flat.toSrgb(Flat.rgb(small), colour);
+        }
+      }
       // RGB without a profile is sRGB already; sent through a conversion it comes back shifted
       boolean plain = info.channels() == 3 && info.bitsPerChannel() == 8 && !info.hasIcc();
       try (VipsImage small = VipsImage.thumbnail(vips, bytes, maxSidePixels, !broken && !plain)) {
@@ -127,9 +142,13 @@ public final class VipsCodec implements ImageCodec {
       try (VipsImage loaded = VipsImage.load(vips, bytes, isUpright)) {
         limits.check(decoded(info, loaded));
         Metadata found = ImageProbe.metadata(original, info.format());
-        boolean broken = hasBrokenProfile(found, loaded);
-        Metadata readable = broken ? found.withIcc(null) : found;
-        try (Prepared prepared = Prepared.of(loaded, readable, isUpright)) {
+        Metadata meant = DeclaredColour.resolve(original, info.format(), found);
+        boolean broken = hasBrokenProfile(meant, loaded);
+        Metadata readable = broken ? meant.withIcc(null) : meant;
+        boolean opaque =
+            target == ImageFormat.JPEG && loaded.hasAlpha() && isOpaque(bytes, loaded.bands() - 1);
+        try (VipsImage coloured = opaque ? loaded.bands(0, loaded.bands() - 1) : loaded.again();
+            Prepared prepared = Prepared.of(coloured, readable, isUpright)) {
           return render(original, info, target, prepared, bytes, broken, map, options, deadline);
         }
       }
@@ -176,7 +195,10 @@ public final class VipsCodec implements ImageCodec {
     deadline.check("refining masks");
     Metadata metadata =
         MetadataCarrier.forRendered(
-            prepared.metadata(), picture.width(), picture.height(), options);
+            DeclaredColour.forWriting(prepared.metadata(), original, info.format(), target),
+            picture.width(),
+            picture.height(),
+            options);
     boolean narrow = bits == 16 && !VipsFormats.holds16Bits(target);
     int plain = picture.bands() < 3 ? VipsImage.B_W : VipsImage.SRGB;
     try (VipsImage header = narrow ? picture.in(plain) : picture.in(picture.interpretation());
@@ -202,7 +224,16 @@ public final class VipsCodec implements ImageCodec {
           picture.width(),
           picture.height(),
           VipsFormats.depth(target, info, narrow ? 8 : bits),
-          MetadataCarrier.lost(target, metadata, original, info.format(), brokenProfile));
+          MetadataCarrier.lost(
+              target, metadata, original, info.format(), brokenProfile, prepared.converted()));
+    }
+  }
+
+  /** Whether a channel is at its highest level everywhere; decodes the picture for it. */
+  private boolean isOpaque(MemorySegment file, int alpha) {
+    try (VipsImage loaded = VipsImage.load(vips, file, true);
+        VipsImage band = loaded.bands(alpha, 1)) {
+      return band.lowest() == (band.format() == VipsImage.USHORT ? 65535 : 255);
     }
   }
 
@@ -230,10 +261,10 @@ public final class VipsCodec implements ImageCodec {
    *
    * @return whether there is a colour profile that cannot be read
    */
-  private boolean checkHeader(byte[] file, ImageInfo info, MemorySegment bytes) {
+  private boolean checkHeader(ImageInfo info, Metadata found, MemorySegment bytes) {
     try (VipsImage header = VipsImage.load(vips, bytes, true)) {
       limits.check(decoded(info, header));
-      return hasBrokenProfile(ImageProbe.metadata(file, info.format()), header);
+      return hasBrokenProfile(found, header);
     }
   }
 
@@ -265,7 +296,9 @@ public final class VipsCodec implements ImageCodec {
     static Prepared of(VipsImage loaded, Metadata metadata, boolean isUpright) {
       int format = loaded.format();
       if (format != VipsImage.UCHAR && format != VipsImage.USHORT) {
-        throw new UnsupportedImage("only 8 and 16 bits a channel are rendered, not floating point");
+        throw new UnsupportedImage(
+            "only 8 and 16 bits a channel are rendered, neither 32 bits nor floating point;"
+                + " convert the picture to 16 bits");
       }
       VipsImage upright = isUpright ? loaded : loaded.upright();
       try {

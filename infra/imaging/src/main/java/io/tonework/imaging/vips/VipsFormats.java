@@ -8,7 +8,6 @@ import io.tonework.imaging.ImageFormat;
 import io.tonework.imaging.ImageInfo;
 import io.tonework.imaging.container.ImageProbe;
 import io.tonework.imaging.container.JpegHeader;
-import io.tonework.imaging.container.JpegQuality;
 import java.lang.foreign.Arena;
 import java.util.EnumMap;
 import java.util.Map;
@@ -73,12 +72,7 @@ final class VipsFormats {
 
   /** The file suffix with saver options; what is not asked for is as in the original. */
   static String suffix(ImageFormat target, byte[] original, ImageInfo info, EncodeOptions options) {
-    int quality =
-        options.quality() != null
-            ? options.quality()
-            : info.format() == ImageFormat.JPEG
-                ? JpegQuality.estimate(original).orElse(EncodeOptions.DEFAULT_QUALITY)
-                : EncodeOptions.DEFAULT_QUALITY;
+    int quality = options.qualityFor(original, info.format());
     return switch (target) {
       case JPEG -> {
         boolean isJpeg = info.format() == ImageFormat.JPEG;

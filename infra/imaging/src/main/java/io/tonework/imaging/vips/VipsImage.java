@@ -2,6 +2,7 @@ package io.tonework.imaging.vips;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.tonework.imaging.CorruptImage;
@@ -133,6 +134,48 @@ final class VipsImage implements AutoCloseable {
     } catch (Throwable t) {
       throw unchecked(t);
     }
+  }
+
+  /** Some of the picture's channels. */
+  VipsImage bands(int first, int count) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment out = arena.allocate(ADDRESS);
+      int status =
+          (int)
+              vips.extractBand.invokeExact(
+                  pointer, out, first, arena.allocateFrom("n"), count, END);
+      return result(vips, status, out);
+    } catch (Throwable t) {
+      throw unchecked(t);
+    }
+  }
+
+  /** A second reference to the same picture. */
+  VipsImage again() {
+    try {
+      MemorySegment same = (MemorySegment) vips.ref.invokeExact(pointer);
+      return new VipsImage(vips, same);
+    } catch (Throwable t) {
+      throw unchecked(t);
+    }
+  }
+
+  /** The lowest level of all samples; computes all pixels. */
+  double lowest() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment out = arena.allocate(JAVA_DOUBLE);
+      if ((int) vips.min.invokeExact(pointer, out, END) != 0) {
+        throw failure(vips);
+      }
+      return out.get(JAVA_DOUBLE, 0);
+    } catch (Throwable t) {
+      throw unchecked(t);
+    }
+  }
+
+  /** Whether the last channel is transparency. */
+  boolean hasAlpha() {
+    return bands() == 2 || (bands() == 4 && interpretation() != CMYK);
   }
 
   MemorySegment pointer() {

@@ -39,6 +39,8 @@ final class VipsLibrary {
   final MethodHandle autorot;
   final MethodHandle iccTransform;
   final MethodHandle colourspace;
+  final MethodHandle extractBand;
+  final MethodHandle min;
   final MethodHandle width;
   final MethodHandle height;
   final MethodHandle bands;
@@ -51,6 +53,7 @@ final class VipsLibrary {
   final MethodHandle remove;
   final MethodHandle prepare;
   final MethodHandle errorCopy;
+  final MethodHandle ref;
   final MethodHandle unref;
   final MethodHandle free;
   final MemorySegment startOne;
@@ -114,6 +117,8 @@ final class VipsLibrary {
             JAVA_INT,
             p());
     colourspace = vips("vips_colourspace", 3, JAVA_INT, p(), p(), JAVA_INT, p());
+    extractBand = vips("vips_extract_band", 3, JAVA_INT, p(), p(), JAVA_INT, p(), JAVA_INT, p());
+    min = vips("vips_min", 2, JAVA_INT, p(), p(), p());
     width = vips("vips_image_get_width", -1, JAVA_INT, p());
     height = vips("vips_image_get_height", -1, JAVA_INT, p());
     bands = vips("vips_image_get_bands", -1, JAVA_INT, p());
@@ -128,6 +133,7 @@ final class VipsLibrary {
     errorCopy = vips("vips_error_buffer_copy", -1, p());
     startOne = symbol(vips, "vips_start_one");
     stopOne = symbol(vips, "vips_stop_one");
+    ref = handle(gobject, "g_object_ref", -1, p(), p());
     unref = handle(gobject, "g_object_unref", -1, null, p());
     free = handle(glib, "g_free", -1, null, p());
 

@@ -16,13 +16,16 @@ import io.tonework.imaging.RenderedImage;
 import io.tonework.imaging.TestImages;
 import io.tonework.imaging.container.ImageProbe;
 import io.tonework.imaging.container.Metadata;
+import io.tonework.imaging.container.WebpQuality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VipsCodecTest extends ImageCodecContract {
   @BeforeAll
@@ -74,6 +77,48 @@ class VipsCodecTest extends ImageCodecContract {
         .isEqualTo(ImageProbe.metadata(rendered.bytes(), format).xmp());
     assertThat(ImageProbe.metadata(again.bytes(), format).exif())
         .isEqualTo(ImageProbe.metadata(rendered.bytes(), format).exif());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {30, 60, 75, 85, 95})
+  void shouldKeepTheQualityWhenTheOriginalIsALossyWebp(int quality) {
+    // Given
+    VipsCodec codec = VipsCodec.open(ImageLimits.DEFAULT);
+    byte[] original =
+        codec
+            .render(
+                photo(320, 200, 97),
+                ColourMap.identity(),
+                UNTOUCHED.withFormat(ImageFormat.WEBP).withQuality(quality))
+            .bytes();
+
+    // When
+    byte[] rendered = codec.render(original, ColourMap.identity(), UNTOUCHED).bytes();
+
+    // Then
+    assertThat(WebpQuality.estimate(original).orElseThrow()).isBetween(quality - 3, quality + 3);
+    assertThat(rendered.length).isBetween(original.length * 7 / 10, original.length * 13 / 10);
+  }
+
+  @Test
+  void shouldSayWhatItWasWhenAMotionPhotoIsRendered() {
+    // Given a HEIC file with a film behind its picture
+    VipsCodec codec = VipsCodec.open(ImageLimits.DEFAULT);
+    assumeTrue(codec.canEncode(ImageFormat.HEIC), "this libvips does not write HEIC");
+    byte[] heic =
+        codec
+            .render(
+                TestImages.quadrants(96, 64),
+                ColourMap.identity(),
+                UNTOUCHED.withFormat(ImageFormat.HEIC))
+            .bytes();
+    byte[] film = {0, 0, 0, 12, 'm', 'p', 'v', 'd', 1, 2, 3, 4};
+    byte[] original = Arrays.copyOf(heic, heic.length + film.length);
+    System.arraycopy(film, 0, original, heic.length, film.length);
+
+    // When, Then
+    assertThat(codec.render(heic, WARM_MAP, UNTOUCHED).lost()).isEmpty();
+    assertThat(codec.render(original, WARM_MAP, UNTOUCHED).lost()).containsExactly("motion photo");
   }
 
   @Test
@@ -143,7 +188,7 @@ class VipsCodecTest extends ImageCodecContract {
     // Given
     VipsCodec codec = VipsCodec.open(ImageLimits.DEFAULT);
     byte[] original = photo(480, 360, 90);
-    byte[] broken = java.util.Arrays.copyOf(original, original.length / 2);
+    byte[] broken = Arrays.copyOf(original, original.length / 2);
     for (int i = 0; i < 40; i++) {
       once(codec, original, broken);
     }
