@@ -1,5 +1,6 @@
 package io.tonework.imaging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -26,7 +27,7 @@ class ExifToolTest {
   /** What must change, or speaks of the file and its pixels. */
   private static final Pattern EXPECTED =
       Pattern.compile(
-          "ExifTool:.*|System:.*|File:(?!Comment).*|Composite:.*|QuickTime:.*|RIFF:.*|VP8.*"
+          "ExifTool:.*|System:.*|File:(?!Comment).*|Composite:.*|QuickTime:.*|Meta:.*|RIFF:.*|VP8.*"
               + "|IFD1:.*|PNG:(Image|Bit|Color|Comp|Filt|Inter).*|IFD0:Orientation|IFD0:Software"
               + "|IFD0:(ImageWidth|ImageHeight|BitsPer.*|Compression|Photometric.*|Strip.*|RowsPer.*"
               + "|SamplesPer.*|Planar.*|Predictor|SampleFormat|YCbCr.*|SubfileType|ExtraSamples)"
@@ -105,10 +106,15 @@ class ExifToolTest {
     if (rendered.lost().contains("IPTC")) {
       gone.removeIf(tag -> tag.startsWith("IPTC:") || tag.startsWith("Photoshop:"));
     }
+    if (rendered.lost().contains("PNG tEXt")) {
+      gone.removeIf(tag -> tag.startsWith("PNG:"));
+    }
+    if (from != to) {
+      gone.removeIf(tag -> tag.startsWith("JFIF:")); // which says that there is no resolution
+    }
     assertThat(before).containsKeys("IFD0:Make", "ExifIFD:LensModel", "XMP-dc:Title");
     assertThat(after).containsEntry("IFD0:Software", "Tonework");
     assertThat(after).doesNotContainKey("ExifTool:Warning").doesNotContainKey("ExifTool:Error");
-    // a resolution that a format cannot leave open is written by exiftool's defaults
     assertThat(gone).as("not named in %s", rendered.lost()).isEmpty();
   }
 
@@ -178,6 +184,6 @@ class ExifToolTest {
 
   private static String run(String... command) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    return new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(process.getInputStream().readAllBytes(), UTF_8);
   }
 }

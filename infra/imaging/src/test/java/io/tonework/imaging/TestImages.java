@@ -323,7 +323,7 @@ public final class TestImages {
       for (int row = 0; row < 3; row++) {
         double xyz =
             matrix[row * 3] * rgb[0] + matrix[row * 3 + 1] * rgb[1] + matrix[row * 3 + 2] * rgb[2];
-        b.putShort((short) (intoXyz ? Math.max(0, Math.round(xyz * 32768)) : rgb[row] * 65535));
+        b.putShort((short) (intoXyz ? Math.max(0, Math.round(xyz * 32768)) : rgb[row] * 65535L));
       }
     }
     ramps(b);

@@ -75,6 +75,10 @@ final class DroppedBlocks {
     if (marker == JpegHeader.COM) {
       return sameFormat ? null : "comment";
     }
+    boolean jfif = marker == JpegHeader.APP0 && bytes.has(at, "JFIF\0") && segment.length() > 7;
+    if (jfif && bytes.u8(at + 7L) != 0 && !sameFormat) {
+      return "JFIF resolution";
+    }
     if (marker <= JpegHeader.APP0 || marker > APP15) {
       return null; // tables and frames; JFIF, which is written anew
     }
