@@ -3,6 +3,7 @@ package io.tonework.render;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.contracts.BundleRef;
 import io.tonework.contracts.Latents;
+import io.tonework.contracts.LookRef;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.PlannedRegion;
 import io.tonework.contracts.SliderGroup;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns plans into colour maps: the renderer is evaluated on a lattice instead of on every pixel,
- * first with the plan's latents, then with the user's taste on top.
+ * first with the plan's latents, then with the user's taste, then with the look that the request
+ * brought along.
  *
  * <p>The size of the lattice follows from the map itself ({@link LatticeFit}), never from
  * configuration, so that a plan gives the same bytes on every worker. Thread-safe.
@@ -32,6 +34,7 @@ public final class Looks {
   public static final double TOLERANCE = 4 / 255.0;
 
   private final RendererModel renderer;
+  private final LookFiles files;
   private final LookCache cache;
   private final MeterRegistry meters;
 
@@ -42,7 +45,19 @@ public final class Looks {
    * @param cachedLooks how many finished maps are kept, at most 3.3 MB each
    */
   public Looks(RendererModel renderer, int cachedLooks, MeterRegistry meters) {
+    this(renderer, LookFiles.NONE, cachedLooks, meters);
+  }
+
+  /**
+   * Looks of the renderer's bundle, with those that requests bring along.
+   *
+   * @param renderer stays open as long as this is used; the caller closes it
+   * @param files where the looks of requests come from
+   * @param cachedLooks how many finished maps are kept, at most 3.3 MB each
+   */
+  public Looks(RendererModel renderer, LookFiles files, int cachedLooks, MeterRegistry meters) {
     this.renderer = renderer;
+    this.files = files;
     this.cache = new LookCache(cachedLooks, meters);
     this.meters = meters;
   }
@@ -55,12 +70,14 @@ public final class Looks {
   public ColourMap of(Plan plan) {
     check(plan);
     TasteOffset taste = plan.taste();
-    LookKey key = new LookKey(plan.latents(), taste == null ? null : taste.latents());
-    return cache.get(key, this::build);
+    LookKey key =
+        new LookKey(plan.latents(), taste == null ? null : taste.latents(), plan.request().look());
+    return cache.get(key, wanted -> build(plan.tenant(), wanted));
   }
 
   /**
-   * The colour map of one region of the plan; the user's taste shifts it as it does the rest.
+   * The colour map of one region of the plan; the user's taste and the request's look
+   * shift it as they do the rest.
    *
    * @throws PlanUnusableException when the plan was made for another bundle
    */
@@ -68,8 +85,10 @@ public final class Looks {
     check(plan);
     checkSize(plan, region.latents(), renderer.bundle().latentSize());
     TasteOffset taste = plan.taste();
-    LookKey key = new LookKey(region.latents(), taste == null ? null : taste.latents());
-    return cache.get(key, this::build);
+    LookKey key =
+        new LookKey(
+            region.latents(), taste == null ? null : taste.latents(), plan.request().look());
+    return cache.get(key, wanted -> build(plan.tenant(), wanted));
   }
 
   private void check(Plan plan) {
@@ -95,12 +114,19 @@ public final class Looks {
     }
   }
 
-  private ColourMap build(LookKey key) {
+  private ColourMap build(String tenant, LookKey key) {
     long start = System.nanoTime();
-    ColourMap look =
+    Stream<RgbFunction> own =
         Stream.of(key.latents(), key.taste())
             .filter(latents -> latents != null && !isMasked(latents))
-            .map(renderer::renderer)
+            .map(renderer::renderer);
+    LookRef brought = key.look();
+    Stream<RgbFunction> onTop =
+        brought == null || brought.strength() == 0
+            ? Stream.of()
+            : Stream.of(files.read(tenant, brought).withStrength(brought.strength()));
+    ColourMap look =
+        Stream.concat(own, onTop)
             .reduce(RgbFunction::andThen)
             .map(map -> ColourMap.of(LatticeFit.of(map, TOLERANCE).lattice()))
             .orElseGet(ColourMap::identity);
@@ -122,6 +148,7 @@ public final class Looks {
    *
    * @param latents the plan's
    * @param taste the user's; null when there is none
+   * @param look what the request lays on top; null when there is nothing
    */
-  record LookKey(Latents latents, @Nullable Latents taste) {}
+  record LookKey(Latents latents, @Nullable Latents taste, @Nullable LookRef look) {}
 }

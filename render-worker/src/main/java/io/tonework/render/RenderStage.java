@@ -72,7 +72,10 @@ public class RenderStage implements Stage {
     RenderHandler handler =
         new RenderHandler(
             store,
-            new RenderPhoto(codec, new Looks(model, config.cachedLooks(), meters), meters),
+            new RenderPhoto(
+                codec,
+                new Looks(model, new StoredLooks(store, s3.bucket()), config.cachedLooks(), meters),
+                meters),
             new StoredResult(store, codec, s3.bucket(), ImageLimits.DEFAULT.maxBytes()),
             pool,
             settings,

@@ -91,6 +91,6 @@ class LookCacheTest {
   }
 
   private static LookKey key(int value) {
-    return new LookKey(Latents.of(1, new float[] {value, 0, 0}), null);
+    return new LookKey(Latents.of(1, new float[] {value, 0, 0}), null, null);
   }
 }

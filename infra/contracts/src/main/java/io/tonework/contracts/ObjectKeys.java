@@ -57,4 +57,9 @@ public final class ObjectKeys {
   public static String lut(String tenant, String planId) {
     return "luts/" + tenant + "/" + planId + ".cube";
   }
+
+  /** A tenant's own look that requests may name: a {@code .cube} file under its digest. */
+  public static String look(String tenant, String sha256) {
+    return "looks/" + tenant + "/" + sha256 + ".cube";
+  }
 }

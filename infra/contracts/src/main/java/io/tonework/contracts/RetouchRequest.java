@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param output how the finished photo is written
  * @param regions the parts of the photo that are done otherwise, in any mode, at most {@link
  *     #MAX_REGIONS} of different names; absent in JSON when there are none
+ * @param look what is laid over the result, in every mode; null for nothing
  */
 public record RetouchRequest(
     Mode mode,
     @Nullable String instruction,
     Sliders sliders,
     OutputOptions output,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RequestedRegion> regions) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RequestedRegion> regions,
+    @Nullable LookRef look) {
   /** Most regions of a photo. */
   public static final int MAX_REGIONS = 8;
 
@@ -54,12 +56,17 @@ public record RetouchRequest(
   /** A wish that is the same all over the photo. */
   public RetouchRequest(
       Mode mode, @Nullable String instruction, Sliders sliders, OutputOptions output) {
-    this(mode, instruction, sliders, output, List.of());
+    this(mode, instruction, sliders, output, List.of(), null);
   }
 
   /** This wish with these regions. */
   public RetouchRequest with(List<RequestedRegion> others) {
-    return new RetouchRequest(mode, instruction, sliders, output, others);
+    return new RetouchRequest(mode, instruction, sliders, output, others, look);
+  }
+
+  /** This wish with that look on top; null for none. */
+  public RetouchRequest withLook(@Nullable LookRef other) {
+    return new RetouchRequest(mode, instruction, sliders, output, regions, other);
   }
 
   private static void checkRegions(List<RequestedRegion> regions) {

@@ -35,7 +35,8 @@ final class Samples {
                     List.of(
                         new RequestedRegion("sky", STORED, SLIDERS),
                         new RequestedRegion(
-                            "face", INLINE, Sliders.none(), List.of(SliderGroup.LIGHT), true))),
+                            "face", INLINE, Sliders.none(), List.of(SliderGroup.LIGHT), true)))
+                .withLook(new LookRef("0123456789abcdef".repeat(4), 0.5)),
             URI.create("https://example.com/hook"),
             NOON);
     PhotoUploaded sparse =

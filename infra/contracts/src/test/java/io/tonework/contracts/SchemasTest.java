@@ -40,6 +40,7 @@ class SchemasTest {
           int.class, "integer",
           long.class, "integer",
           Integer.class, "integer",
+          double.class, "number",
           boolean.class, "boolean");
 
   private final JsonSchemaFactory factory =

@@ -206,6 +206,117 @@ class InterchangeCommandIT {
     assertThat(folder.resolve("c.png")).doesNotExist();
   }
 
+  @Test
+  void shouldLayTheLookOverThePlanAndRenderItAgain() throws IOException {
+    // Given: a look that makes everything grey, as a curve cannot
+    StringBuilder cube = new StringBuilder("LUT_3D_SIZE 2\n");
+    for (int i = 0; i < 8; i++) {
+      double grey = 0.3 * (i & 1) + 0.6 * (i >> 1 & 1) + 0.1 * (i >> 2);
+      cube.append("%1$s %1$s %1$s%n".formatted(grey));
+    }
+    Files.writeString(folder.resolve("grey.cube"), cube);
+
+    // When
+    int whole =
+        run(
+            "retouch",
+            in("dark.jpg"),
+            "-o",
+            in("out"),
+            "--format",
+            "png",
+            "--look",
+            in("grey.cube"),
+            "--plan",
+            "--cube");
+    int none =
+        run(
+            "retouch",
+            in("dark.jpg"),
+            "-o",
+            in("none"),
+            "--format",
+            "png",
+            "--look",
+            in("grey.cube"),
+            "--look-strength",
+            "0");
+    int plain = run("retouch", in("dark.jpg"), "-o", in("plain"), "--format", "png");
+    int again =
+        run(
+            "render",
+            in("out/dark.plan.json"),
+            in("dark.jpg"),
+            "-o",
+            in("again.png"),
+            "--look",
+            in("grey.cube"));
+    int exported =
+        run("lut", in("out/dark.plan.json"), "-o", in("again.cube"), "--look", in("grey.cube"));
+
+    // Then
+    assertThat(new int[] {whole, none, plain, again, exported})
+        .as(errors.toString())
+        .containsOnly(0);
+    BufferedImage finished = ImageIO.read(folder.resolve("out/dark.png").toFile());
+    for (int x = 0; x < 400; x += 7) {
+      int rgb = finished.getRGB(x, 150);
+      assertThat(Math.abs((rgb >> 16 & 0xFF) - (rgb & 0xFF))).isLessThanOrEqualTo(1);
+    }
+    assertThat(folder.resolve("none/dark.png"))
+        .hasSameBinaryContentAs(folder.resolve("plain/dark.png"));
+    assertThat(folder.resolve("again.png")).hasSameBinaryContentAs(folder.resolve("out/dark.png"));
+    assertThat(folder.resolve("again.cube"))
+        .hasSameBinaryContentAs(folder.resolve("out/dark.cube"));
+  }
+
+  @Test
+  void shouldRefuseToRenderWhenTheLookOfThePlanIsMissingOrAnother() throws IOException {
+    // Given
+    Files.writeString(folder.resolve("a.cube"), "LUT_1D_SIZE 2\n0 0 0\n1 1 0.5\n");
+    Files.writeString(folder.resolve("b.cube"), "LUT_1D_SIZE 2\n0 0 0\n1 1 0.6\n");
+    run("retouch", in("dark.jpg"), "-o", in("out"), "--look", in("a.cube"), "--plan");
+
+    // When
+    int missing = run("render", in("out/dark.plan.json"), in("dark.jpg"), "-o", in("c.jpg"));
+    int another =
+        run(
+            "render",
+            in("out/dark.plan.json"),
+            in("dark.jpg"),
+            "-o",
+            in("c.jpg"),
+            "--look",
+            in("b.cube"));
+
+    // Then
+    assertThat(missing).isEqualTo(1);
+    assertThat(another).isEqualTo(1);
+    assertThat(errors.toString())
+        .contains("name it with --look")
+        .contains("give the one that the plan was made with");
+    assertThat(folder.resolve("c.jpg")).doesNotExist();
+  }
+
+  @Test
+  void shouldNameFileAndLineWhenALookIsWrong() throws IOException {
+    // Given
+    Files.writeString(folder.resolve("bad.cube"), "LUT_3D_SIZE 2\n0 0 nan\n");
+
+    // When
+    int exit = run("retouch", in("dark.jpg"), "-o", in("out"), "--look", in("bad.cube"));
+    int strength = run("retouch", in("dark.jpg"), "-o", in("out"), "--look-strength", "0.5");
+
+    // Then
+    assertThat(exit).isEqualTo(1);
+    assertThat(strength).isEqualTo(1);
+    assertThat(errors.toString())
+        .contains("bad.cube")
+        .contains("line 2")
+        .contains("--look-strength needs --look");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
   private String in(String path) {
     return folder.resolve(path).toString();
   }

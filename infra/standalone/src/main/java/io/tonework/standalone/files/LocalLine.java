@@ -13,6 +13,7 @@ import io.tonework.planner.PlanPhoto;
 import io.tonework.planner.PlannerRuntime;
 import io.tonework.planner.PlannerSettings;
 import io.tonework.planner.TasteReader;
+import io.tonework.render.LookFiles;
 import io.tonework.render.Looks;
 import io.tonework.render.RenderPhoto;
 import java.util.ArrayList;
@@ -44,7 +45,11 @@ final class LocalLine implements AutoCloseable {
   }
 
   static LocalLine open(
-      Bundle bundle, RetouchRequest request, RetouchFile.Extras extras, int threads) {
+      Bundle bundle,
+      RetouchRequest request,
+      LookFiles lookFiles,
+      RetouchFile.Extras extras,
+      int threads) {
     MeterRegistry meters = new SimpleMeterRegistry();
     ImageCodec codec = ImageCodecs.best();
     PlannerSettings settings = PlannerSettings.local(Device.AUTO);
@@ -53,7 +58,7 @@ final class LocalLine implements AutoCloseable {
     RetouchFile retouchFile =
         new RetouchFile(
             new PlanPhoto(planner, codec, TasteReader.NONE, settings.thumbnailSidePixels()),
-            new RenderPhoto(codec, new Looks(renderer, CACHED_LOOKS, meters), meters),
+            new RenderPhoto(codec, new Looks(renderer, lookFiles, CACHED_LOOKS, meters), meters),
             ImageLimits.DEFAULT,
             request,
             extras);

@@ -38,6 +38,8 @@ public final class LutCommand implements Callable<Integer> {
       description = "Where the look goes.")
   private Path output;
 
+  @Mixin private LookFileOption look;
+
   @Mixin private BundleOption bundle;
 
   @Override
@@ -46,7 +48,7 @@ public final class LutCommand implements Callable<Integer> {
     try (RendererModel renderer = RendererModel.open(bundle.load())) {
       SimpleMeterRegistry meters = new SimpleMeterRegistry();
       RenderPhoto renderPhoto =
-          new RenderPhoto(ImageCodecs.best(), new Looks(renderer, 1, meters), meters);
+          new RenderPhoto(ImageCodecs.best(), new Looks(renderer, look.files(), 1, meters), meters);
       WholeFile.write(output, renderPhoto.cube(read));
       for (PlannedRegion region : read.regions()) {
         Path file = OutputName.beside(output, region.name() + ".cube");

@@ -45,6 +45,8 @@ public final class RenderCommand implements Callable<Integer> {
       description = "The finished photo, or a folder for it.")
   private Path output;
 
+  @Mixin private LookFileOption look;
+
   @Mixin private BundleOption bundle;
 
   @Override
@@ -56,7 +58,7 @@ public final class RenderCommand implements Callable<Integer> {
     try (RendererModel renderer = RendererModel.open(bundle.load())) {
       SimpleMeterRegistry meters = new SimpleMeterRegistry();
       RenderPhoto renderPhoto =
-          new RenderPhoto(ImageCodecs.best(), new Looks(renderer, 1, meters), meters);
+          new RenderPhoto(ImageCodecs.best(), new Looks(renderer, look.files(), 1, meters), meters);
       RenderedFile file =
           renderPhoto.render(original, read, new LocalMasks().filesOf(read), Deadline.NONE);
       Path written = OutputName.of(job.output(), file.extension());

@@ -1,6 +1,7 @@
 package io.tonework.standalone.files;
 
 import io.tonework.contracts.ContractsJson;
+import io.tonework.contracts.LookRef;
 import io.tonework.contracts.Mode;
 import io.tonework.contracts.OutputFormat;
 import io.tonework.contracts.OutputOptions;
@@ -85,6 +86,8 @@ public final class RetouchCommand implements Callable<Integer> {
       description = "Before and after of an edit to carry over (reference mode).")
   private @Nullable List<Path> reference;
 
+  @Mixin private LookOption look;
+
   @Mixin private BundleOption bundle;
 
   @Option(
@@ -121,7 +124,8 @@ public final class RetouchCommand implements Callable<Integer> {
     Bundle opened = bundle.load();
     // before any photo is looked at: a mode that is not there fails all of them alike
     opened.require(wanted);
-    RetouchRequest request = request(wanted);
+    LookOption.Chosen chosen = look.choose();
+    RetouchRequest request = request(wanted, chosen.ref());
     List<Job> jobs = JobList.of(inputs, output);
     if (jobs.isEmpty()) {
       throw new ParameterException(
@@ -129,7 +133,8 @@ public final class RetouchCommand implements Callable<Integer> {
     }
     RetouchReport result;
     try (LocalLine line =
-            LocalLine.open(opened, request, new RetouchFile.Extras(plan, cube), threads);
+            LocalLine.open(
+                opened, request, chosen.files(), new RetouchFile.Extras(plan, cube), threads);
         ProgressBar progress = ProgressBar.onTerminal(jobs.size())) {
       result =
           line.retouch(jobs, photo -> tell(photo, progress)).withNotCarriedOver(notCarriedOver);
@@ -187,7 +192,7 @@ public final class RetouchCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), what + " exclude each other; give one");
   }
 
-  private RetouchRequest request(Mode wanted) throws IOException {
+  private RetouchRequest request(Mode wanted, @Nullable LookRef brought) throws IOException {
     Path params = regionOptions.params();
     Sliders sliders = params == null ? Sliders.none() : sliders(params);
     return new RetouchRequest(
@@ -195,7 +200,8 @@ public final class RetouchCommand implements Callable<Integer> {
         prompt,
         sliders,
         new OutputOptions(outputFormat(), quality, stripGps),
-        regionOptions.read(this::sliders));
+        regionOptions.read(this::sliders),
+        brought);
   }
 
   private Sliders sliders(Path file) throws IOException {

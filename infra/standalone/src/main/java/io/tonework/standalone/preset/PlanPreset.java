@@ -54,6 +54,12 @@ record PlanPreset(Sliders sliders, FitError error, boolean fitted, List<String> 
     if (plan.taste() != null) {
       beyond.add("the user's taste on top");
     }
+    if (plan.request().look() != null) {
+      beyond.add("a look laid on top");
+    }
+    if (!plan.regions().isEmpty()) {
+      beyond.add(plan.regions().size() + " regions, which are left out");
+    }
     if (plan.sliders().isNone() && !plan.active().isEmpty()) {
       beyond.add("latents that come without sliders");
     }

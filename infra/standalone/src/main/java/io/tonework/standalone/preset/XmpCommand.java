@@ -12,6 +12,7 @@ import io.tonework.models.RendererModel;
 import io.tonework.models.SessionSettings;
 import io.tonework.render.Looks;
 import io.tonework.standalone.files.BundleOption;
+import io.tonework.standalone.files.LookFileOption;
 import io.tonework.standalone.files.SmallFile;
 import io.tonework.standalone.files.WholeFile;
 import java.io.IOException;
@@ -61,6 +62,8 @@ public final class XmpCommand implements Callable<Integer> {
       description = "Writes the sliders and their error as JSON.")
   private @Nullable Path report;
 
+  @Mixin private LookFileOption look;
+
   @Mixin private BundleOption bundle;
 
   @Override
@@ -71,7 +74,7 @@ public final class XmpCommand implements Callable<Integer> {
     PlanPreset preset;
     try (RendererModel renderer = RendererModel.open(opened);
         PlannerModel planner = PlannerModel.open(opened, SessionSettings.SINGLE_THREAD)) {
-      Looks looks = new Looks(renderer, 1, new SimpleMeterRegistry());
+      Looks looks = new Looks(renderer, look.files(), 1, new SimpleMeterRegistry());
       preset = PlanPreset.of(read, looks.of(read).lattice(), planner, renderer);
     }
     String listed = name == null ? "Tonework " + read.planId() : name;
