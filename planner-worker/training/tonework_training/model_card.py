@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from .evaluate import Metrics, table
+from .evaluation import Metrics, table
 
 _TEXT = """# {name} {version}
 
@@ -70,6 +70,16 @@ def write_card(
         table=table(metrics),
     )
     (bundle / "MODEL_CARD.md").write_text(card, encoding="utf-8")
+
+
+def with_table(card: str, rows: str) -> str:
+    """The card with other rows in the table of its measures; ValueError when it has none."""
+    head = "| measure | value |\n|---|---|\n"
+    before, found, behind = card.partition(head)
+    if not found:
+        raise ValueError("the model card has no table of measures (| measure | value |)")
+    rest = behind.split("\n\n", 1)
+    return before + head + rows + ("\n\n" + rest[1] if len(rest) > 1 else "\n")
 
 
 def _curve(curves: dict[str, list[tuple[float, float]]]) -> str:

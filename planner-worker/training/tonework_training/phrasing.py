@@ -268,8 +268,23 @@ def _noun(rng: np.random.Generator, noun: str, way: int, amount: float, how: str
     )
 
 
+def _pair(rng: np.random.Generator) -> _Part:
+    """Two nouns behind one verb: "increase brightness and contrast a bit"."""
+    way = 1 if rng.random() < 0.75 else -1
+    first, second = rng.choice(list(p.SHARED), 2, replace=False)
+    if {first, second} == {"colourfulness", "vibrance"}:
+        second = "contrast"
+    amount, how = _strength(rng)
+    verb = _pick(rng, p.SHARED_UP if way > 0 else p.SHARED_DOWN)
+    joiner = _pick(rng, (" and ", " & ", ", ", " and the ", "/", " and also "))
+    text = f"{verb} {_pick(rng, p.SHARED[first])}{joiner}{_pick(rng, p.SHARED[second])} {how}".strip()
+    return _Part(text, Request("two at once", (Move(str(first), way, amount), Move(str(second), way, amount))))
+
+
 def _cast(rng: np.random.Generator) -> _Part:
     colour = _pick(rng, tuple(p.CASTS))
+    if rng.random() < 0.3:
+        return _toned(rng, colour)
     noun, verb = _pick(rng, p.CAST_NOUNS), _pick(rng, p.REMOVE)
     amount, how = _strength(rng)
     amount = max(amount, PLAIN) if not how else amount
@@ -286,6 +301,23 @@ def _cast(rng: np.random.Generator) -> _Part:
     )
     moves = tuple(Move(a, way, amount * share) for a, way, share in p.CASTS[colour])
     return _Part(text, Request("cast", moves))
+
+
+def _toned(rng: np.random.Generator, colour: str) -> _Part:
+    """The opposite of taking a cast away."""
+    amount, how = _strength(rng)
+    some = {A_LITTLE: "a slight", PLAIN: _pick(rng, ("a", "more of a", "some")), A_LOT: "a strong"}[amount]
+    noun, picture = _pick(rng, ("tone", "tint", "hue", "tones", "color tone", "cast", "glow")), _pick(rng, p.PICTURES)
+    texts = (
+        f"add {some} {colour} {noun}",
+        f"give {picture} {some} {colour} {noun}",
+        f"make the hue {how} more {colour}",
+        f"increase the {colour} {noun} {how}",
+        f"make {picture} {how} more {colour}",
+        f"i want {picture} to be {how} more {colour}",
+    )
+    moves = tuple(Move(a, -way, amount * share) for a, way, share in p.CASTS[colour])
+    return _Part(" ".join(_pick(rng, texts).split()), Request("cast", moves))
 
 
 def _colour(rng: np.random.Generator) -> _Part:
@@ -459,5 +491,5 @@ def _framed(rng: np.random.Generator, text: str) -> str:
     return " ".join(text.split())
 
 
-_FORMS: Final = (_attribute, _cast, _colour, _skin, _vague, _monochrome, _impossible)
-_SHARES: Final = (0.5, 0.08, 0.16, 0.03, 0.12, 0.02, 0.09)
+_FORMS: Final = (_attribute, _pair, _cast, _colour, _skin, _vague, _monochrome, _impossible)
+_SHARES: Final = (0.42, 0.08, 0.1, 0.15, 0.03, 0.11, 0.02, 0.09)

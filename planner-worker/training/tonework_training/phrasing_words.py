@@ -15,7 +15,16 @@ class Words:
 
 
 _DARK_COMPLAINTS: Final = ("dark", "dim", "underexposed", "under exposed", "gloomy", "murky", "black")
-_LIGHT_NOUNS: Final = ("brightness", "light", "exposure", "lightness", "luminosity", "brightness level")
+_LIGHT_NOUNS: Final = (
+    "brightness",
+    "light",
+    "exposure",
+    "lightness",
+    "luminosity",
+    "brightness level",
+    "lighting",
+    "natural light",
+)
 _SHADOW_NOUNS: Final = ("shadows", "shadow areas", "dark areas", "dark parts", "darks", "shaded areas", "dark tones")
 _HIGHLIGHT_NOUNS: Final = ("highlights", "bright areas", "bright parts", "lights", "brightest areas", "highlight areas")
 _COLOUR_NOUNS: Final = ("saturation", "color", "colour", "color intensity", "colors", "colours", "saturation level")
@@ -141,6 +150,27 @@ REMOVE: Final = (
     "neutralize",
     "kill",
 )
+SHARED_UP: Final = (
+    "increase",
+    "more",
+    "raise",
+    "boost",
+    "add",
+    "enhance",
+    "improve",
+    "add some",
+    "needs more",
+    "turn up",
+)
+SHARED_DOWN: Final = ("decrease", "reduce", "less", "lower", "turn down", "cut")
+# what may share a verb: "increase brightness and contrast"
+SHARED: Final = {
+    "lightness": ("brightness", "light", "exposure"),
+    "contrast": ("contrast",),
+    "colourfulness": ("saturation", "color", "color intensity", "colours"),
+    "vibrance": ("vibrance", "vibrancy"),
+    "warmth": ("warmth",),
+}
 # a colour over the whole picture -> what takes it away
 CASTS: Final = {
     "yellow": (("warmth", -1, 1.0),),
