@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from typing import Final
 
 
+def words(said: str) -> tuple[str, ...]:
+    """Apart by "|"."""
+    return tuple(said.split("|"))
+
+
 @dataclass(frozen=True)
 class Words:
     """verbs take the picture as object, better stands behind "make it", nouns go up or down, complaints describe it."""
@@ -15,16 +20,7 @@ class Words:
 
 
 _DARK_COMPLAINTS: Final = ("dark", "dim", "underexposed", "under exposed", "gloomy", "murky", "black")
-_LIGHT_NOUNS: Final = (
-    "brightness",
-    "light",
-    "exposure",
-    "lightness",
-    "luminosity",
-    "brightness level",
-    "lighting",
-    "natural light",
-)
+_LIGHT_NOUNS: Final = words("brightness|light|exposure|lightness|luminosity|brightness level|lighting|natural light")
 _SHADOW_NOUNS: Final = ("shadows", "shadow areas", "dark areas", "dark parts", "darks", "shaded areas", "dark tones")
 _HIGHLIGHT_NOUNS: Final = ("highlights", "bright areas", "bright parts", "lights", "brightest areas", "highlight areas")
 _COLOUR_NOUNS: Final = ("saturation", "color", "colour", "color intensity", "colors", "colours", "saturation level")
@@ -33,17 +29,7 @@ _COLOUR_NOUNS: Final = ("saturation", "color", "colour", "color intensity", "col
 WORDS: Final[dict[tuple[str, int], Words]] = {
     ("lightness", 1): Words(
         ("brighten", "lighten", "brighten up", "light up", "lighten up", "illuminate", "expose", "whiten"),
-        (
-            "brighter",
-            "lighter",
-            "more bright",
-            "better lit",
-            "more luminous",
-            "bright",
-            "light",
-            "less dark",
-            "less dim",
-        ),
+        words("brighter|lighter|more bright|better lit|more luminous|bright|light|less dark|less dim"),
         _LIGHT_NOUNS,
         _DARK_COMPLAINTS,
     ),
@@ -82,16 +68,7 @@ WORDS: Final[dict[tuple[str, int], Words]] = {
     ("warmth", -1): Words(
         ("cool", "cool down", "cool off"),
         ("cooler", "colder", "less warm", "less yellow", "less yellowish", "bluer overall", "icier", "less orange"),
-        (
-            "warmth",
-            "temperature",
-            "yellow tone",
-            "yellow cast",
-            "orange tone",
-            "yellow tint",
-            "warm tones",
-            "yellowness",
-        ),
+        words("warmth|temperature|yellow tone|yellow cast|orange tone|yellow tint|warm tones|yellowness"),
         ("warm", "yellow", "orange", "yellowish", "hot"),
     ),
     ("tint", 1): Words(
@@ -124,44 +101,10 @@ WORDS: Final[dict[tuple[str, int], Words]] = {
 # what is said of a noun in the plural that is a part of the tones
 PART_UP: Final = ("lift", "raise", "open up", "brighten", "lighten", "boost", "bring up", "pull up", "recover")
 PART_DOWN: Final = ("deepen", "darken", "lower", "bring down", "pull down", "tame", "tone down", "recover", "crush")
-NOUN_UP: Final = (
-    "increase",
-    "raise",
-    "boost",
-    "add",
-    "turn up",
-    "bump up",
-    "push",
-    "up",
-    "enhance",
-    "improve",
-    "bring up",
-)
+NOUN_UP: Final = words("increase|raise|boost|add|turn up|bump up|push|up|enhance|improve|bring up")
 NOUN_DOWN: Final = ("decrease", "reduce", "lower", "turn down", "bring down", "take down", "cut", "drop", "pull back")
-REMOVE: Final = (
-    "remove",
-    "get rid of",
-    "take out",
-    "eliminate",
-    "take away",
-    "lose",
-    "fix",
-    "correct",
-    "neutralize",
-    "kill",
-)
-SHARED_UP: Final = (
-    "increase",
-    "more",
-    "raise",
-    "boost",
-    "add",
-    "enhance",
-    "improve",
-    "add some",
-    "needs more",
-    "turn up",
-)
+REMOVE: Final = words("remove|get rid of|take out|eliminate|take away|lose|fix|correct|neutralize|kill")
+SHARED_UP: Final = words("increase|more|raise|boost|add|enhance|improve|add some|needs more|turn up")
 SHARED_DOWN: Final = ("decrease", "reduce", "less", "lower", "turn down", "cut")
 # what may share a verb: "increase brightness and contrast"
 SHARED: Final = {
@@ -286,249 +229,70 @@ VAGUE: Final[dict[str, tuple[tuple[str, int, float], ...]]] = {
 }
 # wishes that cannot be met -> the word that the reasoning has for them
 IMPOSSIBLE: Final[dict[str, tuple[str, ...]]] = {
-    "removing": (
-        "remove the {thing}",
-        "take out the {thing}",
-        "get rid of the {thing}",
-        "erase the {thing}",
-        "can the {thing} be removed",
-        "photoshop out the {thing}",
-        "delete the {thing} {where}",
-        "cut out the {thing} {where}",
-        "remove the {thing} {where}",
-        "clear away the {thing}",
+    "removing": words(
+        "remove the {thing}|take out the {thing}|get rid of the {thing}|erase the {thing}|can the {thing} be removed|"
+        "photoshop out the {thing}|delete the {thing} {where}|cut out the {thing} {where}|remove the {thing} {where}|"
+        "clear away the {thing}"
     ),
-    "adding": (
-        "add a {thing}",
-        "put a {thing} {where}",
-        "insert a {thing} {where}",
-        "replace the {thing} with a {thing2}",
-        "swap the {thing} for a {thing2}",
-        "change the background to a {thing2}",
-        "change the background",
+    "adding": words(
+        "add a {thing}|put a {thing} {where}|insert a {thing} {where}|replace the {thing} with a {thing2}|"
+        "swap the {thing} for a {thing2}|change the background to a {thing2}|change the background"
     ),
-    "cropping": (
-        "crop it",
-        "crop out the {thing}",
-        "zoom in on the {thing}",
-        "crop to the {thing}",
-        "cut off the {where2}",
-        "make it square",
-        "resize it",
-        "trim the {where2}",
-        "zoom in",
+    "cropping": words(
+        "crop it|crop out the {thing}|zoom in on the {thing}|crop to the {thing}|cut off the {where2}|make it square|"
+        "resize it|trim the {where2}|zoom in"
     ),
-    "blurring": (
-        "blur the background",
-        "blur the {thing}",
-        "make the background blurry",
-        "add some bokeh",
-        "add depth of field",
-        "make everything but the {thing} blurry",
-        "blur it",
+    "blurring": words(
+        "blur the background|blur the {thing}|make the background blurry|add some bokeh|add depth of field|"
+        "make everything but the {thing} blurry|blur it"
     ),
-    "sharpening": (
-        "sharpen it",
-        "make it sharper",
-        "sharpen the image",
-        "fix the focus",
-        "unblur it",
-        "add sharpness",
-        "increase the sharpness",
-        "make it less blurry",
-        "sharpen the {thing}",
+    "sharpening": words(
+        "sharpen it|make it sharper|sharpen the image|fix the focus|unblur it|add sharpness|increase the sharpness|"
+        "make it less blurry|sharpen the {thing}"
     ),
     "noise": ("remove the noise", "reduce the grain", "denoise it", "make it less grainy", "get rid of the graininess"),
-    "rotating": (
-        "rotate it",
-        "straighten the horizon",
-        "flip it",
-        "turn it upright",
-        "mirror the picture",
-        "straighten it",
-    ),
-    "text": (
-        "add some text",
-        "write happy birthday on it",
-        "put my logo on it",
-        "remove the watermark",
-        "add a caption",
-    ),
+    "rotating": words("rotate it|straighten the horizon|flip it|turn it upright|mirror the picture|straighten it"),
+    "text": words("add some text|write happy birthday on it|put my logo on it|remove the watermark|add a caption"),
 }
-OBJECTS: Final = (
-    "person",
-    "man",
-    "woman",
-    "guy",
-    "girl",
-    "boy",
-    "people",
-    "car",
-    "sign",
-    "wire",
-    "trash can",
-    "pole",
-    "dog",
-    "cat",
-    "bird",
-    "hand",
-    "shadow of the photographer",
-    "fence",
-    "bag",
-    "bottle",
-    "glare",
-    "chair",
-    "tree",
-    "phone",
-    "glasses",
-    "logo",
-    "date stamp",
-    "couple",
-    "kid",
-    "tourists",
-    "lamp",
-    "stain",
+OBJECTS: Final = words(
+    "person|man|woman|guy|girl|boy|people|car|sign|wire|trash can|pole|dog|cat|bird|hand|shadow of the photographer|"
+    "fence|bag|bottle|glare|chair|tree|phone|glasses|logo|date stamp|couple|kid|tourists|lamp|stain"
 )
 NEW_OBJECTS: Final = ("beach", "rainbow", "white wall", "mountain", "hat", "moustache", "castle", "blue car", "moon")
-PLACES: Final = (
-    "on the left",
-    "on the right",
-    "in the back",
-    "behind her",
-    "behind us",
-    "in the corner",
-    "next to him",
-    "in the background",
-    "in front",
-    "at the bottom",
-    "in the middle",
-    "on the wall",
+PLACES: Final = words(
+    "on the left|on the right|in the back|behind her|behind us|in the corner|next to him|in the background|in front|"
+    "at the bottom|in the middle|on the wall"
 )
 EDGES: Final = ("left side", "bottom", "top", "right side", "edges")
 
-LITTLE: Final = (
-    "a little",
-    "a bit",
-    "slightly",
-    "a touch",
-    "a tad",
-    "just a little",
-    "a little bit",
-    "somewhat",
-    "subtly",
-    "ever so slightly",
-    "just a hair",
-    "mildly",
+LITTLE: Final = words(
+    "a little|a bit|slightly|a touch|a tad|just a little|a little bit|somewhat|subtly|ever so slightly|just a hair|"
+    "mildly"
 )
-MUCH: Final = (
-    "a lot",
-    "much",
-    "way",
-    "significantly",
-    "greatly",
-    "considerably",
-    "dramatically",
-    "strongly",
-    "a great deal",
-    "heavily",
-    "drastically",
-    "tremendously",
-    "really",
-    "far",
+MUCH: Final = words(
+    "a lot|much|way|significantly|greatly|considerably|dramatically|strongly|a great deal|heavily|drastically|"
+    "tremendously|really|far"
 )
-LITTLE_OF: Final = (
-    "a little",
-    "a bit of",
-    "a touch of",
-    "a hint of",
-    "some slight",
-    "a little bit of",
-    "slightly more",
-    "a bit more",
-    "a little more",
+LITTLE_OF: Final = words(
+    "a little|a bit of|a touch of|a hint of|some slight|a little bit of|slightly more|a bit more|a little more"
 )
 MUCH_OF: Final = ("a lot of", "lots of", "much more", "tons of", "way more", "a lot more", "plenty of", "far more")
-PICTURES: Final = (
-    "it",
-    "the image",
-    "the photo",
-    "this",
-    "the picture",
-    "this photo",
-    "this picture",
-    "the whole image",
-    "the entire photo",
-    "my photo",
-    "everything",
-    "the shot",
-    "this pic",
-    "the pic",
-    "this image",
-    "the whole thing",
-    "the scene",
+PICTURES: Final = words(
+    "it|the image|the photo|this|the picture|this photo|this picture|the whole image|the entire photo|my photo|"
+    "everything|the shot|this pic|the pic|this image|the whole thing|the scene"
 )
-BEFORE: Final = (
-    "please",
-    "can you",
-    "could you please",
-    "can someone",
-    "i want to",
-    "i'd like you to",
-    "hi, please",
-    "could someone",
-    "just",
-    "would you mind to",
-    "pls",
-    "need to",
-    "hello! can you please",
-    "we need you to",
-    "try to",
-    "i would love if you could",
-    "could anyone",
-    "hey can u",
+BEFORE: Final = words(
+    "please|can you|could you please|can someone|i want to|i'd like you to|hi, please|could someone|just|"
+    "would you mind to|pls|need to|hello! can you please|we need you to|try to|i would love if you could|"
+    "could anyone|hey can u"
 )
-AFTER: Final = (
-    "please",
-    "thanks",
-    "pls",
-    "thank you",
-    "thanks!",
-    "thank you so much",
-    "if possible",
-    "plz",
-    "thx",
-    "if you can",
-    ", would be great",
-    "for me",
-    "overall",
-    "in general",
-    "please!!",
-    "cheers",
-    "many thanks",
+AFTER: Final = words(
+    "please|thanks|pls|thank you|thanks!|thank you so much|if possible|plz|thx|if you can|, would be great|for me|"
+    "overall|in general|please!!|cheers|many thanks"
 )
-STORIES: Final = (
-    "this was taken on our trip last year",
-    "it's for my mom",
-    "we want to print it",
-    "i took it with my phone",
-    "the weather was bad that day",
-    "it is for our website",
-    "this is my favourite shot of the day",
-    "it's from my sister's party",
-    "i need it for a card",
-    "our old camera was not great",
+STORIES: Final = words(
+    "this was taken on our trip last year|it's for my mom|we want to print it|i took it with my phone|"
+    "the weather was bad that day|it is for our website|this is my favourite shot of the day|"
+    "it's from my sister's party|i need it for a card|our old camera was not great"
 )
-JOINERS: Final = (
-    " and ",
-    ", ",
-    " and also ",
-    ". ",
-    ", then ",
-    " plus ",
-    " & ",
-    ", and ",
-    "; ",
-    " as well as ",
-    " + ",
-    ", also ",
-)
+JOINERS: Final = words(" and |, | and also |. |, then | plus | & |, and |; | as well as | + |, also ")

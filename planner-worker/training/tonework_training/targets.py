@@ -6,7 +6,7 @@ import numpy as np
 
 from . import sliders as s
 from .aspects import Pixels
-from .phrasing import Request
+from .request import Request
 
 # attribute -> (slider, value at amount 1); "*" stands for the colour
 SLIDERS_OF: Final[dict[str, tuple[tuple[str, float], ...]]] = {
