@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 import torch
 
-from tonework_training import recipe, synthetic, train_renderer
+from tonework_training import decode, recipe, synthetic, train_auto, train_planner, train_renderer
 from tonework_training.bundle import Bundle
 from tonework_training.data import permitted_photos
+from tonework_training.grammar_file import Automaton
 
 
 @pytest.fixture(scope="module")
@@ -26,10 +27,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_should_write_every_part_of_the_contract_when_recipe_is_run(made: Path) -> None:
     manifest = json.loads((made / "bundle/manifest.json").read_text())
 
-    assert manifest["format"] == 1
-    assert set(manifest["graphs"]) == {"auto", "params", "renderer"}
+    assert manifest["format"] == 2
+    assert manifest["modes"] == ["auto", "style", "param", "reference"]
+    assert set(manifest["graphs"]) == {"vision", "decoder", "head", "params", "renderer", "reference"}
     assert len(manifest["sliders"]) == 38
-    for graph in manifest["graphs"].values():
+    for graph in (*manifest["graphs"].values(), manifest["tokenizer"], manifest["grammar"]):
         content = (made / "bundle" / graph["file"]).read_bytes()
         assert hashlib.sha256(content).hexdigest() == graph["sha256"]
         assert b"/site-packages/" not in content, "the graph names files of the machine that exported it"
@@ -62,15 +64,48 @@ def test_should_give_zero_rows_and_identity_when_sliders_are_zero(made: Path) ->
     np.testing.assert_allclose(bundle.render(rgb, latents[:1]), rgb, atol=0.1 / 255)
 
 
-def test_should_take_latents_from_the_sliders_it_reports_when_auto_plans(made: Path) -> None:
+def test_should_take_latents_from_the_sliders_it_reports_when_head_is_run(made: Path) -> None:
+    bundle = Bundle(made / "bundle")
+    width = bundle.manifest["decoder"]["width"]
+
+    out = bundle.run("head", hidden=np.random.default_rng(6).normal(size=(3, 3, width)))
+
+    np.testing.assert_allclose(out["latents"], bundle.encode(out["sliders"]), atol=1e-5)
+
+
+def test_should_decode_the_golden_plans_again_when_bundle_is_loaded(made: Path) -> None:
     bundle = Bundle(made / "bundle")
     size = bundle.manifest["input"]["width"]
 
-    seen = bundle.run("auto", pixels=np.random.default_rng(6).random((3, 3, size, size)))
+    for golden in bundle.manifest["plans"]:
+        pixels = np.frombuffer((bundle.folder / golden["pixels"]).read_bytes(), "<f4").reshape(1, 3, size, size)
+        seen = bundle.run("vision", pixels=pixels)
+        again = decode.plan(bundle, seen["tokens"][0], golden["instruction"], golden["facts"])
 
-    np.testing.assert_allclose(seen["latents"], bundle.encode(seen["sliders"]), atol=1e-5)
-    np.testing.assert_allclose(seen["scene"].sum(1), 1, atol=1e-5)
-    assert ((seen["content"] >= 0) & (seen["content"] <= 1)).all()
+        assert again.ids == golden["ids"] and again.text == golden["text"]
+        assert Automaton(bundle.grammar, golden["facts"]).accepts(again.ids)
+        latents = np.frombuffer((bundle.folder / golden["latents"]).read_bytes(), "<f4").reshape(3, -1)
+        np.testing.assert_allclose(again.latents, latents, atol=1e-4)
+
+
+def test_should_agree_with_pytorch_when_the_cache_grows_step_by_step(made: Path) -> None:
+    bundle = Bundle(made / "bundle")
+    eye = train_auto.load(made / "run")
+    decoder = train_planner.load(made / "run", eye).decoder
+    golden = bundle.manifest["plans"][1]
+    pixels = np.frombuffer((bundle.folder / golden["pixels"]).read_bytes(), "<f4")
+    size = bundle.manifest["input"]["width"]
+    tokens = bundle.run("vision", pixels=pixels.reshape(1, 3, size, size))["tokens"]
+    before, behind = bundle.vocabulary.prompt(golden["instruction"])
+    ids = torch.tensor([[*before, *[-1] * tokens.shape[1], *behind, *golden["ids"][:-1]]])
+    features = torch.nn.functional.pad(torch.from_numpy(tokens), (0, 0, 1, ids.shape[1] - 1 - tokens.shape[1]))
+
+    with torch.no_grad():  # the whole sequence at once, without a cache
+        positions, mask = torch.arange(ids.shape[1])[None], torch.ones_like(ids)
+        _, hidden, _ = decoder(ids, features, positions, mask, decoder.empty_cache(1))
+
+    expected = np.frombuffer((bundle.folder / golden["hidden"]).read_bytes(), "<f4").reshape(3, -1)
+    np.testing.assert_allclose(hidden[0, -3:].numpy(), expected, atol=1e-3)
 
 
 def test_should_not_train_again_when_checkpoint_is_complete(made: Path) -> None:

@@ -36,15 +36,35 @@ CAMERA = {
     "Saturation": (-0.16, 0.20),
 }
 
+# How the sliders move together from photo to photo: four factors of the correlations (rows as in CAMERA). What a
+# row's squares lack to 1 is the slider's own. Independent noise makes renderings that no camera writes.
+FACTORS = (
+    (-0.46, 0.10, -0.36, 0.63),
+    (0.62, -0.49, -0.31, -0.16),
+    (0.04, -0.87, -0.08, -0.05),
+    (-0.59, -0.58, 0.15, -0.15),
+    (-0.57, -0.12, -0.51, 0.25),
+    (-0.37, -0.25, 0.00, -0.28),
+    (-0.77, -0.07, 0.00, -0.29),
+    (-0.13, -0.69, 0.16, 0.49),
+    (0.56, -0.65, 0.07, -0.02),
+    (-0.19, -0.01, -0.72, -0.51),
+    (0.21, 0.10, -0.03, 0.04),
+    (-0.52, -0.18, 0.02, 0.09),
+    (0.29, 0.02, -0.60, 0.13),
+    (0.67, -0.03, -0.20, 0.13),
+)
+
 
 @dataclass(frozen=True)
 class DegradeConfig:
     lattice: int = 15
-    camera: float = 0.46  # share of dark, flat renderings like raw files, from hardly to strongly
-    wrong: float = 0.09  # share of any slider wrong, independently
-    exposure: float = 0.12  # share of plainly under- or overexposed photos, the rest nearly right
+    camera: float = 0.5  # share of dark, flat renderings like raw files, from hardly to strongly
+    wrong: float = 0.07  # share of any slider wrong, independently
+    exposure: float = 0.13  # share of plainly under- or overexposed photos, the rest nearly right
     cast: float = 0.12  # share of photos with a strong cast; what remains of 1 is left untouched
     max_camera_strength: float = 1.35
+    mixed_light: float = 0.12  # share of photos lit by two lights: two degradations of one kind, side by side
 
 
 def draw(count: int, config: DegradeConfig, generator: torch.Generator) -> Tensor:
@@ -57,12 +77,18 @@ def draw(count: int, config: DegradeConfig, generator: torch.Generator) -> Tenso
     def uniform() -> Tensor:
         return torch.rand(count, 1, generator=generator)
 
+    factors = torch.tensor(FACTORS)
+    own = (1 - factors.square().sum(1)).clamp(min=0).sqrt()
+    together = torch.randn(count, factors.shape[1], generator=generator) @ factors.T + own * normal()
     # Mean and spread grow together: photos that need little must not look like photos that need something else.
-    camera = config.max_camera_strength * uniform() ** 0.7 * (mean + spread * normal())
+    camera = config.max_camera_strength * uniform() ** 0.7 * (mean + spread * together)
     wrong = 0.28 * normal()
     near = 0.1 * normal()
     exposure = near.clone()
-    exposure[:, 0:1] += torch.where(uniform() < 0.5, -0.1 - 0.6 * uniform(), 0.1 + 0.5 * uniform())
+    over = uniform() < 0.55  # what is too bright has also lost its deepest blacks and its strongest colours
+    exposure[:, 0:1] += torch.where(over, 0.1 + 0.55 * uniform(), -0.1 - 0.6 * uniform())
+    exposure[:, 13:14] -= torch.where(over, 0.35 * uniform(), 0.0)
+    exposure[:, 5:6] += torch.where(over, 0.4 * uniform(), 0.0)
     cast = near.clone()
     cast[:, 10:11] += torch.where(uniform() < 0.5, -1.0, 1.0) * (0.2 + 0.8 * uniform())
     cast[:, 11:12] += 0.3 * torch.randn(count, 1, generator=generator)
@@ -112,5 +138,26 @@ class DegradationPool:
         """photos [B, 3, H, W] in 0..1 -> degraded, each by a random lattice of the pool, rounded to 8 bits."""
         which = torch.randint(len(self.tables), (len(photos),), generator=self.generator)
         where = photos.permute(0, 2, 3, 1)[:, None] * 2 - 1  # [B, 1, H, W, (r, g, b)]: red is the fastest axis
-        degraded = F.grid_sample(self.tables[which], where, align_corners=True, padding_mode="border")[:, :, 0]
+        degraded = self._look_up(which, where)
+        mixed = torch.nonzero(torch.rand(len(photos), generator=self.generator) < self.config.mixed_light).flatten()
+        if len(mixed):  # the other light: the same rendering, warmer or cooler, across a soft edge
+            lit = self._second_light(degraded[mixed])
+            degraded = degraded.index_copy(0, mixed, lit)
         return (degraded * 255).round().clamp(0, 255) / 255
+
+    def _look_up(self, which: Tensor, where: Tensor) -> Tensor:
+        return F.grid_sample(self.tables[which], where, align_corners=True, padding_mode="border")[:, :, 0]
+
+    def _second_light(self, photos: Tensor) -> Tensor:
+        b, _, h, w = photos.shape
+        sliders = torch.zeros(b, USED)
+        sign = torch.randint(0, 2, (b,), generator=self.generator) * 2.0 - 1
+        sliders[:, 10] = sign * (0.15 + 0.6 * torch.rand(b, generator=self.generator))
+        sliders[:, 11] = 0.15 * torch.randn(b, generator=self.generator)
+        other = ops.apply_without_mixer(photos.flatten(2).transpose(1, 2), sliders.clamp(-1, 1))
+        other = other.transpose(1, 2).reshape(b, 3, h, w)
+        angle, offset = (torch.rand(b, 1, 1, generator=self.generator) for _ in range(2))
+        x, y = torch.linspace(-1, 1, w)[None, None], torch.linspace(-1, 1, h)[None, :, None]
+        along = x * torch.cos(2 * torch.pi * angle) + y * torch.sin(2 * torch.pi * angle)
+        share = torch.sigmoid(5 * (along - offset + 0.5))[:, None]  # [B, 1, H, W]
+        return photos + share * (other - photos)

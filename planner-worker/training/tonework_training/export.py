@@ -1,4 +1,4 @@
-"""Step 4: writes the bundle: ONNX graphs, manifest with digests, golden inputs and outputs."""
+"""Step 5: writes the bundle: ONNX graphs, tokenizer, grammar, manifest with digests, golden inputs and outputs."""
 
 import hashlib
 import json
@@ -6,198 +6,290 @@ import platform
 from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
 import onnxruntime
+import tokenizers
 import torch
-from torch import Tensor, nn
+import torch.nn.functional as F
+from torch import Tensor
 
+from . import facts as facts_of
+from . import grammar_file
 from . import sliders as s
 from .auto import AutoPlanner
+from .bundle import Bundle
 from .data import Photo
+from .decode import plan
 from .labels import CONTENT, SCENES
+from .onnx_graph import Graph, Tensors, export_graph, golden
+from .planner import DecoderGraph, HeadGraph, LanguagePlanner
+from .reasoning_text import grammar
+from .reference import ReferenceEncoder
 from .renderer import Renderer, SliderEncoder
-from .train_auto import AutoTraining
-from .train_renderer import RendererTraining, random_sliders
+from .tokens import MAX_INSTRUCTION, RETOUCH, SECTIONS, Vocabulary
+from .train_renderer import random_sliders
+from .vision import EXTRA, VisionGraph
 
-OPSET = 18
-VERSION = "0.1.0"
-GOLDEN_TOLERANCE = 1e-4
+VERSION = "0.2.0"
+MAX_TOKENS = 120
 RESIZE = (
     "squash the oriented sRGB photo to width x height without keeping its aspect ratio; each output pixel is the mean "
     "of the source area that it covers (box filter on encoded values)"
 )
+REQUESTS = (None, "make it a bit brighter and warmer", "moody cinematic", "Bitte héller! \N{SUN BEHIND CLOUD}")
 
 
 @dataclass(frozen=True)
-class Graph:
-    """An ONNX graph of the bundle: shapes as the manifest states them, "B" and "N" dynamic."""
-
-    name: str
-    module: nn.Module
-    inputs: dict[str, list[int | str]]
-    outputs: dict[str, list[int | str]]
-
-
-class AutoGraph(nn.Module):
-    """pixels -> sliders, latents, scene, content; the latents come from the same encoder as in params.onnx."""
-
-    def __init__(self, planner: AutoPlanner, encoder: SliderEncoder) -> None:
-        super().__init__()
-        self.planner = planner
-        self.encoder = encoder
-
-    def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        sliders, scene, content = self.planner(pixels)
-        return sliders, self.encoder(sliders), torch.softmax(scene, -1), torch.sigmoid(content)
+class Trained:
+    encoder: SliderEncoder
+    renderer: Renderer
+    eye: AutoPlanner
+    planner: LanguagePlanner
+    vocabulary: Vocabulary
+    reference: ReferenceEncoder | None = None
 
 
-def graphs(encoder: SliderEncoder, renderer: Renderer, planner: AutoPlanner, latent: int, size: int) -> list[Graph]:
+def graphs(trained: Trained, latent: int, size: int) -> list[Graph]:
+    decoder = trained.planner.decoder
+    c = decoder.config
+    v, d = len(trained.vocabulary), c.width
     latents: list[int | str] = ["B", 3, latent]
+    kinds = [f"{kind}.{i}" for i in range(c.layers) for kind in ("key", "value")]
+    reference = trained.reference
+    pair = 0 if reference is None else reference.config.size
+    read = [] if reference is None else [
+        Graph("reference", reference, {"pair": ["B", 6, pair, pair]}, {"latents": latents, "sliders": ["B", s.COUNT]})
+    ]  # fmt: skip
     return [
         Graph(
-            "auto",
-            AutoGraph(planner, encoder),
+            "vision",
+            VisionGraph(trained.eye, trained.planner.image),
             {"pixels": ["B", 3, size, size]},
             {
-                "sliders": ["B", s.COUNT],
-                "latents": latents,
+                "tokens": ["B", _places(trained.eye, size) + EXTRA, d],
                 "scene": ["B", len(SCENES)],
                 "content": ["B", len(CONTENT)],
             },
         ),
-        Graph("params", encoder, {"sliders": ["B", s.COUNT]}, {"latents": latents}),
-        Graph("renderer", renderer, {"rgb": ["B", "N", 3], "latents": latents}, {"rgb_out": ["B", "N", 3]}),
+        Graph(
+            "decoder",
+            DecoderGraph(decoder),
+            {"ids": ["B", "T"], "features": ["B", "T", d], "positions": ["B", "T"], "mask": ["B", "S"]}
+            | {f"past_{kind}": ["B", c.kv_heads, "P", c.head_size] for kind in kinds},
+            {"logits": ["B", "T", v], "hidden": ["B", "T", d]}
+            | {f"present_{kind}": ["B", c.kv_heads, "S", c.head_size] for kind in kinds},
+            frozenset({"ids", "positions", "mask"}),
+        ),
+        Graph(
+            "head",
+            HeadGraph(trained.planner.head, trained.encoder),
+            {"hidden": ["B", 3, d]},
+            {"latents": latents, "sliders": ["B", s.COUNT]},
+        ),
+        Graph("params", trained.encoder, {"sliders": ["B", s.COUNT]}, {"latents": latents}),
+        Graph("renderer", trained.renderer, {"rgb": ["B", "N", 3], "latents": latents}, {"rgb_out": ["B", "N", 3]}),
+        *read,
     ]
 
 
-def golden_inputs(latents: Tensor, size: int, seed: int = 7) -> dict[str, dict[str, Tensor]]:
-    """Inputs by graph and tensor: made from a seed, no photo in them. latents [B, 3, d] for the renderer."""
-    generator = torch.Generator().manual_seed(seed)
-    sliders = random_sliders(8, generator)
-    sliders[0] = 0  # the identity
-    sliders[1, s.LIGHT_SLICE] = 0  # a masked group
+def _places(eye: AutoPlanner, size: int) -> int:
+    with torch.no_grad():
+        return eye.eval().look(torch.zeros(1, 3, size, size)).places.shape[1]
+
+
+def golden_pictures(size: int, generator: torch.Generator) -> Tensor:
+    """[5, 3, size, size]: made from a seed, no photo in them; plain, dark, bright, noisy and warm."""
     x = torch.linspace(0, 1, size)
     ramp = torch.stack([x.expand(size, size), x.expand(size, size).T, 1 - x.expand(size, size)])
     noise = torch.rand(3, size, size, generator=generator)
     warm = ramp * torch.tensor([1.0, 0.8, 0.5])[:, None, None]
-    pixels = torch.stack([ramp, 0.3 * ramp, 0.6 + 0.4 * ramp, noise, warm])
+    return torch.stack([ramp, 0.3 * ramp, 0.6 + 0.4 * ramp, noise, warm])
+
+
+def golden_inputs(trained: Trained, size: int, seed: int = 7) -> dict[str, Tensors]:
+    """Inputs by graph and tensor."""
+    generator = torch.Generator().manual_seed(seed)
+    sliders = random_sliders(8, generator)
+    sliders[0] = 0  # the identity
+    sliders[1, s.LIGHT_SLICE] = 0  # a masked group
+    with torch.no_grad():
+        latents = trained.encoder(random_sliders(6, generator))
+    latents[0] = 0
     rgb = torch.rand(len(latents), 257, 3, generator=generator)
     rgb[:, :2] = torch.tensor([[0.0] * 3, [1.0] * 3])
-    return {"params": {"sliders": sliders}, "auto": {"pixels": pixels}, "renderer": {"rgb": rgb, "latents": latents}}
+    c = trained.planner.decoder.config
+    past, t = 5, 7
+    ids = torch.randint(len(trained.vocabulary), (3, t), generator=generator)
+    ids[:, 1:3] = -1  # image rows
+    mask = torch.ones(3, past + t, dtype=torch.int64)
+    mask[1, :2] = 0  # a shorter row, padded on the left
+    decoder = {
+        "ids": ids,
+        "features": torch.randn(3, t, c.width, generator=generator),
+        "positions": torch.arange(past, past + t).expand(3, -1) - torch.tensor([[0], [2], [0]]),
+        "mask": mask,
+    }
+    for i in range(c.layers):
+        for kind in ("key", "value"):
+            decoder[f"past_{kind}.{i}"] = torch.randn(3, c.kv_heads, past, c.head_size, generator=generator)
+    pictures = golden_pictures(size, generator)
+    inputs = {
+        "vision": {"pixels": pictures},
+        "decoder": decoder,
+        "head": {"hidden": torch.randn(4, 3, c.width, generator=generator)},
+        "params": {"sliders": sliders},
+        "renderer": {"rgb": rgb, "latents": latents},
+    }
+    if trained.reference is not None:
+        small = F.interpolate(pictures, size=(trained.reference.config.size,) * 2, mode="area")
+        with torch.no_grad():
+            after = trained.renderer(small.flatten(2).transpose(1, 2), latents[1:]).transpose(1, 2).reshape(small.shape)
+        inputs["reference"] = {"pair": torch.cat([small, after], 1)}
+    return inputs
 
 
-def export_graph(graph: Graph, example: dict[str, Tensor], path: Path) -> None:
-    dims = {"B": torch.export.Dim("B", min=1, max=4096), "N": torch.export.Dim("N", min=2, max=1 << 24)}
-    free = torch.export.Dim.DYNAMIC
-    shapes = tuple({i: dims.get(d, free) for i, d in enumerate(v) if isinstance(d, str)} for v in graph.inputs.values())
-    program = torch.onnx.export(
-        graph.module.eval(),
-        tuple(example[name] for name in graph.inputs),
-        input_names=list(graph.inputs),
-        output_names=list(graph.outputs),
-        opset_version=OPSET,
-        dynamic_shapes=shapes,
-        dynamo=True,
-        verbose=False,
-    )
-    assert program is not None
-    model = program.model_proto
-    del model.metadata_props[:]
-    for node in model.graph.node:  # stack traces and paths of the machine that exported
-        node.ClearField("metadata_props")
-        node.ClearField("doc_string")
-    for value in (*model.graph.value_info, *model.graph.input, *model.graph.output, *model.graph.initializer):
-        value.ClearField("metadata_props")
-    model.producer_name, model.graph.name = "tonework", graph.name
-    onnx.checker.check_model(model, full_check=True)
-    onnx.save(model, path)
+def write_bundle(out: Path, trained: Trained, settings: dict[str, Any], photos: list[Photo]) -> None:
+    """Writes everything but the model card; raises if a graph run by ONNX Runtime strays from PyTorch.
 
-
-def write_bundle(
-    out: Path,
-    trained: tuple[SliderEncoder, Renderer, AutoPlanner],
-    settings: tuple[RendererTraining, AutoTraining],
-    photos: list[Photo],
-) -> None:
-    """Writes everything but the model card; raises if a graph run by ONNX Runtime strays from PyTorch."""
-    encoder, renderer, planner = (m.eval() for m in trained)
-    size, latent = settings[1].model.size, settings[0].model.latent_size
+    settings: the configuration of each training by its name; "renderer" and "auto" give latent and picture size.
+    """
+    for module in (trained.encoder, trained.renderer, trained.eye, trained.planner, trained.reference):
+        if module is not None:
+            module.eval()
+    size, latent = settings["auto"].model.size, settings["renderer"].model.latent_size
     (out / "golden").mkdir(parents=True, exist_ok=True)
-    with torch.no_grad():
-        latents = encoder(random_sliders(6, torch.Generator().manual_seed(8)))
-    latents[0] = 0
-    inputs = golden_inputs(latents, size)
-    described, golden = {}, []
-    for graph in graphs(encoder, renderer, planner, latent, size):
+    inputs = golden_inputs(trained, size)
+    described, replayed = {}, []
+    for graph in graphs(trained, latent, size):
         path = out / f"{graph.name}.onnx"
-        export_graph(graph, inputs[graph.name], path)
-        described[graph.name] = {
-            "file": path.name,
-            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-            "inputs": graph.inputs,
-            "outputs": graph.outputs,
-        }
-        golden.append(_golden(graph, inputs[graph.name], path, out))
+        described[graph.name] = export_graph(graph, inputs[graph.name], path)
+        entry = golden(graph, inputs[graph.name], path, out)
+        if not graph.whole:  # the decoder is replayed by whole plans
+            replayed.append(entry)
+        else:
+            for file in (*entry["inputs"].values(), *entry["outputs"].values()):
+                (out / file).unlink()
     manifest = {
-        "format": 1,
+        "format": 2,
         "name": "compact",
         "version": VERSION,
         "licence": "Apache-2.0",
-        "modes": ["auto", "param"],
+        "modes": ["auto", "style", "param", *(["reference"] if trained.reference else [])],
         "sliders": list(s.SLIDERS),
         "latents": {"groups": list(s.GROUPS), "sizes": [latent] * 3},
-        "input": {
-            "width": size,
-            "height": size,
-            "layout": "NCHW",
-            "range": [0, 1],
-            "colourSpace": "sRGB",
-            "resize": RESIZE,
-        },
+        "input": _picture(size),
+        **({"pair": _picture(trained.reference.config.size)} if trained.reference else {}),
         "scenes": list(SCENES),
         "content": list(CONTENT),
         "graphs": described,
+        **_language(out, trained),
         "training": _training(settings, photos),
-        "golden": golden,
+        "golden": replayed,
+        "plans": [],
     }
-    (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    path = out / "manifest.json"
+    path.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    manifest["plans"] = golden_plans(Bundle(out), inputs["vision"]["pixels"].numpy())
+    path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _golden(graph: Graph, inputs: dict[str, Tensor], path: Path, out: Path) -> dict:
-    with torch.no_grad():
-        expected = graph.module(*(inputs[name] for name in graph.inputs))
-    expected = expected if isinstance(expected, tuple) else (expected,)
-    session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
-    actual = session.run(None, {name: tensor.numpy() for name, tensor in inputs.items()})
-    entry: dict = {"graph": graph.name, "inputs": {}, "outputs": {}, "shapes": {}}
-    tensors = [("inputs", n, inputs[n].numpy()) for n in graph.inputs]
-    for name, ours, theirs in zip(graph.outputs, expected, actual, strict=True):
-        apart = float(np.abs(ours.numpy() - theirs).max())
-        if not apart <= GOLDEN_TOLERANCE:
-            raise RuntimeError(f"{path.name}: output {name} is {apart:.2e} from PyTorch, more than {GOLDEN_TOLERANCE}")
-        tensors.append(("outputs", name, ours.numpy()))
-    for kind, name, values in tensors:
-        file = f"golden/{graph.name}_{name}.bin"
-        (out / file).write_bytes(np.ascontiguousarray(values, dtype="<f4").tobytes())
-        entry[kind][name] = file
-        entry["shapes"][name] = list(values.shape)
-    return entry
+def _picture(size: int) -> dict[str, Any]:
+    return {
+        "width": size,
+        "height": size,
+        "layout": "NCHW",
+        "range": [0, 1],
+        "colourSpace": "sRGB",
+        "resize": RESIZE,
+        "steps": [{"size": [size, size], "filter": "box"}],
+    }
 
 
-def _training(settings: tuple[RendererTraining, AutoTraining], photos: list[Photo]) -> dict:
-    renderer, auto = settings
+def _language(out: Path, trained: Trained) -> dict[str, Any]:
+    vocabulary, c = trained.vocabulary, trained.planner.decoder.config
+    vocabulary.tokenizer.save(str(out / "tokenizer.json"))
+    rules = grammar_file.compiled(grammar(), vocabulary)
+    (out / "grammar.json").write_text(json.dumps(rules, separators=(",", ":")) + "\n", encoding="utf-8")
+
+    def file(name: str) -> dict[str, str]:
+        return {"file": name, "sha256": hashlib.sha256((out / name).read_bytes()).hexdigest()}
+
+    special = vocabulary.special
+    ends = [*SECTIONS[1:], RETOUCH[0]]
+    return {
+        "tokenizer": file("tokenizer.json"),
+        "grammar": file("grammar.json"),
+        "decoder": {
+            "layers": c.layers,
+            "kvHeads": c.kv_heads,
+            "headDim": c.head_size,
+            "width": c.width,
+            "vocabulary": len(vocabulary),
+            "maxTokens": MAX_TOKENS,
+            "maxInstruction": MAX_INSTRUCTION,
+            "logits": "all",
+            "retouchStates": "at",
+        },
+        "special": special,
+        "wording": {"first": vocabulary.first_phrase, "text": list(vocabulary.wording)},
+        "prompts": {"auto": "<auto>{image}<begin>", "style": "<style>{image}{instruction}<begin>"},
+        "sections": [
+            {"part": _PARTS[name], "start": special[name], "end": special[end]}
+            for name, end in zip(SECTIONS, ends, strict=True)
+        ],
+    }
+
+
+_PARTS = {
+    "content": "content",
+    "light": "light.issues",
+    "light.plan": "light.plan",
+    "global": "globalColour.issues",
+    "global.plan": "globalColour.plan",
+    "specific": "specificColour.issues",
+    "specific.plan": "specificColour.plan",
+}
+
+
+def golden_plans(bundle: Bundle, pixels: np.ndarray) -> list[dict[str, Any]]:
+    """A plan per picture and request, by the graphs just checked against PyTorch; writes its tensors."""
+    plans = []
+    for number, instruction in enumerate([*REQUESTS, None]):
+        picture = pixels[number : number + 1]
+        seen = bundle.run("vision", pixels=picture)
+        before = picture[0].transpose(1, 2, 0)
+        known = facts_of.facts(before, seen["scene"][0], seen["content"][0], style=instruction is not None)
+        made = plan(bundle, seen["tokens"][0], instruction, known)
+        files = {"pixels": picture, "hidden": made.hidden[None], "latents": made.latents[None]}
+        for name, values in files.items():
+            (bundle.folder / f"golden/p{number}_{name}.bin").write_bytes(values.astype("<f4").tobytes())
+        plans.append(
+            {
+                "mode": "style" if instruction is not None else "auto",
+                "instruction": instruction,
+                **{name: f"golden/p{number}_{name}.bin" for name in files},
+                "facts": sorted(known),
+                "ids": made.ids,
+                "text": made.text,
+            }
+        )
+    return plans
+
+
+def _training(settings: dict[str, Any], photos: list[Photo]) -> dict[str, Any]:
     return {
         "photos": {"train": sum(not p.held_out for p in photos), "heldOut": sum(p.held_out for p in photos)},
         "licenceClasses": dict(Counter(p.licence_class for p in photos)),
-        "seeds": {"renderer": renderer.seed, "auto": auto.seed},
+        "seeds": {name: config.seed for name, config in settings.items()},
         "versions": {
             "python": platform.python_version(),
             "torch": torch.__version__,
             "onnx": onnx.__version__,
             "onnxruntime": onnxruntime.__version__,
+            "tokenizers": tokenizers.__version__,
         },
-        "renderer": asdict(renderer),
-        "auto": asdict(auto),
+        **{name: asdict(config) for name, config in settings.items()},
     }

@@ -15,11 +15,19 @@ class Progress:
     Checkpoint and curve live in the run folder; the same folder and name resume where the last save was.
     """
 
-    def __init__(self, run: Path, name: str, cpu_seconds: float, save_every_seconds: float) -> None:
+    def __init__(
+        self,
+        run: Path,
+        name: str,
+        cpu_seconds: float,
+        save_every_seconds: float,
+        schedule_seconds: float | None = None,
+    ) -> None:
         self.name = name
         self.checkpoint = run / f"{name}.pt"
         self.curve = run / f"{name}.csv"
         self.cpu_seconds = cpu_seconds
+        self.schedule_seconds = schedule_seconds or cpu_seconds
         self.save_every_seconds = save_every_seconds
         self.spent = 0.0
         self.step = 0
@@ -42,8 +50,8 @@ class Progress:
 
     @property
     def rate(self) -> float:
-        """Factor of the learning rate: a warm-up of 200 steps, then a cosine over the budget."""
-        done = min(1.0, self.spent / self.cpu_seconds)
+        """Factor of the learning rate: a warm-up of 200 steps, then a cosine over the schedule."""
+        done = min(1.0, self.spent / self.schedule_seconds)
         return min(1.0, self.step / 200 + 0.01) * (0.5 + 0.5 * math.cos(math.pi * done))
 
     def stepped(self, loss: float) -> bool:

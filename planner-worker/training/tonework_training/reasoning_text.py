@@ -4,7 +4,7 @@ Nothing is said because a slider says so. Before and after are measured in CIELA
 section's own part of the edit has caused, becomes a statement (the same rules as io.tonework.planner.reasoning).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -42,15 +42,25 @@ class Stages:
     @staticmethod
     def of_sliders(before: np.ndarray, sliders: np.ndarray, after: np.ndarray | None = None) -> "Stages":
         """By the operators; `after` may replace what they make of the photo."""
-        rgb = np.concatenate([np.asarray(before, np.float32).reshape(-1, 3), GREYS.astype(np.float32)])
-        steps = np.tile(np.asarray(sliders, np.float32), (3, 1))
-        steps[0, s.GLOBAL_SLICE.start :] = 0
-        steps[1, s.SPECIFIC_SLICE] = 0
+        made = Stages.of_many(np.asarray(before)[None], np.asarray(sliders)[None])[0]
+        return made if after is None else replace(made, after=np.asarray(after).reshape(-1, 3))
+
+    @staticmethod
+    def of_many(before: np.ndarray, sliders: np.ndarray) -> "list[Stages]":
+        """before [B, ..., 3] of equal sizes, sliders [B, 38]: all by one run of the operators."""
+        count, greys = len(before), len(GREYS)
+        photos = np.asarray(before, np.float32).reshape(count, -1, 3)
+        rgb = np.concatenate([photos, np.broadcast_to(GREYS.astype(np.float32), (count, greys, 3))], 1)
+        steps = np.tile(np.asarray(sliders, np.float32), (3, 1, 1))  # [step, B, 38]
+        steps[0, :, s.GLOBAL_SLICE.start :] = 0
+        steps[1, :, s.SPECIFIC_SLICE] = 0
         with torch.no_grad():
-            out = ops.apply(torch.from_numpy(rgb).expand(3, -1, -1), torch.from_numpy(steps)).numpy()
-        count = len(GREYS)
-        final = out[2, :-count] if after is None else np.asarray(after).reshape(-1, 3)
-        return Stages(rgb[:-count], out[0, :-count], out[1, :-count], final, out[2, -count:])
+            out = ops.apply(torch.from_numpy(np.tile(rgb, (3, 1, 1))), torch.from_numpy(steps.reshape(3 * count, -1)))
+        light, coloured, after = out.numpy().reshape(3, count, -1, 3)
+        return [
+            Stages(photos[i], light[i, :-greys], coloured[i, :-greys], after[i, :-greys], after[i, -greys:])
+            for i in range(count)
+        ]
 
 
 class _Account:

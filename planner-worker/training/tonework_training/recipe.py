@@ -9,17 +9,25 @@ from pathlib import Path
 
 import torch
 
-from . import train_auto, train_renderer
-from .auto import AutoConfig
+from . import examples, grammar_file, train_auto, train_planner, train_reference, train_renderer
+from .auto import AutoConfig, AutoPlanner
 from .bundle import Bundle
-from .data import load_thumbnails, permitted_photos
+from .data import Photo, load_thumbnails, permitted_photos
+from .decoder import DecoderConfig
 from .degrade import DegradeConfig
 from .evaluate import Evaluation, evaluate
-from .export import write_bundle
+from .examples import Examples, ExamplesConfig
+from .export import Trained, write_bundle
 from .model_card import write_card
+from .planner import PlannerConfig
 from .progress import read_curve
+from .reasoning_text import grammar
+from .reference import ReferenceConfig
 from .renderer import RendererConfig
+from .tokens import Vocabulary
 from .train_auto import AutoTraining
+from .train_planner import PlannerTraining
+from .train_reference import ReferenceTraining
 from .train_renderer import RendererTraining
 
 
@@ -27,13 +35,20 @@ from .train_renderer import RendererTraining
 class Recipe:
     renderer: RendererTraining = field(default_factory=RendererTraining)
     auto: AutoTraining = field(default_factory=AutoTraining)
+    examples: ExamplesConfig = field(default_factory=ExamplesConfig)
+    planner: PlannerTraining = field(default_factory=PlannerTraining)
+    reference: ReferenceTraining = field(default_factory=ReferenceTraining)
     evaluation: Evaluation = field(default_factory=Evaluation)
+
+    def trainings(self) -> dict[str, object]:
+        return {name: getattr(self, name) for name in ("renderer", "auto", "examples", "planner", "reference")}
 
 
 SMOKE = Recipe(
     RendererTraining(cpu_seconds=3, batch=8, colours=64, model=RendererConfig(hidden=32)),
     AutoTraining(
         cpu_seconds=4,
+        schedule_seconds=4,
         batch=8,
         pixels=64,
         thumbnail=40,
@@ -42,8 +57,24 @@ SMOKE = Recipe(
         model=AutoConfig(size=32, channels=(8, 16), hidden=32),
         degrade=DegradeConfig(lattice=7),
     ),
+    ExamplesConfig(count=64, pixels=16, subwords=400, phrasings=200, degrade=DegradeConfig(lattice=7)),
+    PlannerTraining(
+        cpu_seconds=3,
+        batch=8,
+        model=PlannerConfig(DecoderConfig(width=32, layers=2, heads=2, kv_heads=1, hidden=32), head_hidden=16),
+    ),
+    ReferenceTraining(
+        cpu_seconds=2,
+        batch=4,
+        pixels=64,
+        colours=16,
+        pool=64,
+        thumbnail=40,
+        model=ReferenceConfig(size=16, hidden=16, rounds=2),
+    ),
     Evaluation(slider_sets=8, lattice_sets=2, photos=4, side=48),
 )
+STEPS = ("renderer", "auto", "planner", "reference")
 
 
 def run(recipe: Recipe, photos: Path, out: Path, run_dir: Path, licence: str | None = None) -> None:
@@ -53,11 +84,32 @@ def run(recipe: Recipe, photos: Path, out: Path, run_dir: Path, licence: str | N
     if not training or not held_out:
         counts = f"{len(training)} photos to train on and {len(held_out)} to measure"
         raise SystemExit(f"{photos} gives {counts}; both are needed, add photos")
+    write_bundle(out, train(recipe, training, run_dir), recipe.trainings(), everything)
+    measure(recipe, photos, out, run_dir, licence)
+
+
+def train(recipe: Recipe, training: list[Photo], run_dir: Path) -> Trained:
+    """Every step that its checkpoint does not show to be complete."""
     thumbnails = load_thumbnails(training, recipe.auto.thumbnail, run_dir / "cache")
     encoder, renderer = train_renderer.train(thumbnails, recipe.renderer, run_dir)
-    planner = train_auto.train(thumbnails, train_auto.words_of(training), recipe.auto, run_dir)
-    write_bundle(out, (encoder, renderer, planner), (recipe.renderer, recipe.auto), everything)
-    measure(recipe, photos, out, run_dir, licence)
+    eye = train_auto.train(thumbnails, train_auto.words_of(training), recipe.auto, run_dir)
+    vocabulary = examples.vocabulary(recipe.examples, grammar_file.wording(grammar()))
+    made = _examples(recipe, training, eye, vocabulary, run_dir)
+    planner = train_planner.train(made, eye, vocabulary, recipe.planner, run_dir)
+    larger = load_thumbnails(training, recipe.reference.thumbnail, run_dir / "cache")
+    reference = train_reference.train(larger, (encoder, renderer), recipe.reference, run_dir)
+    return Trained(encoder, renderer, eye, planner, vocabulary, reference)
+
+
+def _examples(
+    recipe: Recipe, training: list[Photo], eye: AutoPlanner, vocabulary: Vocabulary, run_dir: Path
+) -> Examples:
+    stored = run_dir / "examples.pt"
+    if not stored.exists():
+        thumbnails = load_thumbnails(training, recipe.auto.thumbnail, run_dir / "cache")
+        words = train_auto.words_of(training)
+        examples.make(thumbnails, words, eye, vocabulary, recipe.examples).save(stored)
+    return Examples.load(stored)
 
 
 def measure(recipe: Recipe, photos: Path, out: Path, run_dir: Path, licence: str | None = None) -> None:
@@ -65,7 +117,7 @@ def measure(recipe: Recipe, photos: Path, out: Path, run_dir: Path, licence: str
     everything = permitted_photos(photos, licence)
     held_out = [p for p in everything if p.held_out]
     metrics = evaluate(Bundle(out), held_out, photos.parent / "pairs", recipe.evaluation)
-    curves = {name: read_curve(run_dir / f"{name}.csv") for name in ("renderer", "auto")}
+    curves = {name: read_curve(run_dir / f"{name}.csv") for name in STEPS}
     names = {p.path.name for p in everything}
     own = sum(line.split(",")[0] in names for line in train_auto.OWN_LABELS.read_text(encoding="utf-8").splitlines())
     write_card(out, metrics, curves, own)
@@ -78,16 +130,15 @@ def main() -> None:
     parser.add_argument("--run", type=Path, default=Path("runs/compact"))
     parser.add_argument("--licence", help="of a folder without SOURCES.csv, such as 'permissive (my own)'")
     parser.add_argument("--smoke", action="store_true", help="tiny models and a few seconds of training")
-    parser.add_argument("--renderer-seconds", type=float, help="CPU seconds of training")
-    parser.add_argument("--auto-seconds", type=float, help="CPU seconds of training")
+    for step in STEPS:
+        parser.add_argument(f"--{step}-seconds", type=float, help="CPU seconds of this training")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     recipe = SMOKE if args.smoke else Recipe()
-    if args.renderer_seconds:
-        recipe = replace(recipe, renderer=replace(recipe.renderer, cpu_seconds=args.renderer_seconds))
-    if args.auto_seconds:
-        recipe = replace(recipe, auto=replace(recipe.auto, cpu_seconds=args.auto_seconds))
+    for step in STEPS:
+        if seconds := getattr(args, f"{step}_seconds"):
+            recipe = replace(recipe, **{step: replace(getattr(recipe, step), cpu_seconds=seconds)})
     run(recipe, args.photos, args.out, args.run, args.licence)
 
 

@@ -64,7 +64,7 @@ class ReferenceEncoder(nn.Module):
         """The sliders after each round, [B, 38]; before and after [B, 3, N]."""
         bins = _Bins(self, before)
         whole = bins.moves(after - before)
-        sliders = torch.zeros(len(before), s.COUNT, dtype=before.dtype, device=before.device)
+        sliders = torch.zeros(before.shape[0], s.COUNT, dtype=before.dtype, device=before.device)
         left = whole
         estimates = []
         for _ in range(self.config.rounds):

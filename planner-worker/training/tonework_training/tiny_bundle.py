@@ -16,7 +16,7 @@ from tokenizers import AddedToken, Tokenizer, models, pre_tokenizers
 from torch import Tensor, nn
 
 from . import sliders as s
-from .export import Graph, export_graph
+from .onnx_graph import Graph, export_graph
 from .renderer import Renderer, RendererConfig, SliderEncoder
 from .tiny_decoder import TinyConfig, TinyDecoder, greedy
 

@@ -1,0 +1,65 @@
+"""Greedy decoding of a plan within the grammar, on the graphs of a bundle; what the runtime does, in Python."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .grammar_file import Automaton
+from .tokens import RETOUCH
+
+if TYPE_CHECKING:
+    from .bundle import Bundle
+
+
+@dataclass(frozen=True)
+class Plan:
+    """ids: all that was generated, retouch tokens and end included. hidden [3, D], latents [3, d], sliders [38]."""
+
+    ids: list[int]
+    text: str
+    hidden: np.ndarray
+    latents: np.ndarray
+    sliders: np.ndarray
+    steps: int
+
+
+def plan(bundle: "Bundle", tokens: np.ndarray, instruction: str | None, facts: Collection[str]) -> Plan:
+    """tokens [N, D] of vision.onnx for one photo; facts as in facts.py. The lowest id wins where logits are equal."""
+    before, behind = bundle.vocabulary.prompt(instruction)
+    width = tokens.shape[1]
+    ids = [*before, *[-1] * len(tokens), *behind]
+    features = np.zeros((1, len(ids), width), np.float32)
+    features[0, len(before) : len(before) + len(tokens)] = tokens
+    cache = bundle.empty_cache()
+    automaton = Automaton(bundle.grammar, facts)
+    most = bundle.manifest["decoder"]["maxTokens"]
+    retouch = [bundle.vocabulary.special[name] for name in RETOUCH]
+    state, said, hidden, steps = automaton.start, [], [], 0
+    while state not in automaton.accepting:
+        out = bundle.decode(ids, features, cache)
+        steps += 1
+        cache = out["cache"]
+        hidden += [h for i, h in zip(ids, out["hidden"][0], strict=True) if i in retouch]
+        ids = []
+        logits = out["logits"][0, -1]
+        while state not in automaton.accepting:  # tokens that the grammar forces are fed together
+            following = automaton.following(state, most - len(said))
+            if not following:
+                raise ValueError(f"no token is open in state {state} after {len(said)} of {most} tokens")
+            if ids and len(following) > 1:
+                break
+            open_ids = np.array(sorted(following))
+            token = int(open_ids[np.argmax(logits[open_ids])])
+            said.append(token)
+            ids.append(token)
+            state = following[token]
+        features = np.zeros((1, len(ids), width), np.float32)
+    if len(hidden) < len(retouch):
+        last = bundle.decode(ids, features, cache)["hidden"][0]
+        hidden += [h for i, h in zip(ids, last, strict=True) if i in retouch]
+    states = np.stack(hidden)
+    head = bundle.run("head", hidden=states[None])
+    text = bundle.vocabulary.text(said)
+    return Plan(said, text, states, head["latents"][0], head["sliders"][0], steps)
