@@ -133,4 +133,4 @@ def _framed(rng: np.random.Generator, text: str) -> str:
 
 
 _FORMS: Final = (attribute, pair, cast, colour, skin, _vague, _monochrome, _impossible)
-_SHARES: Final = (0.42, 0.08, 0.1, 0.15, 0.03, 0.11, 0.02, 0.09)
+_SHARES: Final = (0.39, 0.08, 0.12, 0.18, 0.03, 0.1, 0.02, 0.08)

@@ -79,41 +79,25 @@ def colour(rng: np.random.Generator) -> Part:
             f"i'd like {name} {how} {word}",
             f"give {name} {how} a {towards} hue",
         )
-    elif aspect == "hue_colourfulness":
-        better = (
-            ("richer", "more vivid", "more saturated", "stronger", "more intense", "deeper in color")
-            if way > 0
-            else ("paler", "less saturated", "less vivid", "more muted", "weaker", "less intense")
-        )
-        if (
-            hues[0] in p.MORE_OF
-            and thing in p.THINGS
-            and rng.random() < 0.5
-            and "skin" not in thing
-            and thing != "faces"
-        ):
-            better = (p.MORE_OF[hues[0]],) if way > 0 else (f"less {hues[0]}",)
-        verb = pick(
-            rng,
-            ("saturate", "boost", "enhance", "intensify", "bring out", "emphasize")
-            if way > 0
-            else ("desaturate", "mute", "tone down", "reduce", "fade"),
-        )
-        texts = (
-            f"make {name} {how} {pick(rng, better)}",
-            f"{verb} {name} {how}",
-            f"{how} {pick(rng, better)} {thing}",
-            f"{'more' if way > 0 else 'less'} color in {name}" if amount == PLAIN else f"{verb} {name} {how}",
-            f"{name} could be {how} {pick(rng, better)}",
-        )
     else:
-        better = ("lighter", "brighter", "less dark") if way > 0 else ("darker", "deeper", "less bright")
-        verb = pick(rng, ("lighten", "brighten") if way > 0 else ("darken", "dim"))
+        better = pick(rng, p.HUE_BETTER[aspect, way])
+        own = thing in p.THINGS and hues[0] in ("blue", "green") and aspect == "hue_colourfulness"
+        if own and rng.random() < 0.5:
+            better = p.MORE_OF[hues[0]] if way > 0 else f"less {hues[0]}"
+        verb, wrong = pick(rng, p.HUE_VERBS[aspect, way]), pick(rng, p.HUE_COMPLAINTS[aspect, way])
+        too = {A_LITTLE: "a bit too", PLAIN: "too", A_LOT: "way too"}[amount]
         texts = (
-            f"make {name} {how} {pick(rng, better)}",
+            f"make {name} {how} {better}",
             f"{verb} {name} {how}",
-            f"{how} {pick(rng, better)} {thing}",
-            f"{name} should be {how} {pick(rng, better)}",
+            f"{how} {better} {thing}",
+            f"a {how} {better} {thing}" if thing in p.THINGS else f"{verb} {thing} {how}",
+            f"{name} should be {how} {better}",
+            f"i want {name} to be {how} {better}",
+            f"{name} could be {how} {better}",
+            f"{name} is {too} {wrong}",
+            f"{'more' if way > 0 else 'less'} color in {name}"
+            if amount == PLAIN and aspect == "hue_colourfulness"
+            else f"{verb} {name} {how}",
         )
     moves = tuple(Move(aspect, _same_end(aspect, way, hues, hue), amount, hue) for hue in hues)
     return Part(" ".join(pick(rng, texts).split()), Request("one colour", moves))

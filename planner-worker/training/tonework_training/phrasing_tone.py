@@ -9,6 +9,18 @@ from .request import A_LITTLE, A_LOT, PLAIN, Move, Part, Request, percent, pick,
 
 _PARTS: Final = ("shadows", "highlights", "whites", "blacks")  # "more shadows" may be lighter or darker: verbs only
 
+_OF_COLOURS: Final = (
+    "warmer",
+    "cooler",
+    "colder",
+    "richer",
+    "paler",
+    "more vivid",
+    "more muted",
+    "more vibrant",
+    "vivid",
+)
+
 
 def attribute(rng: np.random.Generator) -> Part:
     weights = np.array(
@@ -26,8 +38,12 @@ def attribute(rng: np.random.Generator) -> Part:
         text = _verb(rng, pick(rng, words.verbs), pick(rng, p.PICTURES), how)
     elif form == "better":
         text = _better(rng, pick(rng, words.better), how)
+    elif form == "complaint" and attribute in _PARTS:
+        amount, text = _complaint_of_part(rng, pick(rng, words.nouns), pick(rng, words.complaints), amount)
     elif form == "complaint":
         amount, text = _complaint(rng, pick(rng, words.complaints), amount)
+    elif attribute in p.ALONE and way > 0 and rng.random() < 0.06:
+        amount, text = PLAIN, pick(rng, p.ALONE[attribute])
     elif attribute not in _PARTS:
         amount, text = _noun(rng, pick(rng, words.nouns), way, amount, how)
     else:
@@ -101,6 +117,15 @@ def _complaint(rng: np.random.Generator, word: str, amount: float) -> tuple[floa
             f"fix the picture being {too} {word}",
         ),
     )
+
+
+def _complaint_of_part(rng: np.random.Generator, part: str, word: str, amount: float) -> tuple[float, str]:
+    too = {A_LITTLE: "a bit too", A_LOT: "way too"}.get(amount, pick(rng, ("too", "so", "")))
+    texts = [f"the {part} are {too} {word}", f"{part} too {word}" if amount == PLAIN else f"{part} {too} {word}"]
+    if word in ("dark", "deep", "black", "blocked", "heavy"):
+        amount = max(amount, PLAIN)
+        texts += [f"i can't see anything in the {part}", f"show more detail in the {part}", f"open the {part}"]
+    return amount, " ".join(pick(rng, tuple(texts)).split()) if amount == PLAIN else " ".join(texts[0].split())
 
 
 def _noun(rng: np.random.Generator, noun: str, way: int, amount: float, how: str) -> tuple[float, str]:

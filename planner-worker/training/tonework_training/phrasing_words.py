@@ -51,10 +51,10 @@ WORDS: Final[dict[tuple[str, int], Words]] = {
         ("contrast", "contrast level", "harshness", "tonal contrast"),
         ("contrasty", "harsh", "hard"),
     ),
-    ("shadows", 1): Words((), (), _SHADOW_NOUNS, ()),
+    ("shadows", 1): Words((), (), _SHADOW_NOUNS, ("dark", "deep", "black", "blocked", "heavy")),
     ("shadows", -1): Words((), (), _SHADOW_NOUNS, ()),
     ("highlights", 1): Words((), (), _HIGHLIGHT_NOUNS, ()),
-    ("highlights", -1): Words((), (), _HIGHLIGHT_NOUNS, ("blown out", "burnt out", "blown")),
+    ("highlights", -1): Words((), (), _HIGHLIGHT_NOUNS, words("blown out|burnt out|blown|bright|clipped|harsh")),
     ("whites", 1): Words((), (), ("whites", "white point", "white level"), ()),
     ("whites", -1): Words((), (), ("whites", "white point", "white level"), ()),
     ("blacks", 1): Words((), (), ("blacks", "black point", "black level"), ()),
@@ -90,10 +90,10 @@ WORDS: Final[dict[tuple[str, int], Words]] = {
         ("dull", "pale", "colorless", "drab", "bland", "grey", "gray", "lifeless"),
     ),
     ("colourfulness", -1): Words(
-        ("desaturate", "mute", "fade"),
+        ("desaturate", "mute", "fade", "calm the colors of", "tone down the colors of"),
         ("less colorful", "less saturated", "more muted", "less vivid", "paler", "more neutral", "faded"),
         _COLOUR_NOUNS,
-        ("colorful", "saturated", "garish", "gaudy", "oversaturated"),
+        words("colorful|saturated|garish|gaudy|oversaturated|strong in color|loud|intense|neon"),
     ),
     ("vibrance", 1): Words((), ("vibrant",), ("vibrance", "vibrancy", "vividness"), ()),
     ("vibrance", -1): Words((), ("less vibrant",), ("vibrance", "vibrancy", "vividness"), ("vibrant",)),
@@ -113,6 +113,36 @@ SHARED: Final = {
     "colourfulness": ("saturation", "color", "color intensity", "colours"),
     "vibrance": ("vibrance", "vibrancy"),
     "warmth": ("warmth",),
+}
+# said alone it is a wish for more
+ALONE: Final = {
+    "contrast": ("contrast", "contrast!", "some contrast"),
+    "lightness": ("brightness", "light!", "more light", "let there be light", "let some light in"),
+    "colourfulness": ("color", "colours!", "saturation"),
+    "warmth": ("warmth", "warm tones", "warm glow"),
+}
+# of one colour: what it becomes, and what is done to it
+HUE_BETTER: Final = {
+    ("hue_colourfulness", 1): words(
+        "richer|more vivid|more saturated|stronger|more intense|deeper in color|really vivid"
+    ),
+    ("hue_colourfulness", -1): words(
+        "paler|less saturated|less vivid|more muted|weaker|less intense|calmer|pale|less strong"
+    ),
+    ("hue_lightness", 1): ("lighter", "brighter", "less dark"),
+    ("hue_lightness", -1): ("darker", "deeper", "less bright"),
+}
+HUE_VERBS: Final = {
+    ("hue_colourfulness", 1): words("saturate|boost|enhance|intensify|bring out|emphasize|punch up|strengthen|pump up"),
+    ("hue_colourfulness", -1): words("desaturate|mute|tone down|reduce|fade|calm|calm down|take down|weaken"),
+    ("hue_lightness", 1): ("lighten", "brighten", "brighten up", "lift"),
+    ("hue_lightness", -1): ("darken", "dim", "deepen"),
+}
+HUE_COMPLAINTS: Final = {
+    ("hue_colourfulness", 1): ("weak", "pale", "dull"),
+    ("hue_colourfulness", -1): ("strong", "loud", "intense", "saturated"),
+    ("hue_lightness", 1): ("dark",),
+    ("hue_lightness", -1): ("bright", "light"),
 }
 # a colour over the whole picture -> what takes it away
 CASTS: Final = {
@@ -204,6 +234,21 @@ VAGUE: Final[dict[str, tuple[tuple[str, int, float], ...]]] = {
     "make it look fresh": (("lightness", 1, 0.6), ("vibrance", 1, 0.6), ("warmth", -1, 0.3)),
     "make the food look tastier": (("lightness", 1, 0.5), ("warmth", 1, 0.5), ("vibrance", 1, 0.8)),
     "make it look old": (("colourfulness", -1, 0.8), ("warmth", 1, 0.9), ("blacks", 1, 0.8)),
+    "it was badly lit": (("lightness", 1, 1.2),),
+    "i can hardly see anything": (("lightness", 1, 1.5),),
+    "you can't see a thing, it's so dark": (("lightness", 1, 1.6),),
+    "the flash failed": (("lightness", 1, 1.3),),
+    "the flash was too strong": (("lightness", -1, 0.8), ("highlights", -1, 0.8)),
+    "the sun was too strong": (("lightness", -1, 0.8), ("highlights", -1, 0.8)),
+    "the lamps made it yellow": (("warmth", -1, 1.2),),
+    "the tube lights made it green": (("tint", 1, 1.2),),
+    "it was a grey day, make it friendlier": (("lightness", 1, 0.6), ("warmth", 1, 0.6), ("vibrance", 1, 0.6)),
+    "make it sad": (("colourfulness", -1, 0.9), ("lightness", -1, 0.5), ("warmth", -1, 0.4)),
+    "make it mysterious": (("lightness", -1, 0.9), ("contrast", 1, 0.5)),
+    "bring out the details": (("shadows", 1, 0.8), ("contrast", 1, 0.5)),
+    "make it look like a rainy day": (("colourfulness", -1, 0.9), ("lightness", -1, 0.5), ("warmth", -1, 0.5)),
+    "make it look like spring": (("lightness", 1, 0.6), ("vibrance", 1, 0.8)),
+    "make it look like autumn": (("warmth", 1, 1.0), ("vibrance", 1, 0.4)),
     "fix the lighting": (),
     "fix the colors": (),
     "fix the white balance": (),
@@ -267,16 +312,18 @@ EDGES: Final = ("left side", "bottom", "top", "right side", "edges")
 
 LITTLE: Final = words(
     "a little|a bit|slightly|a touch|a tad|just a little|a little bit|somewhat|subtly|ever so slightly|just a hair|"
-    "mildly"
+    "a tiny bit|very slightly|just slightly|a shade|a notch|by a little|a small amount|marginally"
 )
 MUCH: Final = words(
-    "a lot|much|way|significantly|greatly|considerably|dramatically|strongly|a great deal|heavily|drastically|"
-    "tremendously|really|far"
+    "a lot|much|way|significantly|greatly|considerably|dramatically|strongly|a great deal|heavily|drastically|far|"
+    "so much|massively|extremely|quite a lot|by a lot|substantially|hugely"
 )
 LITTLE_OF: Final = words(
-    "a little|a bit of|a touch of|a hint of|some slight|a little bit of|slightly more|a bit more|a little more"
+    "a little|a bit of|a touch of|a hint of|some slight|a little bit of|slightly more|a bit more|a tiny bit of"
 )
-MUCH_OF: Final = ("a lot of", "lots of", "much more", "tons of", "way more", "a lot more", "plenty of", "far more")
+MUCH_OF: Final = words(
+    "a lot of|lots of|much more|tons of|way more|a lot more|plenty of|far more|so much more"
+)
 PICTURES: Final = words(
     "it|the image|the photo|this|the picture|this photo|this picture|the whole image|the entire photo|my photo|"
     "everything|the shot|this pic|the pic|this image|the whole thing|the scene"

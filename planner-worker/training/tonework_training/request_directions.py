@@ -36,7 +36,7 @@ _RULES: Final = tuple(
         ),
         (rf"\b{_UP}\b.*\b(brightness|lightness|exposure|lighting)", "lightness", 1),
         (r"\b(too|less|not so|very) dark\b", "lightness", 1),
-        (r"\b(darken|darker|dimmer|dim\b)", "lightness", -1),
+        (r"\b(darken|darker|dimmer)", "lightness", -1),
         (rf"\b{_DOWN}\b.*\b(brightness|lightness|exposure|bright|light)\b", "lightness", -1),
         (r"\btoo (bright|light)\b|\bover ?exposed\b", "lightness", -1),
         (rf"\b{_UP}\b.*\bcontrast", "contrast", 1),
@@ -64,7 +64,7 @@ _RULES: Final = tuple(
 _UNCLEAR: Final = re.compile(
     r"(brighten|brighter|lighten|lighter|darken|darker|bright)\b.*\b(colou?rs?|hues?|contrast|tones?)\b|"
     r"colou?r ?(correct|balance)|"
-    r"\bgr[ae]y\b(?! ?scale)|\bnot\b|\bno\b|\bwithout\b|\bred\b|\bsharp"
+    r"\b(peach|natural)\b|\bthan\b|\bgr[ae]y\b(?! ?scale)|\bnot\b|\bno\b|\bwithout\b|\bred\b|\bsharp"
 )
 
 
