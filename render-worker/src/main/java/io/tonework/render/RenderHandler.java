@@ -61,7 +61,7 @@ public final class RenderHandler implements StageHandler, OnReject {
     this.store = store;
     this.renderPhoto = renderPhoto;
     this.results = results;
-    this.masks = new StoredMasks(store);
+    this.masks = new StoredMasks(store, settings.bucket());
     this.threads = threads;
     this.settings = settings;
     this.meters = meters;
