@@ -7,6 +7,7 @@ import io.tonework.render.Looks.LookKey;
 import java.util.LinkedHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * its photos come at the same moment. Thread-safe.
  */
 final class LookCache {
+  /** Memory of the looks that are kept; one that takes more alone is kept alone. */
+  static final long MAX_BYTES = 64L << 20;
+
   private final int capacity;
   private final Counter hits;
   private final Counter misses;
@@ -44,6 +48,7 @@ final class LookCache {
     try {
       ColourMap look = build.apply(key);
       mine.complete(look);
+      dropOldest(key);
       return look;
     } catch (RuntimeException | Error e) {
       forget(key, mine);
@@ -65,6 +70,29 @@ final class LookCache {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Makes room for the newest. */
+  private void dropOldest(LookKey newest) {
+    lock.lock();
+    try {
+      long bytes = byUse.values().stream().mapToLong(LookCache::bytes).sum();
+      var eldest = byUse.entrySet().iterator();
+      while (bytes > MAX_BYTES && eldest.hasNext()) {
+        var look = eldest.next();
+        if (!look.getKey().equals(newest) && look.getValue().isDone()) {
+          bytes -= bytes(look.getValue());
+          eldest.remove();
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Nothing while it is being built, and after it failed. */
+  private static long bytes(CompletableFuture<ColourMap> look) {
+    return look.state() == Future.State.SUCCESS ? look.resultNow().lattice().bytes() : 0;
   }
 
   private void forget(LookKey key, CompletableFuture<ColourMap> failed) {

@@ -26,13 +26,6 @@ import org.jspecify.annotations.Nullable;
  * configuration, so that a plan gives the same bytes on every worker. Thread-safe.
  */
 public final class Looks {
-  /**
-   * The largest error of a channel at any colour, in units of full scale, before the lattice is
-   * refined: four 8-bit levels at the worst colour of the cube, which goes with a mean error of a
-   * twentieth of a level. A refined lattice takes eight times as long; see ADR 0082.
-   */
-  public static final double TOLERANCE = 4 / 255.0;
-
   private final RendererModel renderer;
   private final LookFiles files;
   private final LookCache cache;
@@ -42,7 +35,7 @@ public final class Looks {
    * Looks of the renderer's bundle.
    *
    * @param renderer stays open as long as this is used; the caller closes it
-   * @param cachedLooks how many finished maps are kept, at most 3.3 MB each
+   * @param cachedLooks how many finished maps are kept, at most 43 MB each and 64 MB together
    */
   public Looks(RendererModel renderer, int cachedLooks, MeterRegistry meters) {
     this(renderer, LookFiles.NONE, cachedLooks, meters);
@@ -128,7 +121,7 @@ public final class Looks {
     ColourMap look =
         Stream.concat(own, onTop)
             .reduce(RgbFunction::andThen)
-            .map(map -> ColourMap.of(LatticeFit.of(map, TOLERANCE).lattice()))
+            .map(map -> ColourMap.of(LatticeFit.of(map, LatticeFit.DEFAULT_TOLERANCE).lattice()))
             .orElseGet(ColourMap::identity);
     RenderMetric.LATTICE.timer(meters).record(Duration.ofNanos(System.nanoTime() - start));
     return look;

@@ -23,7 +23,7 @@ public interface RenderConfig {
   @WithDefault("2m")
   Duration deadline();
 
-  /** Finished looks that are kept, at most 3.3 MB each. */
+  /** Finished looks that are kept, as long as they take no more than 64 MB together. */
   @WithDefault("32")
   int cachedLooks();
 

@@ -10,6 +10,8 @@ import io.tonework.imaging.Deadline;
 import io.tonework.imaging.EncodeOptions;
 import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageFormat;
+import io.tonework.imaging.Lattice;
+import io.tonework.imaging.LatticeFit;
 import io.tonework.imaging.RenderedImage;
 import io.tonework.imaging.cube.CubeFile;
 import io.tonework.imaging.region.MaskFile;
@@ -21,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * neither GPU nor network. Thread-safe; uses the caller's thread.
  */
 public final class RenderPhoto {
+  /** Most nodes along one axis of a {@code .cube} file, which then has 7.4 MB. */
+  static final int CUBE_SIZE = 65;
+
   private final ImageCodec codec;
   private final Looks looks;
   private final MeterRegistry meters;
@@ -104,20 +110,36 @@ public final class RenderPhoto {
    */
   public byte[] cube(Plan plan, PlannedRegion region) {
     String title = "Tonework " + plan.planId() + " " + region.name();
-    return CubeFile.write(looks.of(plan, region).lattice(), title);
+    return cube(looks.of(plan, region), title);
   }
 
   /**
-   * The plan's look as a {@code .cube} file, that of the photo outside its regions: the very
-   * lattice that {@link #render} uses.
+   * The plan's look as a {@code .cube} file, that of the photo outside its regions: the lattice
+   * that {@link #render} uses, thinned to {@link #CUBE_SIZE} nodes along an axis where it is finer.
+   * The title says how far that is off.
    *
    * @throws PlanUnusableException when the plan is not for this worker's bundle
    */
   public byte[] cube(Plan plan) {
     ColourMap look = looks.of(plan);
-    return RenderMetric.CUBE
-        .timer(meters)
-        .record(() -> CubeFile.write(look.lattice(), "Tonework " + plan.planId()));
+    return RenderMetric.CUBE.timer(meters).record(() -> cube(look, "Tonework " + plan.planId()));
+  }
+
+  private static byte[] cube(ColourMap look, String title) {
+    Lattice whole = look.lattice();
+    if (whole.size() <= CUBE_SIZE) {
+      return CubeFile.write(whole, title);
+    }
+    Lattice thin = whole.thinned(CUBE_SIZE);
+    LatticeFit fit = LatticeFit.measure(thin, whole);
+    return CubeFile.write(
+        thin,
+        String.format(
+            Locale.ROOT,
+            "%s, off by %.2f/255 on average and %.1f/255 at most",
+            title,
+            fit.meanError() * 255,
+            fit.maxError() * 255));
   }
 
   /** SHA-256, lower-case hex. */

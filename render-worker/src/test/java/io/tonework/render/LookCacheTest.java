@@ -2,10 +2,12 @@ package io.tonework.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tonework.contracts.Latents;
 import io.tonework.imaging.ColourMap;
+import io.tonework.imaging.Lattice;
 import io.tonework.render.Looks.LookKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +81,23 @@ class LookCacheTest {
     // Then
     assertThat(look).isNotNull();
     assertThat(built).hasValue(1);
+  }
+
+  @Test
+  void shouldKeepOnlyTheNewestWhenLooksAreTooLargeToKeepTwo() {
+    // Given a small look and two of which one fits into the cache
+    ColourMap large = ColourMap.of(Lattice.identity(129));
+    assertThat(large.lattice().bytes() * 2).isGreaterThan(LookCache.MAX_BYTES);
+    get(1);
+
+    // When
+    cache.get(key(2), _ -> large);
+    cache.get(key(3), _ -> large);
+
+    // Then the older ones are built again, the newest is not
+    cache.get(key(3), _ -> fail("was not kept"));
+    get(2);
+    assertThat(built).hasValue(2);
   }
 
   private ColourMap get(int value) {

@@ -10,13 +10,14 @@ import io.tonework.contracts.OutputFormat;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.SourceObject;
 import io.tonework.imaging.ColourMap;
+import io.tonework.imaging.LatticeFit;
 import io.tonework.imaging.RgbFunction;
 import io.tonework.models.RendererModel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class LooksTest {
-  private static final float TOLERANCE = (float) Looks.TOLERANCE;
+  private static final float TOLERANCE = (float) LatticeFit.ONE_LEVEL;
   private static final RendererModel RENDERER = RendererModel.open(Plans.BUNDLE);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -136,10 +137,13 @@ class LooksTest {
     look.lattice().map(colours, got, points);
     exact.map(colours, wanted, points);
     double moved = 0;
+    double sum = 0;
     for (int i = 0; i < got.length; i++) {
       assertThat(got[i]).isBetween(wanted[i] - TOLERANCE, wanted[i] + TOLERANCE);
+      sum += Math.abs(got[i] - wanted[i]);
       moved = Math.max(moved, Math.abs(wanted[i] - colours[i]));
     }
+    assertThat(sum / got.length).as("mean error").isLessThan(0.1 * LatticeFit.ONE_LEVEL);
     assertThat(moved).as("the edit does something").isGreaterThan(0.02);
   }
 }

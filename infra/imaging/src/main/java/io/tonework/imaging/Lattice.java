@@ -15,8 +15,11 @@ public final class Lattice implements RgbFunction {
   /** Nodes along one axis unless more are needed. */
   public static final int DEFAULT_SIZE = 33;
 
-  /** Nodes along one axis where {@link #DEFAULT_SIZE} are not enough. */
-  public static final int REFINED_SIZE = 65;
+  /** Nodes along one axis of the lattice that {@link LatticeFit} begins with. */
+  public static final int COARSE_SIZE = 17;
+
+  /** Nodes along one axis of the finest lattice that {@link LatticeFit} makes. */
+  public static final int FINEST_SIZE = 129;
 
   /** Most nodes along one axis; a lattice of this size takes 50 MB. */
   public static final int MAX_SIZE = 161;
@@ -55,6 +58,11 @@ public final class Lattice implements RgbFunction {
     this.rgb = rgb;
   }
 
+  /** A lattice that takes the array without copying it; the caller no longer writes to it. */
+  static Lattice owning(int size, float[] rgb) {
+    return new Lattice(rgb, size);
+  }
+
   /** The lattice that changes nothing. */
   public static Lattice identity(int size) {
     return build(size, RgbFunction.IDENTITY);
@@ -91,6 +99,35 @@ public final class Lattice implements RgbFunction {
       colours[p * 3 + 1] = g / step;
       colours[p * 3 + 2] = b / step;
     }
+  }
+
+  /**
+   * Every second node, or every fourth and so on, until there are at most so many along an axis:
+   * the same map at fewer places. This lattice itself if it is small enough, or if its size does
+   * not allow it.
+   */
+  public Lattice thinned(int maxSize) {
+    int step = 1;
+    while ((size - 1) / step + 1 > maxSize && (size - 1) % (2 * step) == 0) {
+      step *= 2;
+    }
+    if (step == 1) {
+      return this;
+    }
+    int thin = (size - 1) / step + 1;
+    float[] values = new float[thin * thin * thin * 3];
+    for (int node = 0; node < thin * thin * thin; node++) {
+      int r = node % thin * step;
+      int g = node / thin % thin * step;
+      int b = node / (thin * thin) * step;
+      System.arraycopy(rgb, (r + (g + b * size) * size) * 3, values, node * 3, 3);
+    }
+    return new Lattice(values, thin);
+  }
+
+  /** Memory that the lattice takes together with its form for 8-bit pixels. */
+  public long bytes() {
+    return (long) size * size * size * (3 * Float.BYTES + Long.BYTES);
   }
 
   /** Nodes along one axis. */

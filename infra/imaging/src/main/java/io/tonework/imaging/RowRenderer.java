@@ -40,9 +40,8 @@ public abstract sealed class RowRenderer implements RowMap {
         Lattice lattice =
             space.isSrgb()
                 ? map.lattice()
-                : Lattice.build(
-                    Math.max(Lattice.DEFAULT_SIZE, map.lattice().size()),
-                    new CarriedMap(map.lattice(), space));
+                : LatticeFit.of(new CarriedMap(map.lattice(), space), LatticeFit.DEFAULT_TOLERANCE)
+                    .lattice();
         yield bitsPerChannel == 8 ? new Rgb8(channels, lattice) : new Rgb16(channels, lattice);
       }
     };

@@ -86,34 +86,6 @@ class LatticeTest {
   }
 
   @Test
-  void shouldStayWithinOneLevelWhenFittedToASmoothMap() {
-    // When
-    LatticeFit fit = LatticeFit.of(WARM_AND_BRIGHT, 4 * LatticeFit.ONE_LEVEL);
-
-    // Then
-    assertThat(fit.lattice().size()).isEqualTo(Lattice.DEFAULT_SIZE);
-    assertThat(fit.meanError()).isLessThan(0.1 * LatticeFit.ONE_LEVEL);
-  }
-
-  @Test
-  void shouldRefineWhenTheCoarseLatticeIsOffByMoreThanTheTolerance() {
-    // Given a map with a kink that no coarse lattice follows
-    RgbFunction kink =
-        (rgb, out, points) -> {
-          for (int i = 0; i < points * 3; i++) {
-            out[i] = Math.abs(rgb[i] - 0.51f);
-          }
-        };
-
-    // When
-    LatticeFit fit = LatticeFit.of(kink, LatticeFit.ONE_LEVEL);
-
-    // Then
-    assertThat(fit.lattice().size()).isEqualTo(Lattice.REFINED_SIZE);
-    assertThat(fit.maxError()).isGreaterThan(0);
-  }
-
-  @Test
   void shouldEqualOneMapAfterTheOtherWhenComposed() {
     // Given
     Lattice first = Lattice.build(33, WARM_AND_BRIGHT);
