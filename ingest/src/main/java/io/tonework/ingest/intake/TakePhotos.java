@@ -51,6 +51,7 @@ public final class TakePhotos {
   private final PhotoChecks checks;
   private final IngestLimits limits;
   private final Clock clock;
+  private final KeepMasks masks;
 
   /**
    * Wires the parts.
@@ -74,6 +75,7 @@ public final class TakePhotos {
     this.checks = checks;
     this.limits = limits;
     this.clock = clock;
+    this.masks = new KeepMasks(store, bucket);
   }
 
   /**
@@ -146,7 +148,10 @@ public final class TakePhotos {
         case Submission.FromSource source -> fromSource(work, source);
         case Submission.ForUpload upload ->
             uploads.offer(
-                work.tenant().name(), work.photoId(), upload.request(), work.acceptedAt());
+                work.tenant().name(),
+                work.photoId(),
+                kept(work, upload.request()),
+                work.acceptedAt());
         case Submission.Refused refused -> new ItemOutcome.Refused(refused.problem());
       };
     } catch (ProblemException e) {
@@ -235,8 +240,8 @@ public final class TakePhotos {
             .at(work.fieldPrefix() + "source", source.bucket() + "/" + source.key()));
   }
 
-  private ItemOutcome announce(
-      Work work, PhotoRequest request, SourceObject source, Channel channel) {
+  private ItemOutcome announce(Work work, PhotoRequest wish, SourceObject source, Channel channel) {
+    PhotoRequest request = kept(work, wish);
     announcer.announce(
         new PhotoUploaded(
             work.tenant().name(),
@@ -249,5 +254,9 @@ public final class TakePhotos {
         channel,
         work.trace());
     return new ItemOutcome.Accepted(work.photoId());
+  }
+
+  private PhotoRequest kept(Work work, PhotoRequest request) {
+    return masks.keep(work.tenant(), request, work.fieldPrefix());
   }
 }

@@ -1,5 +1,7 @@
 package io.tonework.ingest.request;
 
+import io.tonework.contracts.RetouchRequest;
+import io.tonework.imaging.region.MaskFile;
 import io.tonework.ingest.multipart.MalformedMultipartException;
 import io.tonework.ingest.multipart.MultipartReader;
 import io.tonework.ingest.multipart.PartHeaders;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a multipart submission: one or more parts {@code photo}, and either a JSON part {@code
- * request} or plain form fields, before or after them. Thread-safe.
+ * request} or plain form fields, before or after them; masks of regions as parts {@code mask.NAME}.
+ * Thread-safe.
  */
 public final class FormReader {
   private static final String PHOTO = "photo";
@@ -59,9 +62,11 @@ public final class FormReader {
    */
   public Submission read(String contentType, InputStream body) throws IOException {
     List<PhotoPart> photos = new ArrayList<>();
+    MaskUploads masks = new MaskUploads();
     boolean handedOver = false;
     try {
-      Submission submission = submission(readParts(contentType, body, photos), photos);
+      Submission submission =
+          submission(readParts(contentType, body, photos, masks), photos, masks);
       handedOver = true;
       return submission;
     } catch (MalformedMultipartException e) {
@@ -85,7 +90,8 @@ public final class FormReader {
   }
 
   private Map<String, String> readParts(
-      String contentType, InputStream body, List<PhotoPart> photos) throws IOException {
+      String contentType, InputStream body, List<PhotoPart> photos, MaskUploads masks)
+      throws IOException {
     MultipartReader reader =
         new MultipartReader(body, MultipartReader.boundaryOf(contentType), maxBodyBytes);
     Map<String, String> fields = new LinkedHashMap<>();
@@ -94,6 +100,8 @@ public final class FormReader {
       if (headers.name().equals(PHOTO)) {
         SubmissionReader.checkCount(photos.size() + 1, maxPhotos);
         photos.add(photo(headers, reader.body()));
+      } else if (headers.name().startsWith(RegionsReader.PART_PREFIX)) {
+        mask(headers, reader.body(), masks);
       } else if (headers.name().equals(REQUEST)
           || RequestReader.FORM_FIELDS.contains(headers.name())) {
         fields.put(headers.name(), field(headers, reader.body()));
@@ -104,7 +112,7 @@ public final class FormReader {
                 null,
                 "unknown form field '"
                     + headers.name()
-                    + "'; the fields are photo, request, "
+                    + "'; the fields are photo, request, mask.NAME, "
                     + String.join(", ", RequestReader.FORM_FIELDS.stream().sorted().toList())));
       }
     }
@@ -114,6 +122,27 @@ public final class FormReader {
   private PhotoPart photo(PartHeaders headers, InputStream body) throws IOException {
     // what is too long is skipped to its end, so that the other photos of the form still arrive
     return new PhotoPart(headers.filename(), spool.write(body, maxPhotoBytes).orElse(null));
+  }
+
+  private static void mask(PartHeaders headers, InputStream body, MaskUploads masks)
+      throws IOException {
+    String region = headers.name().substring(RegionsReader.PART_PREFIX.length());
+    byte[] png = body.readNBytes(MaskFile.MAX_BYTES + 1);
+    if (png.length > MaskFile.MAX_BYTES) {
+      throw new ProblemException(
+          Problem.of(
+                  ProblemType.TOO_MANY_BYTES,
+                  "a mask may have at most " + MaskFile.MAX_BYTES + " bytes")
+              .at(headers.name(), null)
+              .limitedTo(MaskFile.MAX_BYTES));
+    }
+    if (masks.size() == RetouchRequest.MAX_REGIONS || !masks.add(region, png)) {
+      throw new ProblemException(
+          Problem.invalid(
+              headers.name(),
+              null,
+              "a form has one mask a region and at most " + RetouchRequest.MAX_REGIONS));
+    }
   }
 
   private static String field(PartHeaders headers, InputStream body) throws IOException {
@@ -133,12 +162,13 @@ public final class FormReader {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private Submission submission(Map<String, String> fields, List<PhotoPart> photos) {
+  private Submission submission(
+      Map<String, String> fields, List<PhotoPart> photos, MaskUploads masks) {
     if (photos.isEmpty()) {
       throw new ProblemException(
           Problem.invalid(PHOTO, null, "the form has no part named photo with the photo's bytes"));
     }
-    PhotoRequest request = request(fields);
+    PhotoRequest request = request(fields, masks.size() == 0 ? MaskUploads.NONE : masks);
     List<Item> items = new ArrayList<>();
     for (PhotoPart photo : photos) {
       items.add(item(request, photo));
@@ -153,10 +183,10 @@ public final class FormReader {
         : new Submission.Posted(request, photo.file(), photo.filename());
   }
 
-  private static PhotoRequest request(Map<String, String> fields) {
+  private static PhotoRequest request(Map<String, String> fields, MaskUploads masks) {
     String json = fields.get(REQUEST);
     if (json == null) {
-      return RequestReader.fromForm(fields);
+      return RequestReader.fromForm(fields, masks);
     }
     if (fields.size() > 1) {
       throw new ProblemException(
@@ -164,7 +194,8 @@ public final class FormReader {
               REQUEST, null, "send either the JSON part request or single form fields, not both"));
     }
     try {
-      return RequestReader.fromJson(RequestReader.parse(json.getBytes(StandardCharsets.UTF_8)));
+      return RequestReader.fromJson(
+          RequestReader.parse(json.getBytes(StandardCharsets.UTF_8)), masks);
     } catch (ProblemException e) {
       throw new ProblemException(e.problem().within(REQUEST));
     }

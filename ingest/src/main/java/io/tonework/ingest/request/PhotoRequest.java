@@ -1,5 +1,6 @@
 package io.tonework.ingest.request;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.tonework.contracts.RetouchRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -10,5 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param user whose taste counts, if any
  * @param retouch what to do
  * @param callback where the webhook goes; null for the tenant's own endpoint
+ * @param masks the masks of regions that came with it and are not in the store yet
  */
-public record PhotoRequest(@Nullable String user, RetouchRequest retouch, @Nullable URI callback) {}
+public record PhotoRequest(
+    @Nullable String user,
+    RetouchRequest retouch,
+    @Nullable URI callback,
+    @JsonIgnore MaskUploads masks) {
+  /** A wish that brings no masks. */
+  public PhotoRequest(@Nullable String user, RetouchRequest retouch, @Nullable URI callback) {
+    this(user, retouch, callback, MaskUploads.NONE);
+  }
+
+  /** This wish with its regions' masks elsewhere. */
+  public PhotoRequest with(RetouchRequest other) {
+    return new PhotoRequest(user, other, callback, MaskUploads.NONE);
+  }
+}

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestReader {
   /** The fields of JSON, beside where the photo is. */
   public static final Set<String> JSON_FIELDS =
-      Set.of("mode", "instruction", "sliders", "output", "user", "callback");
+      Set.of("mode", "instruction", "sliders", "output", "user", "callback", "regions");
 
   /** The fields of {@code output}. */
   public static final Set<String> OUTPUT_FIELDS = Set.of("format", "quality", "stripGps");
@@ -36,12 +36,29 @@ public final class RequestReader {
   /** The form fields, which the inbox configuration uses too. */
   public static final Set<String> FORM_FIELDS =
       Set.of(
-          "mode", "instruction", "sliders", "user", "format", "quality", "strip_gps", "callback");
+          "mode",
+          "instruction",
+          "sliders",
+          "user",
+          "format",
+          "quality",
+          "strip_gps",
+          "callback",
+          "regions");
 
   private RequestReader() {}
 
-  /** Reads {@code {"mode", "instruction", "sliders", "output", "user", "callback"}}. */
+  /** As {@link #fromJson(ObjectNode, MaskUploads)}, without parts of a form. */
   public static PhotoRequest fromJson(ObjectNode json) {
+    return fromJson(json, MaskUploads.NONE);
+  }
+
+  /**
+   * Reads {@code {"mode", "instruction", "sliders", "output", "user", "callback", "regions"}}.
+   *
+   * @param masks the masks that came as parts of the form
+   */
+  static PhotoRequest fromJson(ObjectNode json, MaskUploads masks) {
     Fields fields = new Fields(json);
     fields.onlyKnown(JSON_FIELDS);
     OutputOptions output = OutputOptions.DEFAULT;
@@ -51,22 +68,32 @@ public final class RequestReader {
       outputFields.onlyKnown(OUTPUT_FIELDS);
       output = output(outputFields, "stripGps");
     }
-    return request(fields, output);
+    return request(fields, output, masks);
   }
 
-  /** Reads the fields of a form, where sliders are JSON text and numbers are digits. */
+  /** As {@link #fromForm(Map, MaskUploads)}, without parts. */
   public static PhotoRequest fromForm(Map<String, String> form) {
+    return fromForm(form, MaskUploads.NONE);
+  }
+
+  /**
+   * Reads the fields of a form, where sliders and regions are JSON text and numbers are digits.
+   *
+   * @param masks the masks that came as parts of the form
+   */
+  static PhotoRequest fromForm(Map<String, String> form, MaskUploads masks) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     form.forEach((name, value) -> json.set(name, formValue(name, value)));
     Fields fields = new Fields(json);
     fields.onlyKnown(FORM_FIELDS);
-    return request(fields, output(fields, "strip_gps"));
+    return request(fields, output(fields, "strip_gps"), masks);
   }
 
   private static JsonNode formValue(String name, String value) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     return switch (name) {
-      case "sliders" -> slidersText(value);
+      case "sliders" -> jsonText(name, value, "an object such as {\"Exposure2012\": 30}");
+      case "regions" -> jsonText(name, value, "an array of regions");
       case "quality" ->
           value.matches("-?\\d{1,9}")
               ? nodes.numberNode(Integer.parseInt(value))
@@ -79,19 +106,15 @@ public final class RequestReader {
     };
   }
 
-  private static JsonNode slidersText(String value) {
+  private static JsonNode jsonText(String name, String value, String what) {
     try {
       return ContractsJson.mapper().readTree(value);
     } catch (JsonProcessingException e) {
-      throw invalid(
-          "sliders",
-          value,
-          "sliders must be a JSON object such as {\"Exposure2012\": 30}: "
-              + e.getOriginalMessage());
+      throw invalid(name, value, name + " must be JSON, " + what + ": " + e.getOriginalMessage());
     }
   }
 
-  private static PhotoRequest request(Fields fields, OutputOptions output) {
+  private static PhotoRequest request(Fields fields, OutputOptions output, MaskUploads masks) {
     Mode mode = fields.choice("mode", Mode.values(), Mode::jsonName, Mode.AUTO);
     String instruction = fields.text("instruction", RetouchRequest.MAX_INSTRUCTION_CHARS);
     Sliders sliders = sliders(fields, mode);
@@ -100,8 +123,10 @@ public final class RequestReader {
     }
     return new PhotoRequest(
         fields.text("user", Fields.MAX_USER_CHARS),
-        new RetouchRequest(mode, instruction, sliders, output),
-        CallbackAddress.read(fields));
+        new RetouchRequest(mode, instruction, sliders, output)
+            .with(RegionsReader.read(fields, masks)),
+        CallbackAddress.read(fields),
+        masks);
   }
 
   private static Sliders sliders(Fields fields, Mode mode) {

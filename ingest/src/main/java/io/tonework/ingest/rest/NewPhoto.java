@@ -2,6 +2,7 @@ package io.tonework.ingest.rest;
 
 import io.tonework.contracts.Mode;
 import io.tonework.contracts.OutputFormat;
+import io.tonework.contracts.SliderGroup;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,30 @@ public record NewPhoto(
     @Schema(description = "How the finished photo is written") @Nullable Output output,
     @Schema(description = "Whose taste counts", maxLength = 200) @Nullable String user,
     @Schema(description = "Where the webhook goes; http or https", maxLength = 2_048)
-        @Nullable URI callback) {
+        @Nullable URI callback,
+    @Schema(description = "Parts of the photo that are done otherwise", maxItems = 8)
+        @Nullable List<Region> regions) {
+  /** A part of the photo with sliders of its own. */
+  @Schema(name = "NewPhotoRegion")
+  public record Region(
+      @Schema(required = true, pattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$") String name,
+      @Schema(description = "Absent when it comes as the part mask.NAME of a form")
+          @Nullable Mask mask,
+      @Schema(description = "They replace the photo's in the groups that they move")
+          @Nullable Map<String, Double> sliders,
+      @Schema(description = "light, globalColour, specificColour: set even if no slider moves")
+          @Nullable List<SliderGroup> groups,
+      @Schema(defaultValue = "false", description = "Takes the mask as it is, not fitted to edges")
+          @Nullable Boolean exact) {}
+
+  /** A grey PNG of the photo's shape, white inside: inline, or in a bucket. */
+  @Schema(name = "NewPhotoMask", description = "Either png, or bucket, key and sha256")
+  public record Mask(
+      @Schema(description = "Base64, at most 48 KiB before encoding") @Nullable String png,
+      @Nullable String bucket,
+      @Nullable String key,
+      @Schema(description = "Of the object's bytes, lower-case hex") @Nullable String sha256) {}
+
   /** An object in a bucket that the tenant is configured for. */
   @Schema(name = "NewPhotoSource")
   public record Source(
@@ -59,7 +83,9 @@ public record NewPhoto(
       description = "One or more parts photo, and either a JSON part request or single fields")
   public record Form(
       @Schema(required = true, format = "binary", implementation = String.class) List<String> photo,
-      @Schema(description = "mode, instruction, sliders, output, user and callback as JSON")
+      @Schema(
+              description =
+                  "mode, instruction, sliders, output, user, callback and regions as JSON")
           @Nullable String request,
       @Nullable Mode mode,
       @Nullable String instruction,
@@ -68,5 +94,9 @@ public record NewPhoto(
       @Nullable OutputFormat format,
       @Nullable Integer quality,
       @Schema(name = "strip_gps") @Nullable Boolean stripGps,
-      @Nullable URI callback) {}
+      @Nullable URI callback,
+      @Schema(
+              description =
+                  "A JSON array of regions; their masks as parts mask.NAME, grey PNG, at most 8 MiB")
+          @Nullable String regions) {}
 }
