@@ -4,10 +4,12 @@ python -m tonework_training.recipe --photos DIR --out BUNDLE
 """
 
 import argparse
+import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 
 from . import examples, grammar_file, train_auto, train_planner, train_reference, train_renderer
 from .auto import AutoConfig, AutoPlanner
@@ -93,12 +95,25 @@ def train(recipe: Recipe, training: list[Photo], run_dir: Path) -> Trained:
     thumbnails = load_thumbnails(training, recipe.auto.thumbnail, run_dir / "cache")
     encoder, renderer = train_renderer.train(thumbnails, recipe.renderer, run_dir)
     eye = train_auto.train(thumbnails, train_auto.words_of(training), recipe.auto, run_dir)
-    vocabulary = examples.vocabulary(recipe.examples, grammar_file.wording(grammar()))
+    vocabulary = _vocabulary(recipe, run_dir)
     made = _examples(recipe, training, eye, vocabulary, run_dir)
     planner = train_planner.train(made, eye, vocabulary, recipe.planner, run_dir)
     larger = load_thumbnails(training, recipe.reference.thumbnail, run_dir / "cache")
     reference = train_reference.train(larger, (encoder, renderer), recipe.reference, run_dir)
     return Trained(encoder, renderer, eye, planner, vocabulary, reference)
+
+
+def _vocabulary(recipe: Recipe, run_dir: Path) -> Vocabulary:
+    """As stored with the run: examples and planner are of its ids, whatever has become of phrasing and grammar since."""
+    file, said = run_dir / "tokenizer.json", run_dir / "wording.json"
+    if not file.exists():
+        made = examples.vocabulary(recipe.examples, grammar_file.wording(grammar()))
+        made.tokenizer.save(str(file))
+        said.write_text(json.dumps(made.wording), encoding="utf-8")
+    vocabulary = Vocabulary(Tokenizer.from_file(str(file)), tuple(json.loads(said.read_text(encoding="utf-8"))))
+    if vocabulary.wording != grammar_file.wording(grammar()):
+        raise SystemExit(f"the grammar has other phrases than {said}; delete {run_dir} or its examples and planner")
+    return vocabulary
 
 
 def _examples(
