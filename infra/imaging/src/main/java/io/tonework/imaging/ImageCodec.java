@@ -32,9 +32,14 @@ public interface ImageCodec {
    *
    * @param maxSidePixels the longer side of the result at most
    * @throws ImageException as {@link #probe}, and {@link CorruptImage} if the pixels cannot be
-   *     decoded to the end
+   *     decoded to the end, {@link RenderCancelled} if the deadline came first
    */
-  RgbImage thumbnail(byte[] file, int maxSidePixels);
+  RgbImage thumbnail(byte[] file, int maxSidePixels, Deadline deadline);
+
+  /** As {@link #thumbnail(byte[], int, Deadline)}, without a deadline. */
+  default RgbImage thumbnail(byte[] file, int maxSidePixels) {
+    return thumbnail(file, maxSidePixels, Deadline.NONE);
+  }
 
   /**
    * Applies the map to every pixel at full resolution. The same bytes, map and options give the

@@ -67,12 +67,14 @@ public final class ImageIoCodec implements ImageCodec {
   }
 
   @Override
-  public RgbImage thumbnail(byte[] file, int maxSidePixels) {
+  public RgbImage thumbnail(byte[] file, int maxSidePixels, Deadline deadline) {
     ImageInfo info = probe(file);
+    deadline.check("decoding");
     Pixels pixels = Decoder.decode(file, info);
     Metadata found = metadata(file, info, pixels);
     boolean broken = PhotoColour.hasBrokenProfile(found, colourChannels(pixels));
     Metadata readable = broken ? found.withIcc(null) : found;
+    deadline.check("shrinking");
     return Shrink.toRgb(pixels, colour(readable, pixels), info.orientation(), maxSidePixels)
         .withProfileIgnored(broken);
   }

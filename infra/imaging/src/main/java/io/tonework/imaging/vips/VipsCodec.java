@@ -103,8 +103,9 @@ public final class VipsCodec implements ImageCodec {
   }
 
   @Override
-  public RgbImage thumbnail(byte[] file, int maxSidePixels) {
+  public RgbImage thumbnail(byte[] file, int maxSidePixels, Deadline deadline) {
     ImageInfo info = probe(file);
+    deadline.check("decoding");
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, file);
       Metadata found = ImageProbe.metadata(file, info.format());

@@ -1,0 +1,118 @@
+package io.tonework.imaging.isolated;
+
+import io.tonework.imaging.ColourMap;
+import io.tonework.imaging.ImageCodec;
+import io.tonework.imaging.ImageException;
+import io.tonework.imaging.ImageFormat;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.SynchronousQueue;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process that decodes: reads requests from standard input, answers on standard output, one
+ * after the other, and ends with its parent, whose end closes the pipe. Deadlines are the parent's
+ * to keep: it ends this process.
+ */
+public final class CodecProcess {
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int FAULTY = 3;
+
+  private final ImageCodec codec;
+  private final DataOutputStream out;
+  private @Nullable ColourMap lastMap;
+
+  private CodecProcess(ImageCodec codec, DataOutputStream out) {
+    this.codec = codec;
+    this.out = out;
+  }
+
+  /**
+   * Runs until standard input ends.
+   *
+   * @param arguments as {@link ChildArguments} writes them
+   */
+  public static void main(String[] arguments) throws Exception {
+    var stdout = new FileOutputStream(FileDescriptor.out);
+    // what anything else prints must not get between the messages
+    System.setOut(System.err);
+    var out = new DataOutputStream(new BufferedOutputStream(stdout, BUFFER_BYTES));
+    var in =
+        new DataInputStream(
+            new BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER_BYTES));
+    CodecProcess process;
+    try {
+      process = new CodecProcess(ChildArguments.parse(arguments).codec(), out);
+    } catch (RuntimeException e) {
+      Wire.write(out, new Reply.Faulty(e.toString()));
+      return;
+    }
+    process.serve(in);
+  }
+
+  private void serve(DataInputStream in) throws IOException, InterruptedException {
+    Wire.write(
+        out, new Reply.Ready(codec.name(), formats(codec::canDecode), formats(codec::canEncode)));
+    SynchronousQueue<Request> requests = new SynchronousQueue<>();
+    Thread.ofPlatform().daemon().name("requests").start(() -> read(in, requests));
+    while (true) {
+      Reply reply = answer(requests.take());
+      Wire.write(out, reply);
+      if (reply instanceof Reply.Faulty) {
+        return;
+      }
+    }
+  }
+
+  /** On a thread of its own, so that the parent's end is noticed in the midst of a photo. */
+  private static void read(DataInputStream in, SynchronousQueue<Request> requests) {
+    try {
+      while (true) {
+        requests.put(Wire.readRequest(in));
+      }
+    } catch (IOException | InterruptedException endOfParent) {
+      Runtime.getRuntime().halt(0);
+    } catch (OutOfMemoryError | RuntimeException e) {
+      System.err.println(e);
+      Runtime.getRuntime().halt(FAULTY);
+    }
+  }
+
+  private Reply answer(Request request) {
+    try {
+      return switch (request) {
+        case Request.Probe(byte[] file) -> new Reply.Probed(codec.probe(file));
+        case Request.Thumbnail(byte[] file, int side) ->
+            new Reply.Small(codec.thumbnail(file, side));
+        case Request.Render render -> {
+          ColourMap map = render.map() == null ? lastMap : render.map();
+          lastMap = map;
+          if (map == null) {
+            throw new IllegalStateException("the first render names no map");
+          }
+          yield new Reply.Finished(codec.render(render.file(), map, render.options()));
+        }
+      };
+    } catch (ImageException e) {
+      return new Reply.Refused(Refusal.of(e), String.valueOf(e.getMessage()));
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      return new Reply.Faulty(e.toString());
+    }
+  }
+
+  private static Set<ImageFormat> formats(Predicate<ImageFormat> can) {
+    Set<ImageFormat> formats = EnumSet.noneOf(ImageFormat.class);
+    Arrays.stream(ImageFormat.values()).filter(can).forEach(formats::add);
+    return formats;
+  }
+}

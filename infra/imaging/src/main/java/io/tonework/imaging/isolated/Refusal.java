@@ -1,0 +1,41 @@
+package io.tonework.imaging.isolated;
+
+import io.tonework.imaging.CodecCrashed;
+import io.tonework.imaging.CorruptImage;
+import io.tonework.imaging.ImageException;
+import io.tonework.imaging.RenderCancelled;
+import io.tonework.imaging.TooManyBytes;
+import io.tonework.imaging.TooManyPixels;
+import io.tonework.imaging.UnsupportedImage;
+
+/** The kinds of {@link ImageException}, as they travel between the processes. */
+enum Refusal {
+  UNSUPPORTED,
+  CORRUPT,
+  TOO_MANY_PIXELS,
+  TOO_MANY_BYTES,
+  CANCELLED,
+  CRASHED;
+
+  static Refusal of(ImageException e) {
+    return switch (e) {
+      case UnsupportedImage _ -> UNSUPPORTED;
+      case CorruptImage _ -> CORRUPT;
+      case TooManyPixels _ -> TOO_MANY_PIXELS;
+      case TooManyBytes _ -> TOO_MANY_BYTES;
+      case RenderCancelled _ -> CANCELLED;
+      case CodecCrashed _ -> CRASHED;
+    };
+  }
+
+  ImageException exception(String message) {
+    return switch (this) {
+      case UNSUPPORTED -> new UnsupportedImage(message);
+      case CORRUPT -> new CorruptImage(message);
+      case TOO_MANY_PIXELS -> new TooManyPixels(message);
+      case TOO_MANY_BYTES -> new TooManyBytes(message);
+      case CANCELLED -> new RenderCancelled(message);
+      case CRASHED -> new CodecCrashed(message);
+    };
+  }
+}

@@ -1,0 +1,22 @@
+package io.tonework.imaging.isolated;
+
+import io.tonework.imaging.ColourMap;
+import io.tonework.imaging.EncodeOptions;
+import org.jspecify.annotations.Nullable;
+
+/** What a codec process is asked for. */
+@SuppressWarnings("ArrayRecordComponent") // files are never compared, and a copy costs megabytes
+sealed interface Request {
+  /** The header of a file. */
+  record Probe(byte[] file) implements Request {}
+
+  /** A small version of a file. */
+  record Thumbnail(byte[] file, int maxSidePixels) implements Request {}
+
+  /**
+   * The finished photo.
+   *
+   * @param map what is done to the colours; null for the map of the last render before this one
+   */
+  record Render(byte[] file, @Nullable ColourMap map, EncodeOptions options) implements Request {}
+}
