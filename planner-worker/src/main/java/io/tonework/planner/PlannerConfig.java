@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.Isolation;
 import io.tonework.models.BatchSettings;
 import io.tonework.models.Device;
 import io.tonework.models.SessionSettings;
@@ -51,6 +52,14 @@ public interface PlannerConfig {
   /** Longer side of the thumbnail that is looked at and measured. */
   @WithDefault("512")
   int thumbnailSidePixels();
+
+  /** Where photos are decoded: process keeps a crash of a codec to one photo. */
+  @WithDefault("process")
+  Isolation isolation();
+
+  /** Most photos that are decoded at once in processes of their own; 0 for one per core. */
+  @WithDefault("0")
+  int decoders();
 
   /** How long photos in flight may take to finish when the service stops. */
   @WithDefault("20s")

@@ -2,6 +2,7 @@ package io.tonework.planner;
 
 import io.tonework.contracts.Failure;
 import io.tonework.contracts.FailureCode;
+import io.tonework.imaging.CodecCrashed;
 import io.tonework.imaging.CorruptImage;
 import io.tonework.imaging.ImageException;
 import io.tonework.imaging.RenderCancelled;
@@ -22,6 +23,9 @@ import io.tonework.storage.ViewsUnavailable;
 final class PlannerFailures {
   static final String STAGE = "planner";
 
+  /** A codec that crashes at this attempt, or a later one, is not started for the photo again. */
+  private static final int MAX_CRASHES = 3;
+
   private PlannerFailures() {}
 
   /** Of reading the original. */
@@ -36,14 +40,26 @@ final class PlannerFailures {
     };
   }
 
-  /** Of looking at the picture. */
-  static Outcome ofImage(ImageException e) {
+  /**
+   * Of looking at the picture.
+   *
+   * @param attempt which attempt this was, from 1
+   */
+  static Outcome ofImage(ImageException e, int attempt) {
     return switch (e) {
       case UnsupportedImage _ -> reject(FailureCode.UNSUPPORTED_FORMAT, e);
       case CorruptImage _ -> reject(FailureCode.CORRUPT_IMAGE, e);
       case TooManyPixels _ -> reject(FailureCode.TOO_MANY_PIXELS, e);
       case TooManyBytes _ -> reject(FailureCode.TOO_MANY_BYTES, e);
-      case RenderCancelled _ -> Outcome.retry("decoding was given up: " + e.getMessage(), e);
+      // a busy machine deserves a second chance; a photo that is slow twice is given up
+      case RenderCancelled _ ->
+          attempt < 2
+              ? Outcome.retry("decoding was given up: " + e.getMessage(), e)
+              : reject(FailureCode.DEADLINE_EXCEEDED, e);
+      case CodecCrashed _ ->
+          attempt < MAX_CRASHES
+              ? Outcome.retry(String.valueOf(e.getMessage()), e)
+              : reject(FailureCode.CODEC_CRASHED, e);
     };
   }
 

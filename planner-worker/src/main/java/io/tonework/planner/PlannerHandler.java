@@ -91,7 +91,7 @@ public final class PlannerHandler implements StageHandler {
     try {
       planned = planPhoto.plan(photo, original);
     } catch (ImageException e) {
-      return PlannerFailures.ofImage(e);
+      return PlannerFailures.ofImage(e, delivery.attempt());
     } catch (ModeUnavailableException e) {
       return PlannerFailures.ofMode(e);
     }

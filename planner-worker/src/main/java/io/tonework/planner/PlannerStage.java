@@ -28,6 +28,7 @@ public class PlannerStage implements Stage {
   private final MeterRegistry registry;
   private final Clock clock;
   private volatile @Nullable PlannerRuntime runtime;
+  private @Nullable ImageCodec codec;
 
   @Inject
   PlannerStage(
@@ -61,7 +62,7 @@ public class PlannerStage implements Stage {
   public StageDefinition prepare() {
     PlannerSettings settings = config.settings();
     ImageLimits limits = config.limits().limits();
-    ImageCodec codec = ImageCodecs.best(limits);
+    ImageCodec codec = codec(limits);
     PlannerRuntime opened = PlannerRuntime.open(models.load(), settings, registry);
     runtime = opened;
     PlanPhoto planPhoto =
@@ -78,8 +79,23 @@ public class PlannerStage implements Stage {
         .build();
   }
 
+  /** Kept over a second try, which only a server that was away can cause. */
+  private synchronized ImageCodec codec(ImageLimits limits) {
+    ImageCodec open = codec;
+    if (open == null) {
+      int cores = Runtime.getRuntime().availableProcessors();
+      int decoders = config.decoders() > 0 ? config.decoders() : cores;
+      open = ImageCodecs.open(config.isolation(), decoders, limits);
+      codec = open;
+    }
+    return open;
+  }
+
   @PreDestroy
-  void close() {
+  synchronized void close() {
+    if (codec != null) {
+      codec.close();
+    }
     PlannerRuntime opened = runtime;
     if (opened != null) {
       opened.close();

@@ -7,6 +7,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.Isolation;
 import io.tonework.models.BatchSettings;
 import io.tonework.models.Device;
 import io.tonework.models.SessionSettings;
@@ -26,6 +27,8 @@ class PlannerConfigTest {
     // Then
     assertThat(config.enabled()).isTrue();
     assertThat(config.maxInFlight()).isEqualTo(8);
+    assertThat(config.isolation()).isEqualTo(Isolation.PROCESS);
+    assertThat(config.decoders()).isZero();
     assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(20));
     assertThat(config.limits().limits()).isEqualTo(ImageLimits.DEFAULT);
     assertThat(config.settings())
@@ -51,6 +54,8 @@ class PlannerConfigTest {
     all.put("max-in-flight", "5");
     all.put("thumbnail-side-pixels", "256");
     all.put("drain-timeout", "3s");
+    all.put("isolation", "none");
+    all.put("decoders", "3");
     all.put("limits.max-bytes", "5M");
     all.put("limits.max-pixels", "1000");
     all.put("limits.max-side-pixels", "100");
@@ -60,6 +65,8 @@ class PlannerConfigTest {
     // Then
     assertThat(config.enabled()).isFalse();
     assertThat(config.maxInFlight()).isEqualTo(5);
+    assertThat(config.isolation()).isEqualTo(Isolation.NONE);
+    assertThat(config.decoders()).isEqualTo(3);
     assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.limits().limits()).isEqualTo(new ImageLimits(5 << 20, 1000, 100, 2));
     assertThat(config.settings())

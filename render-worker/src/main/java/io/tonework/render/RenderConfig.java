@@ -2,6 +2,7 @@ package io.tonework.render;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.tonework.imaging.Isolation;
 import java.time.Duration;
 
 /** How photos are rendered. */
@@ -18,6 +19,10 @@ public interface RenderConfig {
   /** Photos that are fetched, rendered or stored at once; 0 for twice the threads. */
   @WithDefault("0")
   int maxInFlight();
+
+  /** Where photos are decoded and encoded: process keeps a crash of a codec to one photo. */
+  @WithDefault("process")
+  Isolation isolation();
 
   /** Longest time that one photo may take on its thread. */
   @WithDefault("2m")

@@ -3,6 +3,7 @@ package io.tonework.render;
 import io.tonework.contracts.Failure;
 import io.tonework.contracts.FailureCode;
 import io.tonework.contracts.UnreadableJsonException;
+import io.tonework.imaging.CodecCrashed;
 import io.tonework.imaging.CorruptImage;
 import io.tonework.imaging.ImageException;
 import io.tonework.imaging.RenderCancelled;
@@ -24,6 +25,9 @@ import io.tonework.storage.ViewsUnavailable;
 final class RenderFailures {
   private static final String STAGE = "render";
 
+  /** A codec that crashes at this attempt, or a later one, is not started for the photo again. */
+  private static final int MAX_CRASHES = 3;
+
   private RenderFailures() {}
 
   /** The outcome of that fault. */
@@ -33,6 +37,7 @@ final class RenderFailures {
       case UnreadableJsonException e -> reject(FailureCode.PLAN_UNUSABLE, e);
       case UnusableMask e -> reject(FailureCode.MASK_UNUSABLE, e);
       case RenderCancelled e -> cancelled(e, delivery);
+      case CodecCrashed e -> crashed(e, delivery);
       case ImageException e -> reject(codeOf(e), e);
       case StorageException e -> storage(e);
       case InterruptedException e -> {
@@ -52,6 +57,13 @@ final class RenderFailures {
         : reject(FailureCode.DEADLINE_EXCEEDED, e);
   }
 
+  /** The file may have been in bad company or short of memory; one that does it again is to blame. */
+  private static Outcome crashed(CodecCrashed e, Delivery delivery) {
+    return delivery.attempt() < MAX_CRASHES
+        ? Outcome.retry(String.valueOf(e.getMessage()), e)
+        : reject(FailureCode.CODEC_CRASHED, e);
+  }
+
   private static FailureCode codeOf(ImageException e) {
     return switch (e) {
       case UnsupportedImage _ -> FailureCode.UNSUPPORTED_FORMAT;
@@ -59,6 +71,7 @@ final class RenderFailures {
       case TooManyPixels _ -> FailureCode.TOO_MANY_PIXELS;
       case TooManyBytes _ -> FailureCode.TOO_MANY_BYTES;
       case RenderCancelled _ -> FailureCode.DEADLINE_EXCEEDED;
+      case CodecCrashed _ -> FailureCode.CODEC_CRASHED;
     };
   }
 

@@ -33,6 +33,7 @@ public class RenderStage implements Stage {
   private final Clock clock;
   private @Nullable RendererModel renderer;
   private @Nullable RenderThreads threads;
+  private @Nullable ImageCodec codec;
 
   @Inject
   RenderStage(
@@ -66,7 +67,7 @@ public class RenderStage implements Stage {
     int count = config.threads() > 0 ? config.threads() : cores;
     RendererModel model = renderer();
     RenderThreads pool = threads(count);
-    ImageCodec codec = ImageCodecs.best();
+    ImageCodec codec = codec(count);
     RenderSettings settings =
         new RenderSettings(s3.bucket(), ImageLimits.DEFAULT, config.deadline());
     RenderHandler handler =
@@ -107,6 +108,15 @@ public class RenderStage implements Stage {
     return open;
   }
 
+  private ImageCodec codec(int count) {
+    ImageCodec open = codec;
+    if (open == null) {
+      open = ImageCodecs.open(config.isolation(), count, ImageLimits.DEFAULT);
+      codec = open;
+    }
+    return open;
+  }
+
   private RenderThreads threads(int count) {
     RenderThreads open = threads;
     if (open == null) {
@@ -120,6 +130,9 @@ public class RenderStage implements Stage {
   synchronized void close() {
     if (threads != null) {
       threads.close();
+    }
+    if (codec != null) {
+      codec.close();
     }
     if (renderer != null) {
       renderer.close();

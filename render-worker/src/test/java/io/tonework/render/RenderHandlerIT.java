@@ -19,6 +19,7 @@ import io.tonework.contracts.SourceObject;
 import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.Isolation;
 import io.tonework.imaging.cube.CubeFile;
 import io.tonework.messaging.Delivery;
 import io.tonework.messaging.FatalException;
@@ -37,6 +38,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -216,6 +219,58 @@ class RenderHandlerIT {
   }
 
   @Test
+  void shouldLoseNeitherThePhotoNorTheWorkerWhenTheCodecCrashes() throws Exception {
+    // Given a codec whose process dies in the midst of a photo, each time
+    Plan plan = stored("p-crashing", Photos.jpeg(1600, 1200, 13));
+    Plan other = stored("p-other-photo", Photos.jpeg(320, 200, 14));
+    try (ImageCodec isolated = ImageCodecs.open(Isolation.PROCESS, 1, ImageLimits.DEFAULT)) {
+      RenderHandler isolating = handler(Duration.ofMinutes(1), isolated);
+
+      // When
+      Outcome first = isolating.handle(crashing(delivery(plan, 1)));
+      Outcome second = isolating.handle(crashing(delivery(plan, 2)));
+      Outcome third = isolating.handle(crashing(delivery(plan, 3)));
+      Outcome next = isolating.handle(delivery(other));
+      Outcome replayed = isolating.handle(delivery(plan));
+
+      // Then it is tried again, then given up with a reason; others, and a replay, are finished
+      assertThat(first).isInstanceOf(Outcome.Retry.class);
+      assertThat(second).isInstanceOf(Outcome.Retry.class);
+      assertRejected(third, FailureCode.CODEC_CRASHED);
+      assertThat(((Outcome.Reject) third).failure().message())
+          .startsWith("the codec process crashed on this file: SIGKILL");
+      assertThat(retouched(next).result().widthPixels()).isEqualTo(320);
+      assertThat(retouched(replayed).result().widthPixels()).isEqualTo(1600);
+    }
+  }
+
+  /** The same delivery; once the codec works on it, its process is killed. */
+  private static Delivery crashing(Delivery delivery) {
+    AtomicInteger asked = new AtomicInteger();
+    return new Delivery(
+        delivery.event(),
+        delivery.topic(),
+        0,
+        0,
+        delivery.attempt(),
+        delivery.trace(),
+        delivery.recordTime(),
+        () -> {
+          // asked before the lattice, before decoding, and then while the process is at work
+          if (asked.incrementAndGet() == 3) {
+            codecProcesses().forEach(ProcessHandle::destroyForcibly);
+          }
+          return false;
+        });
+  }
+
+  private static Stream<ProcessHandle> codecProcesses() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains("slf4j.internal"));
+  }
+
+  @Test
   void shouldStopTheWorkerWhenItsOwnBucketRefusesIt() {
     // Given
     Plan plan = stored("p-denied", Photos.jpeg(320, 200, 11));
@@ -244,6 +299,10 @@ class RenderHandlerIT {
   }
 
   private RenderHandler handler(Duration deadline) {
+    return handler(deadline, codec);
+  }
+
+  private RenderHandler handler(Duration deadline, ImageCodec codec) {
     return new RenderHandler(
         store,
         new RenderPhoto(codec, new Looks(RENDERER, 4, meters), meters),

@@ -29,6 +29,8 @@ public enum FailureCode {
   PLAN_UNUSABLE,
   /** The photo took longer than its deadline. */
   DEADLINE_EXCEEDED,
+  /** The decoder or encoder crashed over this file at every attempt. */
+  CODEC_CRASHED,
   /** Every retry was used up on a fault of ours. */
   RETRIES_EXHAUSTED,
   /** The record on the topic could not be read. */

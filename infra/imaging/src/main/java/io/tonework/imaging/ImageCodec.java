@@ -7,7 +7,7 @@ package io.tonework.imaging;
  * <p>What an implementation cannot do without loss ends in {@link UnsupportedImage}, never in a
  * picture that lacks something.
  */
-public interface ImageCodec {
+public interface ImageCodec extends AutoCloseable {
   /** Name and version of what does the work, such as {@code libvips 8.14.1}. */
   String name();
 
@@ -60,4 +60,8 @@ public interface ImageCodec {
   default RenderedImage render(byte[] original, ColourMap map, EncodeOptions options) {
     return render(original, map, options, Deadline.NONE);
   }
+
+  /** Frees what outlives a call, such as processes; calls under way may end in an error. */
+  @Override
+  default void close() {}
 }

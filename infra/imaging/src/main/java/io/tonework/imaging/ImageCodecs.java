@@ -1,5 +1,7 @@
 package io.tonework.imaging;
 
+import io.tonework.imaging.isolated.IsolatedCodec;
+import io.tonework.imaging.isolated.ProcessSettings;
 import io.tonework.imaging.pure.ImageIoCodec;
 import io.tonework.imaging.vips.VipsCodec;
 import org.slf4j.Logger;
@@ -14,6 +16,23 @@ public final class ImageCodecs {
   /** As {@link #best(ImageLimits)}, with {@link ImageLimits#DEFAULT}. */
   public static ImageCodec best() {
     return best(ImageLimits.DEFAULT);
+  }
+
+  /**
+   * The best codec, run where it was asked for. To be closed by its owner.
+   *
+   * @param processes most processes of its own that work at once, if it has any
+   * @throws IllegalStateException if a process cannot be started
+   */
+  public static ImageCodec open(Isolation isolation, int processes, ImageLimits limits) {
+    return switch (isolation) {
+      case NONE -> best(limits);
+      case PROCESS -> {
+        ImageCodec codec = IsolatedCodec.start(ProcessSettings.of(processes, limits));
+        LOG.atInfo().addKeyValue("codec", codec.name()).log("image codec chosen");
+        yield codec;
+      }
+    };
   }
 
   /**

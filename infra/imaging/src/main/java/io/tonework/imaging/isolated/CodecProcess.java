@@ -4,6 +4,8 @@ import io.tonework.imaging.ColourMap;
 import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageException;
 import io.tonework.imaging.ImageFormat;
+import io.tonework.imaging.RenderedImage;
+import io.tonework.imaging.region.UnusableMask;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class CodecProcess {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int FAULTY = 3;
+  private static final long MOST_GARBAGE_BYTES = 64 << 20;
 
   private final ImageCodec codec;
   private final DataOutputStream out;
@@ -65,13 +68,30 @@ public final class CodecProcess {
         out, new Reply.Ready(codec.name(), formats(codec::canDecode), formats(codec::canEncode)));
     SynchronousQueue<Request> requests = new SynchronousQueue<>();
     Thread.ofPlatform().daemon().name("requests").start(() -> read(in, requests));
+    long garbage = 0;
     while (true) {
-      Reply reply = answer(requests.take());
-      Wire.write(out, reply);
-      if (reply instanceof Reply.Faulty) {
-        return;
+      garbage += work(requests.take());
+      if (garbage > MOST_GARBAGE_BYTES) {
+        // a full heap would be as large as the largest photo needs; this takes some milliseconds
+        System.gc();
+        garbage = 0;
       }
     }
+  }
+
+  /** Answers, and says about how many bytes of arrays that leaves behind. */
+  private long work(Request request) throws IOException {
+    Reply reply = answer(request);
+    Wire.write(out, reply);
+    return switch (reply) {
+      case Reply.Faulty _ -> {
+        Runtime.getRuntime().halt(FAULTY);
+        yield 0;
+      }
+      // as it was encoded, and as it is with metadata
+      case Reply.Finished(RenderedImage image) -> request.file().length + 2L * image.bytes().length;
+      case Reply.Ready _, Reply.Probed _, Reply.Small _, Reply.Refused _ -> request.file().length;
+    };
   }
 
   /** On a thread of its own, so that the parent's end is noticed in the midst of a photo. */
@@ -105,6 +125,8 @@ public final class CodecProcess {
       };
     } catch (ImageException e) {
       return new Reply.Refused(Refusal.of(e), String.valueOf(e.getMessage()));
+    } catch (UnusableMask e) {
+      return new Reply.Refused(Refusal.MASK, String.valueOf(e.getMessage()));
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       return new Reply.Faulty(e.toString());
     }

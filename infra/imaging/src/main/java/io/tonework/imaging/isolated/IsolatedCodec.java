@@ -15,7 +15,7 @@ import io.tonework.imaging.RgbImage;
  * the process is ended, whatever native code it is in; its memory is bounded; it is not given the
  * environment of this one. Processes are started when needed and used for many photos.
  */
-public final class IsolatedCodec implements ImageCodec, AutoCloseable {
+public final class IsolatedCodec implements ImageCodec {
   private final ChildPool pool;
   private final Reply.Ready ready;
   private final ProcessSettings settings;

@@ -7,15 +7,17 @@ import io.tonework.imaging.RenderCancelled;
 import io.tonework.imaging.TooManyBytes;
 import io.tonework.imaging.TooManyPixels;
 import io.tonework.imaging.UnsupportedImage;
+import io.tonework.imaging.region.UnusableMask;
 
-/** The kinds of {@link ImageException}, as they travel between the processes. */
+/** What a file, or a mask, is refused for, as it travels between the processes. */
 enum Refusal {
   UNSUPPORTED,
   CORRUPT,
   TOO_MANY_PIXELS,
   TOO_MANY_BYTES,
   CANCELLED,
-  CRASHED;
+  CRASHED,
+  MASK;
 
   static Refusal of(ImageException e) {
     return switch (e) {
@@ -28,7 +30,7 @@ enum Refusal {
     };
   }
 
-  ImageException exception(String message) {
+  RuntimeException exception(String message) {
     return switch (this) {
       case UNSUPPORTED -> new UnsupportedImage(message);
       case CORRUPT -> new CorruptImage(message);
@@ -36,6 +38,7 @@ enum Refusal {
       case TOO_MANY_BYTES -> new TooManyBytes(message);
       case CANCELLED -> new RenderCancelled(message);
       case CRASHED -> new CodecCrashed(message);
+      case MASK -> new UnusableMask(message);
     };
   }
 }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** What a codec process is asked for. */
 @SuppressWarnings("ArrayRecordComponent") // files are never compared, and a copy costs megabytes
 sealed interface Request {
+  /** The file that it is about. */
+  byte[] file();
+
   /** The header of a file. */
   record Probe(byte[] file) implements Request {}
 

@@ -4,15 +4,12 @@ import io.tonework.imaging.ColourMap;
 import io.tonework.imaging.EncodeOptions;
 import io.tonework.imaging.ImageFormat;
 import io.tonework.imaging.ImageInfo;
-import io.tonework.imaging.Lattice;
 import io.tonework.imaging.RenderedImage;
 import io.tonework.imaging.RgbImage;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
-import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How requests and replies are written on the pipe: four bytes that mark a message, a letter that
@@ -39,7 +36,7 @@ final class Wire {
       }
       case Request.Render(byte[] file, ColourMap map, EncodeOptions options) -> {
         out.writeByte('r');
-        map(out, map);
+        WireMap.write(out, map);
         options(out, options);
         Frames.bytes(out, file);
       }
@@ -56,7 +53,7 @@ final class Wire {
         yield new Request.Thumbnail(Frames.bytes(in), side);
       }
       case 'r' -> {
-        ColourMap map = map(in);
+        ColourMap map = WireMap.read(in);
         EncodeOptions options = options(in);
         yield new Request.Render(Frames.bytes(in), map, options);
       }
@@ -181,32 +178,5 @@ final class Wire {
         quality == 0 ? null : quality,
         in.readBoolean(),
         Frames.optional(in));
-  }
-
-  private static void map(DataOutputStream out, @Nullable ColourMap map) throws IOException {
-    if (map == null) {
-      out.writeInt(0);
-      return;
-    }
-    // taken apart by pattern, so that a component that is added here cannot be forgotten
-    if (!(map instanceof ColourMap(Lattice lattice))) {
-      throw new IllegalArgumentException("a map without a lattice");
-    }
-    float[] values = lattice.toArray();
-    out.writeInt(lattice.size());
-    ByteBuffer packed = ByteBuffer.allocate(values.length * Float.BYTES);
-    packed.asFloatBuffer().put(values);
-    Frames.bytes(out, packed.array());
-  }
-
-  private static @Nullable ColourMap map(DataInputStream in) throws IOException {
-    int size = in.readInt();
-    if (size == 0) {
-      return null;
-    }
-    byte[] packed = Frames.bytes(in);
-    float[] values = new float[packed.length / Float.BYTES];
-    ByteBuffer.wrap(packed).asFloatBuffer().get(values);
-    return ColourMap.of(new Lattice(size, values));
   }
 }

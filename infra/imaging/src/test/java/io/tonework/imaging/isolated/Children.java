@@ -3,6 +3,8 @@ package io.tonework.imaging.isolated;
 import io.tonework.imaging.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,6 +33,22 @@ final class Children {
         since().forEach(child -> kill(child.pid(), signal));
       }
     };
+  }
+
+  /** The memory that these processes have between them, in KiB; 0 where there is no /proc. */
+  long residentKibibytes() throws IOException {
+    long sum = 0;
+    for (ProcessHandle child : since()) {
+      Path status = Path.of("/proc", Long.toString(child.pid()), "status");
+      if (Files.exists(status)) {
+        sum +=
+            Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
+      }
+    }
+    return sum;
   }
 
   static void kill(long pid, String signal) {

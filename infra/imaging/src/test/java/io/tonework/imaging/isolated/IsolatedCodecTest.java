@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tonework.imaging.CodecCrashed;
+import io.tonework.imaging.ColourMap;
 import io.tonework.imaging.Deadline;
 import io.tonework.imaging.EncodeOptions;
 import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageCodecContract;
 import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.Lattice;
 import io.tonework.imaging.RenderCancelled;
 import io.tonework.imaging.RenderedImage;
+import io.tonework.imaging.region.Region;
+import io.tonework.imaging.region.SoftMask;
+import io.tonework.imaging.region.UnusableMask;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,6 +60,32 @@ class IsolatedCodecTest extends ImageCodecContract {
     assertThat(there.bytes()).isEqualTo(expected.bytes());
     assertThat(there.lost()).isEqualTo(expected.lost());
     assertThat(codec(ImageLimits.DEFAULT).name()).startsWith(here.name());
+  }
+
+  @Test
+  void shouldRenderRegionsAsTheCodecInThisProcessDoes() {
+    // Given a region on the left, soft at its edge
+    byte[] levels = new byte[40 * 30];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (byte) Math.clamp(255 - (i % 40 - 15) * 25, 0, 255);
+    }
+    Region left = new Region("left", Lattice.identity(9), new SoftMask(40, 30, levels), true);
+    ColourMap map = WARM_MAP.with(List.of(left));
+    ColourMap misfit =
+        WARM_MAP.with(
+            List.of(
+                new Region("strip", Lattice.identity(2), new SoftMask(9, 1, new byte[9]), true)));
+
+    // When
+    ImageCodec there = codec(ImageLimits.DEFAULT);
+    byte[] rendered = there.render(PHOTO, map, EncodeOptions.DEFAULT).bytes();
+
+    // Then
+    assertThat(rendered)
+        .isEqualTo(ImageCodecs.best().render(PHOTO, map, EncodeOptions.DEFAULT).bytes());
+    assertThatThrownBy(() -> there.render(PHOTO, misfit, EncodeOptions.DEFAULT))
+        .isInstanceOf(UnusableMask.class)
+        .hasMessageContaining("strip");
   }
 
   @ParameterizedTest

@@ -11,7 +11,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes four-channel JPEG files, which print shops send. */
-final class CmykJpeg {
+public final class CmykJpeg {
   private CmykJpeg() {}
 
   private static final byte[] ADOBE = {
@@ -19,7 +19,7 @@ final class CmykJpeg {
   };
 
   /** One colour, 0..255 a channel, inverted as Adobe does: 255 is no ink. */
-  static byte[] of(int width, int height, int... ink) throws IOException {
+  public static byte[] of(int width, int height, int... ink) throws IOException {
     WritableRaster raster =
         Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
     for (int y = 0; y < height; y++) {

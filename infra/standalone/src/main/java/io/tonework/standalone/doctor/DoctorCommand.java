@@ -25,6 +25,7 @@ public final class DoctorCommand implements Callable<Integer> {
             Machine.memory(),
             Machine.disk(Path.of("").toAbsolutePath()),
             Parts.codec(),
+            Parts.isolation(),
             Parts.bundle(),
             Graphics.gpu());
     print(findings);

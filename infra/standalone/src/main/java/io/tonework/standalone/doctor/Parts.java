@@ -4,6 +4,8 @@ import io.tonework.contracts.Mode;
 import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.ImageFormat;
+import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.Isolation;
 import io.tonework.models.Bundle;
 import io.tonework.models.BundleException;
 import io.tonework.models.ModelException;
@@ -31,6 +33,24 @@ final class Parts {
         ? Finding.good("codec", detail)
         : Finding.lacking(
             "codec", detail + "; libvips is not here, it is faster and reads more", GET_VIPS);
+  }
+
+  /** Starts a codec process, as the services do for every photo unless told otherwise. */
+  static Finding isolation() {
+    long before = System.nanoTime();
+    try (ImageCodec codec = ImageCodecs.open(Isolation.PROCESS, 1, ImageLimits.DEFAULT)) {
+      long millis = (System.nanoTime() - before) / 1_000_000;
+      return Finding.good(
+          "crashes",
+          "services decode with %s, up in %d ms; retouch and render, in this one"
+              .formatted(codec.name(), millis));
+    } catch (RuntimeException e) {
+      return Finding.broken(
+          "crashes",
+          String.valueOf(e.getMessage()),
+          "allow the services to start processes, or let a crash of the codec stop a worker:"
+              + " tonework.planner.isolation=none, tonework.render.isolation=none");
+    }
   }
 
   /** Checks the digests and opens the renderer, which also shows that ONNX Runtime works here. */

@@ -1,0 +1,161 @@
+package io.tonework.imaging.isolated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tonework.imaging.CodecCrashed;
+import io.tonework.imaging.ColourMap;
+import io.tonework.imaging.EncodeOptions;
+import io.tonework.imaging.ImageException;
+import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.RenderCancelled;
+import io.tonework.imaging.UnsupportedImage;
+import io.tonework.samples.CaptureFault;
+import io.tonework.samples.Scene;
+import io.tonework.samples.SyntheticPhoto;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Thousands of spoilt files of every format that this machine's codec decodes: each ends in a
+ * picture or in a reason, soon, in a process that neither dies nor grows.
+ *
+ * <p>{@code -Dtonework.hostile.files=20000 -Dtonework.hostile.seed=7} asks for other files. One
+ * that a codec dies of is kept in {@code target/hostile}.
+ */
+@Timeout(3600)
+class HostileFilesTest {
+  private static final int FILES = Integer.getInteger("tonework.hostile.files", 2100);
+  private static final long SEED = Long.getLong("tonework.hostile.seed", 20261121);
+  private static final ImageLimits SMALL = new ImageLimits(4 << 20, 1 << 20, 8192, 4);
+  private static final ProcessSettings SETTINGS =
+      ProcessSettings.of(1, SMALL)
+          .withPatience(Duration.ofSeconds(60))
+          .withPhotosPerProcess(Integer.MAX_VALUE);
+
+  /** What the heap, the compiler and fragments may take beyond what there was after a start. */
+  private static final long GROWTH_KIBIBYTES = 64 << 10;
+
+  @Test
+  void shouldEndInAPictureOrAReasonWhenFilesAreSpoilt() throws IOException {
+    // Given
+    Children children = new Children();
+    try (IsolatedCodec codec = IsolatedCodec.start(SETTINGS)) {
+      Map<String, byte[]> corpus = Corpus.of(codec);
+      List<byte[]> whole = List.copyOf(corpus.values());
+      List<String> kinds = List.copyOf(corpus.keySet());
+      SplittableRandom random = new SplittableRandom(SEED);
+      List<String> bad = new ArrayList<>();
+      int pictures = 0;
+      long early = 0;
+
+      // When
+      for (int i = 0; i < FILES; i++) {
+        byte[] spoilt = Damage.of(whole.get(i % whole.size()), whole, random);
+        Ending ending = Ending.of(codec, spoilt);
+        pictures += ending == Ending.PICTURE ? 1 : 0;
+        if (ending == Ending.CRASH || ending == Ending.HANG || ending == Ending.FAULT) {
+          bad.add("%s %d of seed %d: %s".formatted(kinds.get(i % kinds.size()), i, SEED, ending));
+          keep(spoilt, i);
+        }
+        if (i == FILES / 4) {
+          early = children.residentKibibytes();
+        }
+      }
+
+      // Then
+      long late = children.residentKibibytes();
+      System.out.printf(
+          "%d spoilt files of %d kinds, seed %d: %d pictures, %d bad, resident %d -> %d MiB%n",
+          FILES, kinds.size(), SEED, pictures, bad.size(), early >> 10, late >> 10);
+      assertThat(bad).isEmpty();
+      assertThat(pictures).isBetween(FILES / 20, FILES * 19 / 20);
+      assertThat(late - early).isLessThan(GROWTH_KIBIBYTES);
+    }
+  }
+
+  @Test
+  void shouldNotGrowOverAThousandPhotos() throws IOException {
+    Children children = new Children();
+    try (IsolatedCodec codec = IsolatedCodec.start(SETTINGS)) {
+      // Given photos of all formats and sizes, one in five broken
+      List<byte[]> photos = new ArrayList<>(Corpus.of(codec).values());
+      photos.add(SyntheticPhoto.jpeg(Scene.PRODUCT, 1100, 800, 3, CaptureFault.NONE, 90));
+      for (byte[] whole : List.copyOf(photos).subList(0, photos.size() / 4)) {
+        photos.add(Arrays.copyOf(whole, whole.length / 2));
+      }
+
+      // When
+      long after100 = 0;
+      for (int i = 1; i <= 1000; i++) {
+        Ending ending = Ending.of(codec, photos.get(i % photos.size()));
+        assertThat(ending).isIn(Ending.PICTURE, Ending.REASON);
+        if (i == 100) {
+          after100 = children.residentKibibytes();
+        }
+      }
+
+      // Then
+      long after1000 = children.residentKibibytes();
+      System.out.printf(
+          "resident after 100 photos %d MiB, after 1,000 %d MiB%n",
+          after100 >> 10, after1000 >> 10);
+      assertThat(after1000 - after100).isLessThan(GROWTH_KIBIBYTES);
+    }
+  }
+
+  @Test
+  void shouldRefuseStrangersWhateverTheyClaim() throws IOException {
+    try (IsolatedCodec codec = IsolatedCodec.start(SETTINGS)) {
+      Map<String, byte[]> strangers = Corpus.strangers(Corpus.of(codec).values().iterator().next());
+
+      assertThat(strangers)
+          .allSatisfy((kind, file) ->
+              assertThatThrownBy(
+                      () -> codec.render(file, ColourMap.identity(), EncodeOptions.DEFAULT))
+                  .as(kind)
+                  .isInstanceOf(UnsupportedImage.class));
+    }
+  }
+
+  private static void keep(byte[] file, int number) throws IOException {
+    Path folder = Files.createDirectories(Path.of("target", "hostile"));
+    Files.write(folder.resolve("%d-%d".formatted(SEED, number)), file);
+  }
+
+  /** How it ended. */
+  private enum Ending {
+    PICTURE,
+    REASON,
+    CRASH,
+    HANG,
+    FAULT;
+
+    static Ending of(IsolatedCodec codec, byte[] file) {
+      try {
+        codec.probe(file);
+        codec.thumbnail(file, 32);
+        codec.render(file, ColourMap.identity(), EncodeOptions.DEFAULT);
+        return PICTURE;
+      } catch (CodecCrashed e) {
+        return CRASH;
+      } catch (RenderCancelled e) {
+        return HANG;
+      } catch (ImageException e) {
+        return REASON;
+      } catch (RuntimeException e) {
+        System.err.println(e);
+        return FAULT;
+      }
+    }
+  }
+}
