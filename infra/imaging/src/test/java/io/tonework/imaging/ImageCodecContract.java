@@ -635,17 +635,26 @@ public abstract class ImageCodecContract {
         .isEqualTo(TestImages.samples(codec().render(plain, WARM_MAP, UNTOUCHED).bytes()));
   }
 
-  @Test
-  void shouldShowThePlannerTheVeryLevelsWhenThereIsNoProfile() {
+  @ParameterizedTest
+  @CsvSource({"1,8", "3,8", "4,8", "1,16", "3,16", "4,16"})
+  void shouldShowThePlannerTheVeryLevelsWhenThereIsNoProfile(int channels, int bits) {
     // Given
-    byte[] grey = TestImages.file(ImageFormat.PNG, 64, 64, 3, 8, (x, y, c) -> 90);
+    int level = bits == 8 ? 90 : 90 * 257;
+    byte[] grey =
+        TestImages.file(
+            ImageFormat.PNG,
+            64,
+            64,
+            channels,
+            bits,
+            (x, y, c) -> c == 3 ? (1 << bits) - 1 : level);
 
     // When
     float[] seen = codec().thumbnail(grey, 32).toFloats();
 
     // Then
-    for (float level : seen) {
-      assertThat(level * 255).isBetween(89.99f, 90.01f);
+    for (float sample : seen) {
+      assertThat(sample * 255).isBetween(89.99f, 90.01f);
     }
   }
 

@@ -3,15 +3,15 @@ package io.tonework.imaging.colour;
 import io.tonework.imaging.RgbFunction;
 
 /**
- * A map on sRGB carried over to another RGB space. A colour that sRGB cannot show lies on a line
- * from a grey of the same HSL lightness through the edge of sRGB. The edge is mapped, and the
- * result is pushed out from its own grey by the ratio that the colour had: colours inside sRGB get
- * exactly the map, colours outside stay outside as far as the map leaves them colour at all, what
- * the map makes grey is grey, and the identity stays the identity.
+ * A map on sRGB carried over to another RGB space. A colour that sRGB cannot show lies, in linear
+ * light, on a line from the grey of its luminance through the edge of sRGB. The edge is mapped, and
+ * the result is pushed out from its own grey by the ratio that the colour had: colours inside sRGB
+ * get exactly the map, colours outside stay outside as far as the map leaves them colour at all,
+ * what the map makes grey is grey, and the identity stays the identity.
  */
 public final class CarriedMap implements RgbFunction {
-  /** Lightness is kept so far from black and white that the ratio stays bounded. */
-  private static final double MARGIN = 0.02;
+  /** Luminance is kept so far from black and white that the ratio stays bounded. */
+  private static final double MARGIN = 1e-3;
 
   private final RgbFunction map;
   private final RgbSpace space;
@@ -33,11 +33,9 @@ public final class CarriedMap implements RgbFunction {
     for (int p = 0; p < points; p++) {
       load(rgb, p, colour);
       space.toSrgb(colour);
-      double grey = Math.clamp(lightness(colour), MARGIN, 1 - MARGIN);
-      ratios[p] = ratio(colour, grey);
+      ratios[p] = pullIn(colour);
       for (int c = 0; c < 3; c++) {
-        double inside = grey + (colour[c] - grey) / ratios[p];
-        edge[p * 3 + c] = (float) Math.clamp(ratios[p] > 1 ? inside : colour[c], 0, 1);
+        edge[p * 3 + c] = (float) Math.clamp(colour[c], 0, 1);
       }
     }
     map.map(edge, mapped, points);
@@ -61,28 +59,56 @@ public final class CarriedMap implements RgbFunction {
     }
   }
 
-  private static double lightness(double[] rgb) {
-    double high = Math.max(rgb[0], Math.max(rgb[1], rgb[2]));
-    double low = Math.min(rgb[0], Math.min(rgb[1], rgb[2]));
-    return (high + low) / 2;
-  }
-
-  /** How much farther from the grey a colour is than the edge of 0..1 in its direction; 1 inside. */
-  private static double ratio(double[] rgb, double grey) {
+  /** Pulls an encoded colour to the edge of sRGB; says by which ratio it was outside, 1 if not. */
+  private static double pullIn(double[] rgb) {
+    if (isInside(rgb)) {
+      return 1;
+    }
+    toLinear(rgb);
+    double grey = Math.clamp(luminance(rgb), MARGIN, 1 - MARGIN);
     double ratio = 1;
     for (double channel : rgb) {
       ratio = Math.max(ratio, channel > 1 ? (channel - grey) / (1 - grey) : 1);
       ratio = Math.max(ratio, channel < 0 ? (grey - channel) / grey : 1);
     }
+    scale(rgb, grey, 1 / ratio);
+    toEncoded(rgb);
     return ratio;
   }
 
   private static void pushOut(double[] rgb, double ratio) {
     if (ratio > 1) {
-      double grey = lightness(rgb);
-      for (int c = 0; c < 3; c++) {
-        rgb[c] = grey + (rgb[c] - grey) * ratio;
-      }
+      toLinear(rgb);
+      scale(rgb, luminance(rgb), ratio);
+      toEncoded(rgb);
+    }
+  }
+
+  private static boolean isInside(double[] rgb) {
+    return Math.min(rgb[0], Math.min(rgb[1], rgb[2])) >= 0
+        && Math.max(rgb[0], Math.max(rgb[1], rgb[2])) <= 1;
+  }
+
+  private static void scale(double[] rgb, double grey, double ratio) {
+    for (int c = 0; c < 3; c++) {
+      rgb[c] = grey + (rgb[c] - grey) * ratio;
+    }
+  }
+
+  /** Y of linear sRGB (IEC 61966-2-1). */
+  private static double luminance(double[] linear) {
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+  }
+
+  private static void toLinear(double[] rgb) {
+    for (int c = 0; c < 3; c++) {
+      rgb[c] = ToneCurve.SRGB.toLinear(rgb[c]);
+    }
+  }
+
+  private static void toEncoded(double[] rgb) {
+    for (int c = 0; c < 3; c++) {
+      rgb[c] = ToneCurve.SRGB.toEncoded(rgb[c]);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.tonework.imaging.container;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
@@ -13,7 +14,8 @@ public final class WebpQuality {
   private WebpQuality() {}
 
   /**
-   * The libwebp quality, 1..100, whose quantiser is nearest to the mean of the file's segments;
+   * The libwebp quality, 1..100, whose quantiser is nearest to the mean of the file's three
+   * finest segments;
    * empty if the file is lossless or its frame cannot be read.
    */
   public static OptionalInt estimate(byte[] file) {
@@ -23,7 +25,7 @@ public final class WebpQuality {
         .findFirst();
   }
 
-  /** The mean quantiser index of the segments, 0..127. */
+  /** The mean quantiser index of the three finest segments, 0..127. */
   private static double quantiser(byte[] file, WebpHeader.Chunk chunk) {
     BoolDecoder in =
         new BoolDecoder(file, chunk.offset() + FRAME_HEADER, chunk.offset() + chunk.length());
@@ -58,11 +60,14 @@ public final class WebpQuality {
     if (!segmented) {
       return base;
     }
-    double sum = 0;
-    for (int segment : segments) {
-      sum += Math.clamp(absolute ? segment : base + segment, 0, 127);
-    }
-    return sum / SEGMENTS;
+    boolean isAbsolute = absolute;
+    // the coarsest is for busy places, and lies farther from the quality than the others
+    return Arrays.stream(segments)
+        .map(segment -> Math.clamp(isAbsolute ? segment : base + segment, 0, 127))
+        .sorted()
+        .limit(SEGMENTS - 1)
+        .average()
+        .orElse(base);
   }
 
   private static int nearest(double quantiser) {

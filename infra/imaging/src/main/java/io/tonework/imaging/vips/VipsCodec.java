@@ -120,8 +120,13 @@ public final class VipsCodec implements ImageCodec {
           return Flat.toSrgb(Flat.rgb(small), colour);
         }
       }
-      // RGB without a profile is sRGB already; sent through a conversion it comes back shifted
-      boolean plain = info.channels() == 3 && info.bitsPerChannel() == 8 && !info.hasIcc();
+      // without a profile it is sRGB already; sent through a conversion it comes back shifted,
+      // 16 bits by far
+      boolean inks =
+          info.channels() == 4
+              && (info.format() == ImageFormat.JPEG
+                  || (info.format() == ImageFormat.TIFF && ImageProbe.isSeparated(file)));
+      boolean plain = !info.hasIcc() && !inks;
       try (VipsImage small = VipsImage.thumbnail(vips, bytes, maxSidePixels, !broken && !plain)) {
         return Flat.rgb(small).withProfileIgnored(broken);
       }
