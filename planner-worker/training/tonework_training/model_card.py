@@ -7,17 +7,21 @@ from .evaluation import Metrics, table
 
 _TEXT = """# {name} {version}
 
-Plans and renders retouches on a CPU. `auto.onnx` looks at a {size} px thumbnail and sets the 14 tone and global-colour
-sliders, `params.onnx` turns the 38 sliders into three latents, `renderer.onnx` maps RGB to RGB, pixel by pixel, under
-those latents. Written by `{command}`.
+Plans and renders retouches on a CPU, {megabytes:.1f} MB of ONNX. `vision.onnx` turns a {size} px thumbnail into image tokens,
+`decoder.onnx` reads them with the instruction and writes the reasoning, one phrase a token, then three retouch tokens;
+`head.onnx` turns their states into 38 sliders and three latents. `params.onnx` makes latents of sliders, `reference.onnx`
+of a photo before and after; `renderer.onnx` maps RGB to RGB, pixel by pixel, under latents. Written by `{command}`.
 
 ## What it is for, and what not
 
-Global retouching of ordinary photographs in sRGB: exposure, tone, white balance, saturation. It edits no regions,
-removes no noise, reads no request, and its auto mode leaves the eight named colours alone. A dark picture that is meant
-to be dark, a low-key portrait or dark skin above all, can come out brighter than its author wants: look, and let taste
-learn. Scene and content words come from small heads trained on weak labels: good for choosing a taste, not for deciding
-anything about people.
+Global retouching of ordinary photographs in sRGB: exposure, tone, white balance, saturation, eight named colours; on its own
+judgement, after a look or a request in plain English, after sliders, or after the example of another photo. It edits no
+regions, removes no noise and no objects, and says so when asked. Its language is small: it was trained on requests that
+a grammar of ours wrote, and takes what lies far from them for something near. Strong casts it corrects in part. A dark picture that
+is meant to be dark, a low-key portrait or dark skin above all, can come out brighter than its author wants: look, and
+let taste learn. Scene and content words come from small heads trained on weak labels: good for choosing a taste, not
+for deciding anything about people. What the reasoning says of the edit is checked on the pixels by the services before it is
+handed out.
 
 ## Trained on
 
@@ -27,13 +31,14 @@ anything about people.
 |---|---|
 {licences}
 
-Unretouched inputs are made from finished photos by the operators (degrade.py). Means and spreads of those degradations
-follow sliders fitted to 29 research-licensed before/after pairs; not a pixel of those pairs was trained on, but the
+Unretouched inputs are made from finished photos by the operators (degrade.py). Means, spreads and correlations of those
+degradations follow sliders fitted to 29 research-licensed before/after pairs; not a pixel of those pairs was trained on, but the
 same pairs are the ones measured below, so read that row with this in mind. Scene and content words of {own} photos were
-set by us (own_labels.csv).
+set by us (own_labels.csv). Looks are recipes of our own (looks.csv), requests come from a grammar of our own (phrasing*.py);
+no text of others was trained on. {examples} examples of photo, instruction, edit and reasoning were made of them.
 
 Seeds: {seeds}. Versions: {versions}.
-CPU seconds granted: renderer {renderer_seconds:.0f}, auto {auto_seconds:.0f}.{note}
+CPU seconds granted: {seconds}.{note}
 {curve}
 ## Measured on the shipped graphs
 
@@ -53,6 +58,7 @@ def write_card(
     """Writes MODEL_CARD.md; curves are (CPU seconds, loss) by model, note says what the configuration does not."""
     manifest = json.loads((bundle / "manifest.json").read_text(encoding="utf-8"))
     training = manifest["training"]
+    trainings = {name: config for name, config in training.items() if "cpu_seconds" in config}
     card = _TEXT.format(
         name=manifest["name"],
         version=manifest["version"],
@@ -63,8 +69,9 @@ def write_card(
         own=own_labels,
         seeds=", ".join(f"{k} {v}" for k, v in training["seeds"].items()),
         versions=", ".join(f"{k} {v}" for k, v in training["versions"].items()),
-        renderer_seconds=training["renderer"]["cpu_seconds"],
-        auto_seconds=training["auto"]["cpu_seconds"],
+        seconds=", ".join(f"{k} {v['cpu_seconds']:.0f}" for k, v in trainings.items()),
+        examples=training["examples"]["count"],
+        megabytes=sum((bundle / graph["file"]).stat().st_size for graph in manifest["graphs"].values()) / 1e6,
         note=f" {note}" if note else "",
         curve=_curve(curves),
         table=table(metrics),
