@@ -17,8 +17,10 @@ class Evaluation:
     lattice_sets: int = 40
     photos: int = 200
     requests: int = 60  # of each kind and direction
+    own_requests: int = 1000  # phrasings of our own, at most
     looks: int = 3  # phrasings of each look
-    side: int = 160  # photos are measured at this size, on the short way to the figures
+    most_looks: int = 1000
+    side: int = 112  # photos are measured at this size, on the short way to the figures
     seed: int = 99
 
 

@@ -13,11 +13,11 @@ from tokenizers import Tokenizer
 
 from . import examples, grammar_file, train_auto, train_planner, train_reference, train_renderer
 from .auto import AutoConfig, AutoPlanner
-from .bundle import Bundle
 from .data import Photo, load_thumbnails, permitted_photos
 from .decoder import DecoderConfig
 from .degrade import DegradeConfig
-from .evaluate import Evaluation, evaluate
+from .evaluate import evaluate
+from .evaluation import Evaluation
 from .examples import Examples, ExamplesConfig
 from .export import Trained, write_bundle
 from .model_card import write_card
@@ -26,6 +26,7 @@ from .progress import read_curve
 from .reasoning_text import grammar
 from .reference import ReferenceConfig
 from .renderer import RendererConfig
+from .retoucher import Retoucher
 from .tokens import Vocabulary
 from .train_auto import AutoTraining
 from .train_planner import PlannerTraining
@@ -74,7 +75,7 @@ SMOKE = Recipe(
         thumbnail=40,
         model=ReferenceConfig(size=16, hidden=16, rounds=2),
     ),
-    Evaluation(slider_sets=8, lattice_sets=2, photos=4, side=48),
+    Evaluation(slider_sets=8, lattice_sets=2, photos=4, side=48, requests=1, own_requests=6, looks=1, most_looks=4),
 )
 STEPS = ("renderer", "auto", "planner", "reference")
 
@@ -131,7 +132,7 @@ def measure(recipe: Recipe, photos: Path, out: Path, run_dir: Path, licence: str
     """Measures a written bundle and writes its card."""
     everything = permitted_photos(photos, licence)
     held_out = [p for p in everything if p.held_out]
-    metrics = evaluate(Bundle(out), held_out, photos.parent / "pairs", recipe.evaluation)
+    metrics, _ = evaluate(Retoucher(out), held_out, photos.parent, recipe.evaluation)
     curves = {name: read_curve(run_dir / f"{name}.csv") for name in STEPS}
     names = {p.path.name for p in everything}
     own = sum(line.split(",")[0] in names for line in train_auto.OWN_LABELS.read_text(encoding="utf-8").splitlines())
