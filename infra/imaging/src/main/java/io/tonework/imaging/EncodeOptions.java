@@ -32,9 +32,7 @@ public record EncodeOptions(
 
   /** The quality that is asked for, or that of the original, or {@link #DEFAULT_QUALITY}. */
   public int qualityFor(byte[] original, ImageFormat from) {
-    return quality != null
-        ? quality
-        : ImageProbe.quality(original, from).orElse(DEFAULT_QUALITY);
+    return quality != null ? quality : ImageProbe.quality(original, from).orElse(DEFAULT_QUALITY);
   }
 
   /** These options with another format. */

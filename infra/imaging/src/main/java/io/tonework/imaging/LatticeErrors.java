@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * How far a lattice is from its map: over a fixed sample of the whole cube, and within a step around
- * the worst colours of that sample, since a kink is met by few colours of any sample. Not
+ * How far a lattice is from its map: over a fixed sample of the whole cube, and within a step
+ * around the worst colours of that sample, since a kink is met by few colours of any sample. Not
  * thread-safe.
  */
 final class LatticeErrors {
@@ -47,8 +47,7 @@ final class LatticeErrors {
     for (float error : errors) {
       sum += error;
     }
-    return new LatticeFit(
-        lattice, Math.max(max(errors), max(errorsAround)), sum / errors.length);
+    return new LatticeFit(lattice, Math.max(max(errors), max(errorsAround)), sum / errors.length);
   }
 
   /** The cells of colours that are off by more than the tolerance, and those beside them. */

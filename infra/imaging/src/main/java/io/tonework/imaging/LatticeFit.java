@@ -15,8 +15,8 @@ public record LatticeFit(Lattice lattice, double maxError, double meanError) {
   public static final double ONE_LEVEL = 1 / 255.0;
 
   /**
-   * What to ask for where a picture shall be within {@link #ONE_LEVEL}: between the colours that are
-   * measured the error may be larger. See ADR 0101.
+   * What to ask for where a picture shall be within {@link #ONE_LEVEL}: between the colours that
+   * are measured the error may be larger. See ADR 0101.
    */
   public static final double DEFAULT_TOLERANCE = ONE_LEVEL / 3;
 

@@ -11,9 +11,9 @@ import java.util.List;
  * @param height pixels, upright
  * @param bitsPerChannel of the file: 8, 10, 12 or 16
  * @param lost metadata of the original that are not in the file: what the format has no place for,
- *     such as {@code IPTC}; what speaks of other pixels, such as {@code C2PA}, {@code MPF} and {@code
- *     gain map}; blocks that are not known, such as {@code APP3 Meta}; and a colour space that could
- *     not be kept. Previews are not named
+ *     such as {@code IPTC}; what speaks of other pixels, such as {@code C2PA}, {@code MPF} and
+ *     {@code gain map}; blocks that are not known, such as {@code APP3 Meta}; and a colour space
+ *     that could not be kept. Previews are not named
  */
 @SuppressWarnings("ArrayRecordComponent") // files are never compared, and a copy costs megabytes
 public record RenderedImage(

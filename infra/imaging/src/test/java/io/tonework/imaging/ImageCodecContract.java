@@ -254,8 +254,7 @@ public abstract class ImageCodecContract {
   void shouldTakeDeclaredColourForAProfileWhenThereIsNone() {
     // Given Display P3 by numbers: primaries 12, the curve of sRGB
     byte[] plain = TestImages.file(ImageFormat.PNG, 16, 16, 3, 8, (x, y, c) -> c == 1 ? 220 : 90);
-    byte[] declared =
-        TestImages.withChunks(plain, TestImages.chunk("cICP", "\u000C\r\0\1"));
+    byte[] declared = TestImages.withChunks(plain, TestImages.chunk("cICP", "\u000C\r\0\1"));
 
     // When
     RenderedImage png = codec().render(declared, ColourMap.identity(), UNTOUCHED);
@@ -266,8 +265,7 @@ public abstract class ImageCodecContract {
     // Then PNG says it as before, JPEG by a profile, and the thumbnail is converted
     assertThat(text(png.bytes())).contains("cICP\u000C\r").doesNotContain("iCCP");
     assertThat(png.lost()).isEmpty();
-    byte[] icc =
-        Objects.requireNonNull(ImageProbe.metadata(jpeg.bytes(), ImageFormat.JPEG).icc());
+    byte[] icc = Objects.requireNonNull(ImageProbe.metadata(jpeg.bytes(), ImageFormat.JPEG).icc());
     double[] green = {90 / 255.0, 220 / 255.0, 90 / 255.0};
     IccProfile.parse(icc).rgb().orElseThrow().toSrgb(green);
     for (int c = 0; c < 3; c++) {
@@ -369,8 +367,7 @@ public abstract class ImageCodecContract {
     // Then
     Metadata kept = ImageProbe.metadata(rendered, format);
     assertThat(kept.icc()).isEqualTo(icc);
-    assertThat(text(kept.xmp()))
-        .contains("<dc:title>", "stEvt:softwareAgent=\"Tonework\"");
+    assertThat(text(kept.xmp())).contains("<dc:title>", "stEvt:softwareAgent=\"Tonework\"");
     assertThat(text(kept.exif())).contains("Acme", "Tonework");
     // the previews showed the original
     assertThat(text(rendered)).doesNotContain("SHOWN!");
@@ -642,12 +639,7 @@ public abstract class ImageCodecContract {
     int level = bits == 8 ? 90 : 90 * 257;
     byte[] grey =
         TestImages.file(
-            ImageFormat.PNG,
-            64,
-            64,
-            channels,
-            bits,
-            (x, y, c) -> c == 3 ? (1 << bits) - 1 : level);
+            ImageFormat.PNG, 64, 64, channels, bits, (x, y, c) -> c == 3 ? (1 << bits) - 1 : level);
 
     // When
     float[] seen = codec().thumbnail(grey, 32).toFloats();

@@ -36,7 +36,7 @@ public final class DeclaredColour {
         .ifPresent(colour -> {
           throw new UnsupportedImage(
               "the picture is coded for high dynamic range by %s, which is not rendered; convert"
-                  .formatted(colour.transfer() == 16 ? "PQ" : "HLG")
+                      .formatted(colour.transfer() == 16 ? "PQ" : "HLG")
                   + " it to standard range first");
         });
     boolean profileCounts = found.icc() != null && (coded.isEmpty() || format != ImageFormat.PNG);
@@ -62,9 +62,7 @@ public final class DeclaredColour {
     }
     Metadata found = ImageProbe.metadata(original, from);
     byte[] declared = resolve(original, from, found).icc();
-    return Arrays.equals(declared, resolved.icc())
-        ? resolved.withIcc(found.icc())
-        : resolved;
+    return Arrays.equals(declared, resolved.icc()) ? resolved.withIcc(found.icc()) : resolved;
   }
 
   /** ITU-T H.273, tables 2 and 3; empty for what is not said or not known here. */

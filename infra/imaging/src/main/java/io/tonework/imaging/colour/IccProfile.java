@@ -60,9 +60,7 @@ public final class IccProfile {
   public Optional<RgbSpace> rgb() {
     requireChannels("RGB ");
     if (tags.containsKey("A2B0")) {
-      return tags.containsKey("B2A0")
-          ? Optional.of(TableSpace.of(data.array()))
-          : Optional.empty();
+      return tags.containsKey("B2A0") ? Optional.of(TableSpace.of(data.array())) : Optional.empty();
     }
     return Optional.of(
         read(() -> {

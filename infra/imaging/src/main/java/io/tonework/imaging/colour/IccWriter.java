@@ -1,7 +1,7 @@
 package io.tonework.imaging.colour;
 
-import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;

@@ -41,8 +41,7 @@ public final class TableSpace implements RgbSpace {
 
   @Override
   public void toSrgb(double[] rgb) {
-    float[] xyz =
-        space.toCIEXYZ(new float[] {encoded(rgb[0]), encoded(rgb[1]), encoded(rgb[2])});
+    float[] xyz = space.toCIEXYZ(new float[] {encoded(rgb[0]), encoded(rgb[1]), encoded(rgb[2])});
     for (int i = 0; i < 3; i++) {
       rgb[i] = xyz[i];
     }
@@ -52,8 +51,7 @@ public final class TableSpace implements RgbSpace {
   @Override
   public void fromSrgb(double[] rgb) {
     MatrixSpace.srgbToXyz(rgb);
-    float[] own =
-        space.fromCIEXYZ(new float[] {light(rgb[0]), light(rgb[1]), light(rgb[2])});
+    float[] own = space.fromCIEXYZ(new float[] {light(rgb[0]), light(rgb[1]), light(rgb[2])});
     for (int i = 0; i < 3; i++) {
       rgb[i] = own[i];
     }

@@ -61,10 +61,10 @@ final class DroppedBlocks {
         Stream.of("data after the picture").filter(name -> hasTrailer(file, header.end(file)));
     return Stream.concat(
         segments.stream()
-        .filter(s -> !s.equals(exif) && !s.equals(xmp))
-        .filter(s -> !(joined && bytes.has(s.offset(), JpegHeader.XMP_EXTENSION)))
-        .map(s -> jpegName(bytes, s, sameFormat, c2pa))
-        .flatMap(Stream::ofNullable),
+            .filter(s -> !s.equals(exif) && !s.equals(xmp))
+            .filter(s -> !(joined && bytes.has(s.offset(), JpegHeader.XMP_EXTENSION)))
+            .map(s -> jpegName(bytes, s, sameFormat, c2pa))
+            .flatMap(Stream::ofNullable),
         trailer);
   }
 

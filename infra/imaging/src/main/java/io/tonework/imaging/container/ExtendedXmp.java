@@ -102,7 +102,9 @@ record ExtendedXmp(String packet, String extension, String digest) {
 
   private static String note(String digest) {
     return "<rdf:Description rdf:about=\"\" xmlns:xmpNote=\"http://ns.adobe.com/xmp/note/\""
-        + " xmpNote:HasExtendedXMP=\"" + digest + "\"/>";
+        + " xmpNote:HasExtendedXMP=\""
+        + digest
+        + "\"/>";
   }
 
   private static String md5(String text) {

@@ -44,6 +44,7 @@ public record JpegHeader(
   static final String EXIF = "Exif\0\0";
   static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
   static final String XMP_EXTENSION = "http://ns.adobe.com/xmp/extension/\0";
+
   /** Name, digest, length of the whole and place of the part before an extension's bytes. */
   static final int EXTENSION_HEAD = XMP_EXTENSION.length() + 40;
 
@@ -224,10 +225,7 @@ public record JpegHeader(
         segments.stream()
             .filter(s -> s.marker == APP1 && s.length >= EXTENSION_HEAD)
             .filter(s -> bytes.has(s.offset, XMP_EXTENSION))
-            .filter(s ->
-                bytes
-                    .text(s.offset + XMP_EXTENSION.length(), 32)
-                    .equalsIgnoreCase(digest))
+            .filter(s -> bytes.text(s.offset + XMP_EXTENSION.length(), 32).equalsIgnoreCase(digest))
             .sorted(Comparator.comparingLong(s -> bytes.u32(s.offset + EXTENSION_HEAD - 4L)))
             .toList();
     for (Segment part : parts) {

@@ -38,7 +38,9 @@ public final class MetadataCarrier {
     byte[] photoshop = original.photoshop();
     return new Metadata(
         exif,
-        xmp == null ? null : XmpPacket.forRendered(xmp, width, height, options.stripGps(), options.software()),
+        xmp == null
+            ? null
+            : XmpPacket.forRendered(xmp, width, height, options.stripGps(), options.software()),
         photoshop == null ? null : PhotoshopResources.withoutPreview(photoshop),
         original.icc());
   }

@@ -49,7 +49,10 @@ final class PngWriter {
 
   private static void blocks(ByteArrayOutputStream out, Metadata metadata) {
     if (metadata.icc() != null) {
-      chunk(out, "iCCP", join("ICC profile\0\0".getBytes(ISO_8859_1), RawProfile.deflated(metadata.icc())));
+      chunk(
+          out,
+          "iCCP",
+          join("ICC profile\0\0".getBytes(ISO_8859_1), RawProfile.deflated(metadata.icc())));
     }
     if (metadata.exif() != null) {
       chunk(out, "eXIf", metadata.exif());

@@ -175,8 +175,8 @@ final class TiffHeader {
   }
 
   /**
-   * XMP, Photoshop resources with the IPTC record, and profile; the EXIF tags of the file as a block
-   * of their own.
+   * XMP, Photoshop resources with the IPTC record, and profile; the EXIF tags of the file as a
+   * block of their own.
    */
   Metadata metadata() {
     byte @Nullable [] photoshop = PhotoshopResources.withIptc(block(PHOTOSHOP), block(IPTC));

@@ -14,9 +14,8 @@ public final class WebpQuality {
   private WebpQuality() {}
 
   /**
-   * The libwebp quality, 1..100, whose quantiser is nearest to the mean of the file's three
-   * finest segments;
-   * empty if the file is lossless or its frame cannot be read.
+   * The libwebp quality, 1..100, whose quantiser is nearest to the mean of the file's three finest
+   * segments; empty if the file is lossless or its frame cannot be read.
    */
   public static OptionalInt estimate(byte[] file) {
     return WebpHeader.parse(file).chunks().stream()

@@ -101,9 +101,7 @@ final class XmpPacket {
                 .formatted(escaped(software));
     Matcher history = HISTORY.matcher(text);
     if (history.find()) {
-      return history.group(1).endsWith(entry)
-          ? text
-          : inserted(text, history.start(2), entry);
+      return history.group(1).endsWith(entry) ? text : inserted(text, history.start(2), entry);
     }
     int end = text.lastIndexOf(END);
     if (end < 0) {

@@ -61,7 +61,8 @@ public final class ImageIoCodec implements ImageCodec {
           "%s cannot be decoded without libvips; install libvips42".formatted(info.format()));
     }
     if (info.format() == ImageFormat.TIFF && ImageProbe.isSeparated(file)) {
-      throw new UnsupportedImage("CMYK in TIFF cannot be decoded without libvips; install libvips42");
+      throw new UnsupportedImage(
+          "CMYK in TIFF cannot be decoded without libvips; install libvips42");
     }
     return info;
   }

@@ -4,9 +4,9 @@ import io.tonework.imaging.RgbImage;
 import io.tonework.imaging.colour.PhotoColour;
 import io.tonework.imaging.colour.RgbSpace;
 import io.tonework.imaging.colour.ToneCurve;
-import java.util.Arrays;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Turns whatever libvips made of a small picture into plain 8-bit RGB. */
 final class Flat {
