@@ -25,7 +25,7 @@ _TOLD_AS: Final = {"whites": "highlights", "blacks": "shadows", "vibrance": "col
 
 def sample(rng: np.random.Generator) -> tuple[str, Request]:
     """A request and what it means."""
-    count = int(rng.choice([1, 2, 3], p=[0.62, 0.28, 0.10]))
+    count = int(rng.choice([1, 2, 3], p=[0.5, 0.38, 0.12]))
     parts: list[Part] = []
     for _ in range(8 * count):
         if len(parts) == count:
@@ -133,4 +133,4 @@ def _framed(rng: np.random.Generator, text: str) -> str:
 
 
 _FORMS: Final = (attribute, pair, cast, colour, skin, _vague, _monochrome, _impossible)
-_SHARES: Final = (0.39, 0.08, 0.12, 0.18, 0.03, 0.1, 0.02, 0.08)
+_SHARES: Final = (0.37, 0.08, 0.16, 0.17, 0.03, 0.09, 0.02, 0.08)
