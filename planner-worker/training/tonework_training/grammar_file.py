@@ -22,9 +22,12 @@ def compiled(grammar: Grammar, vocabulary: Vocabulary) -> dict[str, Any]:
     special, index = vocabulary.special, {p: vocabulary.first_phrase + i for i, p in enumerate(vocabulary.wording)}
     sections = _sections(grammar)
     states: list[dict[str, Any]] = []
+    alive = _alive(grammar)
     for number, edges in enumerate(grammar.states):
+        if number not in alive:
+            continue
         merged: dict[tuple[Any, ...], list[int]] = {}
-        for edge in edges:
+        for edge in (edge for edge in edges if edge.to in alive):
             phrase = f"<{sections[number]}.plan>" if edge.phrase == PLAN else edge.phrase
             token = special[phrase[1:-1]] if phrase.startswith("<") else index[phrase]
             key = (str(edge.to), tuple(edge.requires), tuple(claim_name(c) for c in edge.claims))
@@ -44,7 +47,7 @@ def compiled(grammar: Grammar, vocabulary: Vocabulary) -> dict[str, Any]:
     for at, token, to in zip(behind, (*RETOUCH, END), behind[1:], strict=False):
         edge = {"tokens": [special[token]], "to": to}
         if at == str(grammar.end):
-            states[grammar.end]["edges"] = [edge]
+            next(state for state in states if state["name"] == at)["edges"] = [edge]
         else:
             states.append({"name": at, "edges": [edge]})
     states.append({"name": "done", "accept": True})
@@ -55,6 +58,20 @@ def wording(grammar: Grammar) -> tuple[str, ...]:
     """Every phrase of the grammar once, in the order of the states; its place is its id."""
     said = (edge.phrase for edges in grammar.states for edge in edges)
     return tuple(dict.fromkeys(phrase for phrase in said if not phrase.startswith("<")))
+
+
+def _alive(grammar: Grammar) -> set[int]:
+    """States from which the end can be reached; the runtime refuses a grammar with others."""
+    before: dict[int, set[int]] = {}
+    for origin, edges in enumerate(grammar.states):
+        for edge in edges:
+            before.setdefault(edge.to, set()).add(origin)
+    alive, waiting = {grammar.end}, [grammar.end]
+    while waiting:
+        for origin in before.get(waiting.pop(), set()) - alive:
+            alive.add(origin)
+            waiting.append(origin)
+    return alive
 
 
 def _sections(grammar: Grammar) -> dict[int, str]:

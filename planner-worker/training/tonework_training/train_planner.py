@@ -20,18 +20,26 @@ from .progress import Progress
 from .tokens import RETOUCH, Vocabulary
 
 FLOOR = 1e-5  # mean square below which the picture loss is flat
+ASKS = " Asked for:"
 SMALL = 0.05  # for pictures that are only probably right, see train_auto
 
 
 @dataclass(frozen=True)
 class PlannerTraining:
-    cpu_seconds: float = 1800.0  # of this process, so that a busy machine delays but does not shorten it
+    cpu_seconds: float = 1400.0  # of this process, so that a busy machine delays but does not shorten it
     alignment: float = 0.08  # share of that for stage 1
     batch: int = 32
     learning_rate: float = 1.5e-3
     weight_decay: float = 0.02
     words_weight: float = 0.1
-    sliders_weight: float = 0.05
+    sliders_weight: float = 0.3
+    asked_weight: float = 5.0  # of the few tokens that say what was understood of an instruction
+    kept: tuple[float, float, float, float] = (
+        0.4,
+        0.8,
+        1.0,
+        1.0,
+    )  # of each of KINDS; auto is easy, its plan is the eye's
     outcome_weight: float = 0.3  # auto: the finished photo itself, beside the eye's plan
     bfloat16: bool = True
     seed: int = 4
@@ -41,11 +49,12 @@ class PlannerTraining:
 
 @dataclass(frozen=True)
 class Batch:
-    """ids [B, T] of whole sequences (-1 where an image token stands), next [B, T] the id to say (PAD: none), places
-    [B, 3] of the retouch tokens."""
+    """ids [B, T] of whole sequences (-1 where an image token stands), following [B, T] the id to say (PAD:
+    none), asked [B, T] where that tells what was asked for, retouch [B, 3] the places of the retouch tokens."""
 
     ids: Tensor
     following: Tensor
+    asked: Tensor
     retouch: Tensor
 
 
@@ -61,20 +70,24 @@ def assemble(examples: Examples, rows: Tensor, vocabulary: Vocabulary, image_tok
     length = max(len(s) for s in sequences)
     ids = torch.zeros(len(rows), length, dtype=torch.long)
     following = torch.full_like(ids, PAD)
+    asked = torch.zeros_like(ids, dtype=torch.bool)
+    asks = vocabulary.first_phrase + vocabulary.wording.index(ASKS)
     retouch = torch.zeros(len(rows), len(RETOUCH), dtype=torch.long)
     for i, (sequence, count) in enumerate(zip(sequences, spoken, strict=True)):
         end = len(sequence)
         ids[i, :end] = sequence
         following[i, end - count - 1 : end - 1] = sequence[end - count :]
+        if (opening := (sequence == asks).nonzero()).numel():
+            asked[i, opening[0, 0] : (sequence == special["light"]).nonzero()[0, 0] - 1] = True
         retouch[i] = torch.arange(end - len(RETOUCH), end)
-    return Batch(ids, following, retouch)
+    return Batch(ids, following, asked, retouch)
 
 
 def forward(
-    planner: LanguagePlanner, examples: Examples, rows: Tensor, batch: Batch, half: bool
+    planner: LanguagePlanner, examples: Examples, rows: Tensor, batch: Batch, config: PlannerTraining
 ) -> tuple[Tensor, Tensor]:
-    """Sliders [B, 38] and the mean cross entropy of the reasoning."""
-    with torch.autocast("cpu", torch.bfloat16, enabled=half):
+    """Sliders [B, 38] and the weighted mean of the cross entropy of the reasoning."""
+    with torch.autocast("cpu", torch.bfloat16, enabled=config.bfloat16):
         tokens = planner.image(examples.seen(rows))
         b, t = batch.ids.shape
         features = F.pad(tokens, (0, 0, 1, t - 1 - tokens.shape[1]))  # behind the mode token
@@ -82,7 +95,9 @@ def forward(
         hidden, _ = planner.decoder.think(batch.ids, features, positions, mask, planner.decoder.empty_cache(b))
         spoken = batch.following != PAD
         logits = planner.decoder.say(hidden[spoken])
-    words = F.cross_entropy(logits.float(), batch.following[spoken])
+    weight = torch.where(batch.asked[spoken], config.asked_weight, 1.0)
+    apart = F.cross_entropy(logits.float(), batch.following[spoken], reduction="none")
+    words = (weight * apart).sum() / weight.sum()
     states = hidden.float().gather(1, batch.retouch[..., None].expand(-1, -1, hidden.shape[-1]))
     return planner.head(states), words
 
@@ -123,7 +138,10 @@ def train(
         optimiser.load_state_dict(saved["optimiser"])
         generator.set_state(saved["generator"])
     length = (examples.prompt != PAD).sum(1) + (examples.reasoning != PAD).sum(1)
-    by_length = length.argsort()  # a batch of like lengths wastes little on padding
+    odds = torch.tensor(config.kept)[examples.kind.long()]
+    kept = torch.rand(len(odds), generator=torch.Generator().manual_seed(config.seed)) < odds
+    by_length = length.argsort()
+    by_length = by_length[kept[by_length]]  # a batch of like lengths wastes little on padding
     spelled = by_length[examples.kind[by_length] == KINDS.index("sliders")]
     planner.train()
     while progress.running:
@@ -133,9 +151,8 @@ def train(
         first = int(torch.randint(max(1, len(among) - 8 * config.batch), (), generator=generator))
         near = among[first : first + 8 * config.batch]
         rows = near[torch.randperm(len(near), generator=generator)[: config.batch]]
-        sliders, words = forward(
-            planner, examples, rows, assemble(examples, rows, vocabulary, image_tokens), config.bfloat16
-        )
+        batch = assemble(examples, rows, vocabulary, image_tokens)
+        sliders, words = forward(planner, examples, rows, batch, config)
         plan, outcome = picture_losses(examples, rows, sliders)
         apart = F.smooth_l1_loss(sliders, examples.sliders[rows], reduction="none", beta=0.1).sum(1).mean()
         loss = plan + config.outcome_weight * outcome + config.sliders_weight * apart + config.words_weight * words
