@@ -16,6 +16,11 @@ record Edit(Sliders sliders, Latents latents, Sight sight) {
   static final String UNKNOWN_SCENE = "unknown";
 
   String scene() {
+    return scene(sight);
+  }
+
+  /** The most probable scene. */
+  static String scene(Sight sight) {
     return sight.scenes().isEmpty() ? UNKNOWN_SCENE : sight.scenes().getFirst().name();
   }
 }

@@ -8,14 +8,22 @@ import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.contracts.SliderGroup;
+import io.tonework.contracts.Sliders;
 import io.tonework.contracts.SourceObject;
 import io.tonework.contracts.TasteOffset;
 import io.tonework.imaging.ImageCodec;
+import io.tonework.imaging.ImageInfo;
 import io.tonework.imaging.RgbFunction;
 import io.tonework.imaging.RgbImage;
 import io.tonework.models.AutoResult;
+import io.tonework.models.LanguagePlanner;
+import io.tonework.models.Manifest;
 import io.tonework.models.ModelInput;
+import io.tonework.models.PlannerModel;
+import io.tonework.models.Seen;
+import io.tonework.models.Wish;
 import io.tonework.planner.reasoning.Account;
+import io.tonework.planner.reasoning.Observation;
 import io.tonework.planner.reasoning.PlanStages;
 import io.tonework.planner.reasoning.Reasoner;
 import io.tonework.planner.reasoning.Sight;
@@ -28,8 +36,11 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the plan of one photo: thumbnail, look, taste, reasoning. Touches no store and no broker,
@@ -39,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  * depends on the photo's bytes, the request, the bundle and the taste, and on nothing else.
  */
 public final class PlanPhoto {
+  private static final Logger log = LoggerFactory.getLogger(PlanPhoto.class);
+
   private final PlannerRuntime runtime;
   private final ImageCodec codec;
   private final TasteReader taste;
@@ -65,30 +78,49 @@ public final class PlanPhoto {
    *
    * @param name names it in the plan, such as a file name
    * @param original the file's bytes
+   * @param reference the photos of {@code request.reference()}; null when it has none
    * @throws io.tonework.models.ModeUnavailableException when the bundle lacks the mode
+   * @throws io.tonework.models.GenerationException when the model cannot write a plan
    * @throws io.tonework.imaging.ImageException when the photo cannot be decoded or is too large
    * @throws InterruptedException when the thread is interrupted while the photo waits for the model
    */
-  public PlannedPhoto plan(String name, byte[] original, RetouchRequest request)
+  public PlannedPhoto plan(
+      String name, byte[] original, RetouchRequest request, @Nullable ReferencePhotos reference)
       throws InterruptedException {
-    SourceObject source = new SourceObject("local", name, sha256(original), original.length);
+    SourceObject source = local(name, original);
     return plan(
         new PhotoUploaded(
             "local", Ids.photoId("local", source), null, source, request, null, Instant.EPOCH),
-        original);
+        original,
+        reference);
+  }
+
+  /** The same for a request that refers to no other photo. */
+  public PlannedPhoto plan(String name, byte[] original, RetouchRequest request)
+      throws InterruptedException {
+    return plan(name, original, request, null);
+  }
+
+  /** A file that lies in no store, named by its content. */
+  public static SourceObject local(String name, byte[] bytes) {
+    return new SourceObject("local", name, sha256(bytes), bytes.length);
   }
 
   /**
    * Plans an uploaded photo.
    *
    * @param original the bytes that {@code photo.source()} names
+   * @param reference those that {@code photo.request().reference()} names; null when it has none
    * @throws io.tonework.models.ModeUnavailableException when the bundle lacks the mode
+   * @throws io.tonework.models.GenerationException when the model cannot write a plan
    * @throws io.tonework.imaging.ImageException when the photo cannot be decoded or is too large
    * @throws io.tonework.models.ModelException when the model cannot be run
    * @throws io.tonework.models.RequestDroppedException when the model has too much to do
    * @throws InterruptedException when the thread is interrupted while the photo waits for the model
    */
-  public PlannedPhoto plan(PhotoUploaded photo, byte[] original) throws InterruptedException {
+  public PlannedPhoto plan(
+      PhotoUploaded photo, byte[] original, @Nullable ReferencePhotos reference)
+      throws InterruptedException {
     RetouchRequest request = photo.request();
     runtime.bundle().require(request.mode());
     if (!request.regions().isEmpty()) {
@@ -96,21 +128,29 @@ public final class PlanPhoto {
       runtime.bundle().require(Mode.PARAM);
     }
     Stopwatch stopwatch = new Stopwatch();
-    codec.probe(original);
-    RgbImage thumbnail = codec.thumbnail(original, thumbnailSidePixels);
+    RgbImage thumbnail = thumbnail(original, runtime.bundle().manifest().input());
     Duration thumbnailTime = stopwatch.lap();
-    Edit edit = decide(request, thumbnail);
-    Duration lookTime = stopwatch.lap();
-    TasteView view = tasteOf(photo, edit.scene());
-    TasteOffset offset = offset(view);
-    Duration tasteTime = stopwatch.lap();
-    Account account =
-        reasoner.explain(thumbnail, edit.sight(), stages(edit.latents(), offset), photo.photoId());
-    Plan plan = plan(photo, edit, account, view, offset);
+    Observation seen = Observation.of(thumbnail);
+    Duration observed = stopwatch.lap();
+    Decision decision =
+        speaks(request)
+            ? writeDown(photo, thumbnail, seen, stopwatch)
+            : decide(photo, thumbnail, seen, reference, stopwatch);
     return new PlannedPhoto(
-        plan,
-        account.claims(),
-        new PlanTimings(thumbnailTime, lookTime, tasteTime, stopwatch.lap()));
+        plan(photo, decision),
+        decision.account().claims(),
+        new PlanTimings(
+            thumbnailTime,
+            decision.look(),
+            decision.taste(),
+            stopwatch.lap().plus(observed)));
+  }
+
+  /** Large enough for the measures and for the steps that a bundle takes from there. */
+  private RgbImage thumbnail(byte[] original, Manifest.InputSpec input) {
+    ImageInfo info = codec.probe(original);
+    int needed = ModelInput.longerSideNeeded(info.width(), info.height(), input);
+    return codec.thumbnail(original, Math.max(thumbnailSidePixels, needed));
   }
 
   private static String sha256(byte[] bytes) {
@@ -121,55 +161,160 @@ public final class PlanPhoto {
     }
   }
 
-  private Plan plan(
-      PhotoUploaded photo,
-      Edit edit,
-      Account account,
-      TasteView view,
-      @Nullable TasteOffset offset) {
+  private Plan plan(PhotoUploaded photo, Decision decision) {
+    Edit edit = decision.edit();
     return new Plan(
         Ids.planId(
-            photo, ContractsJson.write(photo.request()), runtime.bundle().ref(), view.version()),
+            photo,
+            ContractsJson.write(photo.request()),
+            runtime.bundle().ref(),
+            decision.view().version()),
         photo.tenant(),
         photo.photoId(),
         photo.source(),
         photo.request(),
         runtime.bundle().ref(),
         edit.scene(),
-        account.reasoning(),
-        account.summary(),
+        decision.account().reasoning(),
+        decision.account().summary(),
         edit.sliders(),
         edit.latents(),
         List.copyOf(PlanRegions.active(edit.latents())),
-        offset,
+        decision.offset(),
         new PlanRegions(runtime.planner()).of(photo.request().regions(), edit.latents()));
   }
 
-  private Edit decide(RetouchRequest request, RgbImage thumbnail) throws InterruptedException {
-    return switch (request.mode()) {
-      case AUTO -> {
-        AutoResult result = look(thumbnail);
-        yield new Edit(result.sliders(), result.latents(), sight(result));
-      }
-      case PARAM -> {
-        // the sender decided; a look only finds the words for what is in the picture
-        boolean canLook = runtime.bundle().modes().contains(Mode.AUTO);
-        yield new Edit(
-            request.sliders(),
-            runtime.planner().params(request.sliders()),
-            canLook ? sight(look(thumbnail)) : Sight.NONE);
-      }
-      case STYLE, REFERENCE ->
-          throw new IllegalStateException(
-              "a bundle of format 1 cannot have the mode " + request.mode().jsonName());
-    };
+  /** True when the decoder must be asked: it decides, or it reads the sliders. */
+  private boolean speaks(RetouchRequest request) {
+    return runtime.language() != null
+        && switch (request.mode()) {
+          case AUTO, STYLE -> true;
+          case PARAM -> !runtime.planner().encodesSliders();
+          case REFERENCE -> false;
+        };
   }
 
-  private AutoResult look(RgbImage thumbnail) throws InterruptedException {
-    return runtime.batcher().call(ModelInput.from(thumbnail, runtime.bundle().manifest().input()));
+  /** Without a word of the decoder: what is said is measured. */
+  private Decision decide(
+      PhotoUploaded photo,
+      RgbImage thumbnail,
+      Observation seen,
+      @Nullable ReferencePhotos reference,
+      Stopwatch stopwatch)
+      throws InterruptedException {
+    RetouchRequest request = photo.request();
+    Edit edit =
+        switch (request.mode()) {
+          case AUTO -> {
+            AutoResult result = runtime.batcher().call(input(thumbnail));
+            yield new Edit(
+                result.sliders(),
+                result.latents(),
+                new Sight(result.scenes(), result.content()));
+          }
+          case PARAM ->
+              new Edit(
+                  request.sliders(),
+                  runtime.planner().params(request.sliders()),
+                  sight(thumbnail));
+          case REFERENCE -> {
+            PlannerModel.Carried carried = carried(thumbnail, reference);
+            yield new Edit(carried.sliders(), carried.latents(), sight(thumbnail));
+          }
+          case STYLE ->
+              throw new IllegalStateException("style mode was let through without a decoder");
+        };
+    Duration look = stopwatch.lap();
+    TasteView view = tasteOf(photo, edit.scene());
+    TasteOffset offset = offset(view);
+    Duration taste = stopwatch.lap();
+    Account account =
+        reasoner.explain(seen, edit.sight(), stages(edit.latents(), offset), photo.photoId());
+    return new Decision(edit, view, offset, account, look, taste);
   }
 
-  private static Sight sight(AutoResult result) {
+  /** In the decoder's words, as far as the pixels bear them out. */
+  private Decision writeDown(
+      PhotoUploaded photo, RgbImage thumbnail, Observation seen, Stopwatch stopwatch)
+      throws InterruptedException {
+    RetouchRequest request = photo.request();
+    LanguagePlanner language = Objects.requireNonNull(runtime.language());
+    Wish wish =
+        new Wish(request.mode(), request.instruction(), request.sliders(), request.urgency());
+    if (request.instruction() != null && !language.hears(wish)) {
+      log.atWarn()
+          .addKeyValue("photoId", photo.photoId())
+          .addKeyValue("mode", request.mode().jsonName())
+          .addKeyValue("bundle", runtime.bundle().ref().name())
+          .log("the bundle's prompt has no place for an instruction in this mode; it is not heard");
+    }
+    Seen look = language.showsPhoto(wish) ? language.look(input(thumbnail)) : null;
+    Sight sight = look == null ? Sight.NONE : new Sight(look.scenes(), look.content());
+    Duration lookTime = stopwatch.lap();
+    TasteView view = tasteOf(photo, Edit.scene(sight));
+    TasteOffset offset = offset(view);
+    Duration taste = stopwatch.lap();
+    boolean isInstructed = request.instruction() != null && language.hears(wish);
+    PlanInWords.Written written =
+        new PlanInWords(language, runtime.registry())
+            .write(
+                wish,
+                look,
+                seen,
+                seen.facts(sight, isInstructed),
+                latents -> stages(decided(request, latents), offset).withTaste());
+    Latents latents = decided(request, written.draft().latents());
+    Duration writing = stopwatch.lap();
+    Account account =
+        reasoner.retell(
+            seen,
+            sight,
+            written.telling(),
+            written.outcome(),
+            stages(latents, offset),
+            photo.photoId());
+    Sliders sliders =
+        request.mode() == Mode.PARAM ? request.sliders() : written.draft().sliders();
+    return new Decision(
+        new Edit(sliders, latents, sight), view, offset, account, lookTime.plus(writing), taste);
+  }
+
+  /** Who sends sliders moves the groups of those sliders and no other. */
+  private static Latents decided(RetouchRequest request, Latents latents) {
+    return request.mode() == Mode.PARAM
+        ? PlannerModel.masked(latents, request.sliders())
+        : latents;
+  }
+
+  private PlannerModel.Carried carried(
+      RgbImage thumbnail, @Nullable ReferencePhotos reference) {
+    if (reference == null) {
+      throw new IllegalArgumentException("reference mode needs the photos of its reference");
+    }
+    Manifest.InputSpec pair = Objects.requireNonNull(runtime.bundle().manifest().pair());
+    byte[] before = reference.before();
+    return runtime
+        .planner()
+        .reference(
+            ModelInput.from(before == null ? thumbnail : thumbnail(before, pair), pair),
+            ModelInput.from(thumbnail(reference.after(), pair), pair));
+  }
+
+  private ModelInput input(RgbImage thumbnail) {
+    return ModelInput.from(thumbnail, runtime.bundle().manifest().input());
+  }
+
+  /** A look that only finds the words for what is in the picture. */
+  private Sight sight(RgbImage thumbnail) throws InterruptedException {
+    LanguagePlanner language = runtime.language();
+    if (language != null) {
+      Seen seen = language.look(input(thumbnail));
+      return new Sight(seen.scenes(), seen.content());
+    }
+    if (!runtime.bundle().modes().contains(Mode.AUTO)) {
+      return Sight.NONE;
+    }
+    AutoResult result = runtime.batcher().call(input(thumbnail));
     return new Sight(result.scenes(), result.content());
   }
 
@@ -178,7 +323,7 @@ public final class PlanPhoto {
     String user = photo.user();
     if (user == null
         || photo.request().mode() != Mode.AUTO
-        || !runtime.bundle().modes().contains(Mode.PARAM)) {
+        || !runtime.planner().encodesSliders()) {
       return TasteView.NONE;
     }
     return taste.read(photo.tenant(), user, scene);

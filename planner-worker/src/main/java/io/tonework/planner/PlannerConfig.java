@@ -7,6 +7,7 @@ import io.tonework.imaging.ImageLimits;
 import io.tonework.imaging.Isolation;
 import io.tonework.models.BatchSettings;
 import io.tonework.models.Device;
+import io.tonework.models.GenerationSettings;
 import io.tonework.models.SessionSettings;
 import java.time.Duration;
 
@@ -44,6 +45,14 @@ public interface PlannerConfig {
   /** A photo that has waited longer for the graph is tried again later. */
   @WithDefault("30s")
   Duration queueDeadline();
+
+  /** Most plans that a bundle which writes works on at once; their steps share batches. */
+  @WithDefault("8")
+  int maxRows();
+
+  /** A plan that is not written after this long is tried again later. */
+  @WithDefault("60s")
+  Duration writeDeadline();
 
   /** Most photos that are fetched, planned or stored at once. */
   @WithDefault("8")
@@ -97,6 +106,7 @@ public interface PlannerConfig {
     return new PlannerSettings(
         new SessionSettings(device(), threads(), gpu()),
         new BatchSettings(maxBatch(), maxWait(), queueLimit(), queueDeadline()),
+        new GenerationSettings(maxRows(), queueLimit(), writeDeadline()),
         thumbnailSidePixels());
   }
 }

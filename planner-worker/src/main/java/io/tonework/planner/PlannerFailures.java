@@ -10,6 +10,7 @@ import io.tonework.imaging.TooManyBytes;
 import io.tonework.imaging.TooManyPixels;
 import io.tonework.imaging.UnsupportedImage;
 import io.tonework.messaging.Outcome;
+import io.tonework.models.GenerationException;
 import io.tonework.models.ModeUnavailableException;
 import io.tonework.storage.AccessDenied;
 import io.tonework.storage.ObjectChanged;
@@ -66,6 +67,16 @@ final class PlannerFailures {
   /** Of a mode that the bundle lacks. */
   static Outcome ofMode(ModeUnavailableException e) {
     return reject(FailureCode.MODE_UNAVAILABLE, e);
+  }
+
+  /** Of a plan that the model cannot write. */
+  static Outcome ofGeneration(GenerationException e) {
+    return reject(FailureCode.PLAN_IMPOSSIBLE, e);
+  }
+
+  /** Of a request that cannot be met, whatever the bundle. */
+  static Outcome ofRequest(String fault) {
+    return Outcome.reject(new Failure(FailureCode.INVALID_REQUEST, fault, STAGE));
   }
 
   private static Outcome reject(FailureCode code, RuntimeException e) {

@@ -3,13 +3,17 @@ package io.tonework.planner;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.contracts.Event;
 import io.tonework.contracts.Failure;
+import io.tonework.contracts.Mode;
 import io.tonework.contracts.PhotoFailed;
 import io.tonework.contracts.PhotoUploaded;
+import io.tonework.contracts.ReferencePair;
 import io.tonework.contracts.RetouchPlanned;
+import io.tonework.contracts.SourceObject;
 import io.tonework.imaging.ImageException;
 import io.tonework.messaging.Delivery;
 import io.tonework.messaging.Outcome;
 import io.tonework.messaging.StageHandler;
+import io.tonework.models.GenerationException;
 import io.tonework.models.ModeUnavailableException;
 import io.tonework.models.ModelException;
 import io.tonework.models.RequestDroppedException;
@@ -20,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -81,19 +86,26 @@ public final class PlannerHandler implements StageHandler {
   }
 
   private Outcome plan(PhotoUploaded photo, Delivery delivery) throws InterruptedException {
+    if (photo.request().mode() == Mode.REFERENCE && photo.request().reference() == null) {
+      return PlannerFailures.ofRequest("reference mode needs a reference: a pair, or one photo");
+    }
     byte[] original;
+    ReferencePhotos reference;
     try {
       original = store.getExactly(photo.source(), maxBytes);
+      reference = reference(photo.request().reference());
     } catch (StorageException e) {
       return PlannerFailures.ofSource(e);
     }
     PlannedPhoto planned;
     try {
-      planned = planPhoto.plan(photo, original);
+      planned = planPhoto.plan(photo, original, reference);
     } catch (ImageException e) {
       return PlannerFailures.ofImage(e, delivery.attempt());
     } catch (ModeUnavailableException e) {
       return PlannerFailures.ofMode(e);
+    } catch (GenerationException e) {
+      return PlannerFailures.ofGeneration(e);
     }
     MDC.put("planId", planned.plan().planId());
     MDC.put("bundle", planned.plan().bundle().name());
@@ -108,6 +120,16 @@ public final class PlannerHandler implements StageHandler {
         .addKeyValue("attempt", delivery.attempt())
         .log("photo planned");
     return Outcome.done(event);
+  }
+
+  private @Nullable ReferencePhotos reference(@Nullable ReferencePair pair) {
+    if (pair == null) {
+      return null;
+    }
+    SourceObject before = pair.before();
+    return new ReferencePhotos(
+        before == null ? null : store.getExactly(before, maxBytes),
+        store.getExactly(pair.after(), maxBytes));
   }
 
   /** The event that tells the customer that a photo was given up. */

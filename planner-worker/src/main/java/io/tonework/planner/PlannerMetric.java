@@ -15,6 +15,9 @@ public enum PlannerMetric {
   STEP(
       "tonework.planner.step",
       "Time of one step of a plan, in seconds; tag step: thumbnail, look, taste, reason"),
+  STATEMENTS(
+      "tonework.planner.statements",
+      "Statements of written plans; tag outcome: true, revised (written anew), replaced (measured)"),
   WITHOUT_TASTE(
       "tonework.planner.without.taste", "Plans made without the user's taste for want of Redis");
 
@@ -39,6 +42,15 @@ public enum PlannerMetric {
   /** Records a duration under these tags (key, value, ...). */
   void record(MeterRegistry registry, Duration time, String... tags) {
     Timer.builder(key).description(description).tags(tags).register(registry).record(time);
+  }
+
+  /** Counts that many under an outcome. */
+  void count(MeterRegistry registry, String outcome, int many) {
+    Counter.builder(key)
+        .description(description)
+        .tag("outcome", outcome)
+        .register(registry)
+        .increment(many);
   }
 
   /** Counts one. */

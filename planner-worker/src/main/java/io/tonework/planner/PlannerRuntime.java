@@ -4,10 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.models.AutoResult;
 import io.tonework.models.Bundle;
 import io.tonework.models.ExecutionProvider;
+import io.tonework.models.LanguagePlanner;
 import io.tonework.models.MicroBatcher;
 import io.tonework.models.ModelInput;
 import io.tonework.models.PlannerModel;
 import io.tonework.models.RendererModel;
+import io.tonework.planner.reasoning.StatedClaim;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +25,20 @@ public final class PlannerRuntime implements AutoCloseable {
   private final PlannerModel planner;
   private final RendererModel renderer;
   private final MicroBatcher<ModelInput, AutoResult> batcher;
+  private final @Nullable LanguagePlanner language;
+  private final MeterRegistry registry;
 
   private PlannerRuntime(
-      PlannerModel planner, RendererModel renderer, MicroBatcher<ModelInput, AutoResult> batcher) {
+      PlannerModel planner,
+      RendererModel renderer,
+      MicroBatcher<ModelInput, AutoResult> batcher,
+      @Nullable LanguagePlanner language,
+      MeterRegistry registry) {
     this.planner = planner;
     this.renderer = renderer;
     this.batcher = batcher;
+    this.language = language;
+    this.registry = registry;
   }
 
   /**
@@ -38,10 +49,15 @@ public final class PlannerRuntime implements AutoCloseable {
   public static PlannerRuntime open(
       Bundle bundle, PlannerSettings settings, MeterRegistry registry) {
     PlannerModel planner = PlannerModel.open(bundle, settings.session());
-    RendererModel renderer;
+    RendererModel renderer = null;
+    LanguagePlanner language;
     try {
       renderer = RendererModel.open(bundle);
+      language = bundle.speaks() ? language(bundle, settings, registry) : null;
     } catch (RuntimeException e) {
+      if (renderer != null) {
+        renderer.close();
+      }
       planner.close();
       throw e;
     }
@@ -52,12 +68,29 @@ public final class PlannerRuntime implements AutoCloseable {
         .addKeyValue("version", bundle.ref().version())
         .addKeyValue("digest", bundle.ref().digest())
         .addKeyValue("modes", bundle.modes())
-        .addKeyValue("runsOn", planner.executionProvider())
+        .addKeyValue(
+            "runsOn", language == null ? planner.executionProvider() : language.executionProvider())
         .log("model bundle is ready");
     return new PlannerRuntime(
         planner,
         renderer,
-        MicroBatcher.start("planner", settings.batch(), planner::auto, registry));
+        MicroBatcher.start("planner", settings.batch(), planner::auto, registry),
+        language,
+        registry);
+  }
+
+  private static LanguagePlanner language(
+      Bundle bundle, PlannerSettings settings, MeterRegistry registry) {
+    LanguagePlanner language =
+        LanguagePlanner.open(
+            bundle,
+            settings.session(),
+            new LanguagePlanner.Limits(settings.batch(), settings.answers()),
+            registry);
+    // a statement that cannot be checked could be false: better no service than such a one
+    language.claims().forEach(StatedClaim::parse);
+    language.warmUp(settings.answers().maxRows());
+    return language;
   }
 
   /** The bundle. */
@@ -67,7 +100,17 @@ public final class PlannerRuntime implements AutoCloseable {
 
   /** What auto mode runs on. */
   public ExecutionProvider executionProvider() {
-    return planner.executionProvider();
+    LanguagePlanner words = language;
+    return words == null ? planner.executionProvider() : words.executionProvider();
+  }
+
+  /** The part that reads and writes; null when the bundle has none. */
+  @Nullable LanguagePlanner language() {
+    return language;
+  }
+
+  MeterRegistry registry() {
+    return registry;
   }
 
   PlannerModel planner() {
@@ -85,6 +128,9 @@ public final class PlannerRuntime implements AutoCloseable {
   @Override
   public void close() {
     batcher.close();
+    if (language != null) {
+      language.close();
+    }
     renderer.close();
     planner.close();
   }

@@ -2,6 +2,7 @@ package io.tonework.planner;
 
 import io.tonework.models.BatchSettings;
 import io.tonework.models.Device;
+import io.tonework.models.GenerationSettings;
 import io.tonework.models.SessionSettings;
 import java.time.Duration;
 
@@ -10,10 +11,14 @@ import java.time.Duration;
  *
  * @param session where and with how many threads the planner's graph runs
  * @param batch how photos are grouped for it
+ * @param answers how plans are written together by a bundle that writes
  * @param thumbnailSidePixels longer side of the thumbnail that is looked at and measured
  */
 public record PlannerSettings(
-    SessionSettings session, BatchSettings batch, int thumbnailSidePixels) {
+    SessionSettings session,
+    BatchSettings batch,
+    GenerationSettings answers,
+    int thumbnailSidePixels) {
   /** Checks the ranges. */
   public PlannerSettings {
     if (thumbnailSidePixels < 64) {
@@ -27,6 +32,7 @@ public record PlannerSettings(
     return new PlannerSettings(
         new SessionSettings(device, 1, 0),
         new BatchSettings(8, Duration.ZERO, 64, Duration.ofMinutes(2)),
+        new GenerationSettings(8, 64, Duration.ofMinutes(10)),
         512);
   }
 }

@@ -135,8 +135,8 @@ class PlanPhotoTest {
           return new TasteView(7, offset);
         });
     // When
-    Plan with = tasteful.plan(uploaded("ann", RetouchRequest.auto()), photo).plan();
-    Plan without = planPhoto.plan(uploaded("ann", RetouchRequest.auto()), photo).plan();
+    Plan with = tasteful.plan(uploaded("ann", RetouchRequest.auto()), photo, null).plan();
+    Plan without = planPhoto.plan(uploaded("ann", RetouchRequest.auto()), photo, null).plan();
     // Then
     assertThat(asked).containsExactly("acme/ann/" + with.scene());
     assertThat(Objects.requireNonNull(with.taste()).version()).isEqualTo(7);
@@ -155,8 +155,8 @@ class PlanPhotoTest {
         });
     Sliders sliders = Sliders.of(Map.of(Slider.CONTRAST, 10.0));
     // When
-    Plan unknown = strict.plan(uploaded(null, RetouchRequest.auto()), photo).plan();
-    Plan param = strict.plan(uploaded("ann", RetouchRequest.param(sliders)), photo).plan();
+    Plan unknown = strict.plan(uploaded(null, RetouchRequest.auto()), photo, null).plan();
+    Plan param = strict.plan(uploaded("ann", RetouchRequest.param(sliders)), photo, null).plan();
     // Then
     assertThat(unknown.taste()).isNull();
     assertThat(param.taste()).isNull();

@@ -10,6 +10,7 @@ import io.tonework.imaging.ImageLimits;
 import io.tonework.imaging.Isolation;
 import io.tonework.models.BatchSettings;
 import io.tonework.models.Device;
+import io.tonework.models.GenerationSettings;
 import io.tonework.models.SessionSettings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ class PlannerConfigTest {
             new PlannerSettings(
                 new SessionSettings(Device.AUTO, 1, 0),
                 new BatchSettings(8, Duration.ofMillis(4), 64, Duration.ofSeconds(30)),
+                new GenerationSettings(8, 64, Duration.ofSeconds(60)),
                 512));
   }
 
@@ -51,6 +53,8 @@ class PlannerConfigTest {
     all.put("max-wait", "7ms");
     all.put("queue-limit", "9");
     all.put("queue-deadline", "11s");
+    all.put("max-rows", "6");
+    all.put("write-deadline", "13s");
     all.put("max-in-flight", "5");
     all.put("thumbnail-side-pixels", "256");
     all.put("drain-timeout", "3s");
@@ -74,6 +78,7 @@ class PlannerConfigTest {
             new PlannerSettings(
                 new SessionSettings(Device.CUDA, 3, 1),
                 new BatchSettings(4, Duration.ofMillis(7), 9, Duration.ofSeconds(11)),
+                new GenerationSettings(6, 9, Duration.ofSeconds(13)),
                 256));
   }
 

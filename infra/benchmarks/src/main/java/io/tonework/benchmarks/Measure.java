@@ -32,7 +32,8 @@ record Measure(double cpuMillis, double wallMillis) {
     return new Measure(cpu, wall);
   }
 
-  private static long processCpuNanos() {
+  /** What all processors have spent on this process; 0 where the system does not say. */
+  static long processCpuNanos() {
     return ManagementFactory.getOperatingSystemMXBean()
             instanceof com.sun.management.OperatingSystemMXBean os
         ? os.getProcessCpuTime()

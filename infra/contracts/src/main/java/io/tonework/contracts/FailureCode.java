@@ -27,6 +27,8 @@ public enum FailureCode {
   MASK_UNUSABLE,
   /** The plan cannot be rendered by this build: another bundle, or damaged. */
   PLAN_UNUSABLE,
+  /** The model cannot write a well-formed plan for this photo. */
+  PLAN_IMPOSSIBLE,
   /** The photo took longer than its deadline. */
   DEADLINE_EXCEEDED,
   /** The decoder or encoder crashed over this file at every attempt. */

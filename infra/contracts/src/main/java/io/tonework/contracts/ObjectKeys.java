@@ -17,6 +17,11 @@ public final class ObjectKeys {
     return ORIGINALS + tenant + "/" + photoId;
   }
 
+  /** A photo whose edit is carried over; {@code which} is {@code before} or {@code after}. */
+  public static String reference(String tenant, String photoId, String which) {
+    return "references/" + tenant + "/" + photoId + "/" + which;
+  }
+
   /** Where a presigned PUT lands: {@code uploads/tenant/photoId}. */
   public static String upload(String tenant, String photoId) {
     return UPLOADS + tenant + "/" + photoId;

@@ -1,5 +1,6 @@
 package io.tonework.contracts;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param regions the parts of the photo that are done otherwise, in any mode, at most {@link
  *     #MAX_REGIONS} of different names; absent in JSON when there are none
  * @param look what is laid over the result, in every mode; null for nothing
+ * @param reference the edit to carry over; planned in reference mode only with one, null
+ *     in every other
+ * @param priority who goes first where photos wait; null is interactive
  */
 public record RetouchRequest(
     Mode mode,
@@ -23,7 +27,9 @@ public record RetouchRequest(
     Sliders sliders,
     OutputOptions output,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RequestedRegion> regions,
-    @Nullable LookRef look) {
+    @Nullable LookRef look,
+    @Nullable ReferencePair reference,
+    @Nullable Priority priority) {
   /** Most regions of a photo. */
   public static final int MAX_REGIONS = 8;
 
@@ -51,22 +57,50 @@ public record RetouchRequest(
       throw new IllegalArgumentException(
           "sliders belong to param mode; this request is in " + mode.jsonName() + " mode");
     }
+    if (mode != Mode.REFERENCE && reference != null) {
+      throw new IllegalArgumentException(
+          "reference belongs to reference mode; this request is in " + mode.jsonName() + " mode");
+    }
   }
 
   /** A wish that is the same all over the photo. */
   public RetouchRequest(
       Mode mode, @Nullable String instruction, Sliders sliders, OutputOptions output) {
-    this(mode, instruction, sliders, output, List.of(), null);
+    this(mode, instruction, sliders, output, List.of(), null, null, null);
+  }
+
+  /** This wish with that reference, once it is known where its photos lie. */
+  public RetouchRequest with(ReferencePair pair) {
+    return new RetouchRequest(mode, instruction, sliders, output, regions, look, pair, priority);
+  }
+
+  /** Carries the edit of another photo over. */
+  public static RetouchRequest reference(ReferencePair pair, OutputOptions output) {
+    return new RetouchRequest(
+        Mode.REFERENCE, null, Sliders.none(), output, List.of(), null, pair, null);
+  }
+
+  /** Who goes first, with the default filled in. */
+  @JsonIgnore
+  public Priority urgency() {
+    return priority == null ? Priority.INTERACTIVE : priority;
+  }
+
+  /** This wish with that priority. */
+  public RetouchRequest with(Priority other) {
+    return new RetouchRequest(mode, instruction, sliders, output, regions, look, reference, other);
   }
 
   /** This wish with these regions. */
   public RetouchRequest with(List<RequestedRegion> others) {
-    return new RetouchRequest(mode, instruction, sliders, output, others, look);
+    return new RetouchRequest(
+        mode, instruction, sliders, output, others, look, reference, priority);
   }
 
   /** This wish with that look on top; null for none. */
   public RetouchRequest withLook(@Nullable LookRef other) {
-    return new RetouchRequest(mode, instruction, sliders, output, regions, other);
+    return new RetouchRequest(
+        mode, instruction, sliders, output, regions, other, reference, priority);
   }
 
   private static void checkRegions(List<RequestedRegion> regions) {

@@ -77,6 +77,11 @@ final class DecodeBatch implements AutoCloseable {
     replace(company, seats);
   }
 
+  /** Forgets every row. */
+  void clear() {
+    replace(new ArrayList<>(), List.of());
+  }
+
   private void replace(List<DecodeRow> company, List<CachePacker.Seat> seats) {
     KvCache old = cache;
     cache = seats.isEmpty() ? packer.empty(0, decoder) : packer.pack(seats, decoder);

@@ -31,8 +31,9 @@ public record Draft(
    * @param position of its last token in {@link #ids}
    * @param edge of the grammar, to be closed when the statement is false
    * @param claims what it says, as the grammar spells it
+   * @param part of the text that it belongs to, such as {@code light.plan}
    */
-  public record Statement(int position, int edge, List<String> claims) {
+  public record Statement(int position, int edge, List<String> claims, String part) {
     /** Copies the list. */
     public Statement {
       claims = List.copyOf(claims);

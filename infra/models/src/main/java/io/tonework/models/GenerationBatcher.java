@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.models.GenerationQueue.Ticket;
 import io.tonework.models.RequestDroppedException.Reason;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Continuous batching of answers on one thread of its own: between any two steps of the decoder,
@@ -22,6 +25,8 @@ import java.util.function.LongSupplier;
  * those that wait and returns.
  */
 final class GenerationBatcher implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(GenerationBatcher.class);
+
   private final String name;
   private final GenerationSettings settings;
   private final Grammar grammar;
@@ -32,7 +37,7 @@ final class GenerationBatcher implements AutoCloseable {
   private final GenerationQueue queue;
   private final GenerationMetrics metrics;
   private final DecodeBatch batch;
-  private final Map<DecodeRow, Ticket> tickets = new java.util.LinkedHashMap<>();
+  private final Map<DecodeRow, Ticket> tickets = new LinkedHashMap<>();
   private final Thread worker;
   private boolean closed;
 
@@ -138,15 +143,34 @@ final class GenerationBatcher implements AutoCloseable {
   private void loop() {
     try {
       while (awaitWork()) {
-        step();
+        try {
+          step();
+        } catch (RuntimeException e) {
+          log.atError().addKeyValue("decoder", name).setCause(e).log("a round of answers failed");
+          failAll(e);
+        }
       }
     } catch (Error e) {
       // the callers must not wait for ever for a thread that is about to die
-      fail(List.copyOf(tickets.keySet()), e);
+      failAll(e);
       throw e;
     } finally {
       batch.close();
     }
+  }
+
+  /** A fault of ours: nobody knows what state the batch is in, so it begins anew, empty. */
+  private void failAll(Throwable cause) {
+    fail(List.copyOf(tickets.keySet()), cause);
+    batch.clear();
+    List<Ticket> waiting;
+    lock.lock();
+    try {
+      waiting = queue.drain();
+    } finally {
+      lock.unlock();
+    }
+    waiting.forEach(ticket -> ticket.result().completeExceptionally(cause));
   }
 
   /** Blocks until somebody waits or is being written; false when closed and all is done. */
@@ -227,7 +251,8 @@ final class GenerationBatcher implements AutoCloseable {
         lock.unlock();
       }
       next.ifPresent(ticket -> {
-        metrics.queued(now - ticket.arrivedNanos());
+        // it may have come since this round began
+        metrics.queued(Math.max(0, now - ticket.arrivedNanos()));
         try {
           DecodeRow row = new DecodeRow(ticket.request(), grammar, spec);
           tickets.put(row, ticket);

@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
  * The waiting line of a {@link GenerationBatcher}: interactive requests before bulk, first come
@@ -60,7 +62,7 @@ final class GenerationQueue {
   }
 
   private ArrayDeque<Ticket> line(Priority priority) {
-    return java.util.Objects.requireNonNull(lines.get(priority));
+    return Objects.requireNonNull(lines.get(priority));
   }
 
   /** Adds a request; a full line makes room for an interactive one at the cost of bulk. */
@@ -95,7 +97,12 @@ final class GenerationQueue {
     return removeIf(ticket -> ticket.result().isDone());
   }
 
-  private List<Ticket> removeIf(java.util.function.Predicate<Ticket> gone) {
+  /** Takes out everybody. */
+  List<Ticket> drain() {
+    return removeIf(_ -> true);
+  }
+
+  private List<Ticket> removeIf(Predicate<Ticket> gone) {
     List<Ticket> removed = new ArrayList<>();
     for (ArrayDeque<Ticket> line : lines.values()) {
       line.removeIf(ticket -> gone.test(ticket) && removed.add(ticket));

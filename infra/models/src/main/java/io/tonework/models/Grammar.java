@@ -78,6 +78,14 @@ public final class Grammar {
     return states.size();
   }
 
+  /** Every claim that some edge makes. */
+  Set<String> claims() {
+    return states.stream()
+        .flatMap(state -> state.edges().stream())
+        .flatMap(edge -> edge.claims().stream())
+        .collect(Collectors.toSet());
+  }
+
   /** Every fact that some edge requires. */
   Set<String> facts() {
     return states.stream()
@@ -152,11 +160,8 @@ public final class Grammar {
       String name = json.path("name").asText();
       List<Edge> out = new ArrayList<>();
       json.path("edges").forEach(edge -> out.add(edge(edge, name)));
-      boolean accepting = json.path("accept").asBoolean(false);
-      if (!accepting && out.isEmpty()) {
-        throw new IllegalArgumentException("state " + name + " neither accepts nor goes on");
-      }
-      return new State(name, List.copyOf(out), accepting);
+      // a state without a way out is no fault: nothing is ever led into a dead end
+      return new State(name, List.copyOf(out), json.path("accept").asBoolean(false));
     }
 
     private Edge edge(JsonNode json, String state) {

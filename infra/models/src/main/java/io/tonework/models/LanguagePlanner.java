@@ -113,6 +113,16 @@ public final class LanguagePlanner implements AutoCloseable {
             bundle.file(file), bundle.location(), file.file(), spec.decoder().vocabulary());
   }
 
+  /** True when a grammar says what may be written and what it claims; else the text is free. */
+  public boolean hasGrammar() {
+    return spec.grammar() != null;
+  }
+
+  /** Every claim that the grammar can make. */
+  public Set<String> claims() {
+    return grammar.claims();
+  }
+
   /** What the decoder runs on. */
   public ExecutionProvider executionProvider() {
     return decoder.provider();
@@ -200,7 +210,9 @@ public final class LanguagePlanner implements AutoCloseable {
     for (int i = 0; i < answer.path().size(); i++) {
       Grammar.Edge edge = answer.path().get(i);
       if (!edge.claims().isEmpty()) {
-        statements.add(new Draft.Statement(i, edge.id(), edge.claims()));
+        statements.add(
+            new Draft.Statement(
+                i, edge.id(), edge.claims(), PlanText.partAt(answer.ids(), i, spec)));
       }
     }
     return new Draft(

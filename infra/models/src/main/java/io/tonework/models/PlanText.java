@@ -42,6 +42,18 @@ public record PlanText(String whole, Map<String, String> parts) {
     return new PlanText(words.text(ids), parts);
   }
 
+  /** The part that a token belongs to; the content before any section begins. */
+  static String partAt(List<Integer> ids, int position, LanguageSpec spec) {
+    for (int i = position; i >= 0; i--) {
+      for (Manifest.SectionSpec section : spec.sections()) {
+        if (section.start() == ids.get(i)) {
+          return section.part();
+        }
+      }
+    }
+    return CONTENT;
+  }
+
   private static int end(
       List<Integer> ids, int from, Manifest.SectionSpec section, LanguageSpec spec) {
     Integer end = section.end();

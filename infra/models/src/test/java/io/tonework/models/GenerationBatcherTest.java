@@ -171,6 +171,25 @@ class GenerationBatcherTest {
   }
 
   @Test
+  void shouldFailEverybodyAndServeOnWhenItsOwnRoundBreaks() {
+    // Given: a row of features is missing, which the prompt counts on
+    GenerationRequest impossible =
+        new GenerationRequest(
+            new Prompt(List.of(1, -1, -1), new float[3]),
+            GrammarLimits.NONE,
+            List.of(),
+            Priority.INTERACTIVE);
+    try (GenerationBatcher batcher = batcher(2, 4).start()) {
+      // When
+      CompletableFuture<Answer> broken = batcher.submit(impossible);
+      // Then
+      assertThatThrownBy(broken::join).hasCauseInstanceOf(IndexOutOfBoundsException.class);
+      assertThat(batcher.submit(request(2, Priority.BULK)).join().ids())
+          .isEqualTo(alone(request(2, Priority.BULK)).ids());
+    }
+  }
+
+  @Test
   void shouldAnswerAndCountWhenItRunsOnItsOwnThread() throws InterruptedException {
     // Given
     GenerationRequest request = request(5, Priority.INTERACTIVE);

@@ -4,10 +4,13 @@ import io.tonework.contracts.Ids;
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoUploaded;
+import io.tonework.contracts.ReferencePair;
 import io.tonework.contracts.SourceObject;
 import io.tonework.imaging.ImageFormat;
 import io.tonework.imaging.ImageSniffer;
 import io.tonework.ingest.request.PhotoRequest;
+import io.tonework.ingest.request.PostedReference;
+import io.tonework.ingest.request.ReferenceRequest;
 import io.tonework.ingest.request.Submission;
 import io.tonework.ingest.request.SubmissionReader;
 import io.tonework.messaging.TraceContext;
@@ -49,6 +52,7 @@ public final class TakePhotos {
   private final PresignedUploads uploads;
   private final IdempotencyClaims claims;
   private final PhotoChecks checks;
+  private final TakeReference references;
   private final IngestLimits limits;
   private final Clock clock;
   private final KeepMasks masks;
@@ -73,6 +77,7 @@ public final class TakePhotos {
     this.uploads = uploads;
     this.claims = claims;
     this.checks = checks;
+    this.references = new TakeReference(store, bucket, checks, limits.maxPhotoBytes());
     this.limits = limits;
     this.clock = clock;
     this.masks = new KeepMasks(store, bucket);
@@ -150,7 +155,7 @@ public final class TakePhotos {
             uploads.offer(
                 work.tenant().name(),
                 work.photoId(),
-                kept(work, upload.request()),
+                kept(work, resolved(work, upload.request(), null)),
                 work.acceptedAt());
         case Submission.Refused refused -> new ItemOutcome.Refused(refused.problem());
       };
@@ -185,7 +190,32 @@ public final class TakePhotos {
                 posted.file().path(),
                 format.mediaType())
             .object();
-    return announce(work, posted.request(), original.toSource(), Channel.POSTED);
+    return announce(
+        work,
+        resolved(work, posted.request(), posted.reference()),
+        original.toSource(),
+        Channel.POSTED);
+  }
+
+  /** The wish with the photos of its reference where the planner can read them. */
+  private PhotoRequest resolved(
+      Work work, PhotoRequest request, @Nullable PostedReference posted) {
+    ReferenceRequest named = request.reference();
+    if (posted == null && named == null) {
+      return request;
+    }
+    ReferencePair pair =
+        posted != null
+            ? references.keep(
+                work.tenant().name(), work.photoId(), posted, work.fieldPrefix())
+            : references.pin(
+                work.tenant(), java.util.Objects.requireNonNull(named), work.fieldPrefix());
+    return new PhotoRequest(
+        request.user(),
+        request.retouch().with(pair),
+        request.callback(),
+        request.masks(),
+        null);
   }
 
   private ItemOutcome fromSource(Work work, Submission.FromSource source) {
@@ -213,7 +243,8 @@ public final class TakePhotos {
       byte[] head =
           object.sizeBytes() == 0 ? new byte[0] : store.range(id, 0, ImageSniffer.HEAD_BYTES);
       checks.checkFormat(head, work.fieldPrefix() + "source");
-      return announce(work, source.request(), object.toSource(), Channel.SOURCE);
+      return announce(
+          work, resolved(work, source.request(), null), object.toSource(), Channel.SOURCE);
     } catch (ObjectMissing e) {
       throw missing(work, source);
     } catch (AccessDenied e) {

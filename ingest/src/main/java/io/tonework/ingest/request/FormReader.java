@@ -1,5 +1,6 @@
 package io.tonework.ingest.request;
 
+import io.tonework.contracts.Mode;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.imaging.region.MaskFile;
 import io.tonework.ingest.multipart.MalformedMultipartException;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class FormReader {
   private static final String PHOTO = "photo";
   private static final String REQUEST = "request";
+  private static final String BEFORE = "reference_before";
+  private static final String AFTER = "reference_after";
   private static final int MAX_FIELD_BYTES = 64 * 1024;
 
   private final Spool spool;
@@ -54,6 +57,10 @@ public final class FormReader {
   /** A part {@code photo} as it came: a file, or too long. */
   private record PhotoPart(@Nullable String filename, @Nullable SpooledFile file) {}
 
+  /** What came besides the fields. */
+  private record Parts(
+      List<PhotoPart> photos, MaskUploads masks, Map<String, PhotoPart> references) {}
+
   /**
    * Reads the body to its end. The files of the result are the caller's to close.
    *
@@ -63,10 +70,11 @@ public final class FormReader {
   public Submission read(String contentType, InputStream body) throws IOException {
     List<PhotoPart> photos = new ArrayList<>();
     MaskUploads masks = new MaskUploads();
+    Map<String, PhotoPart> references = new LinkedHashMap<>();
     boolean handedOver = false;
     try {
-      Submission submission =
-          submission(readParts(contentType, body, photos, masks), photos, masks);
+      Parts parts = new Parts(photos, masks, references);
+      Submission submission = submission(readParts(contentType, body, parts), parts);
       handedOver = true;
       return submission;
     } catch (MalformedMultipartException e) {
@@ -79,6 +87,7 @@ public final class FormReader {
     } finally {
       if (!handedOver) {
         photos.stream().map(PhotoPart::file).forEach(FormReader::close);
+        references.values().stream().map(PhotoPart::file).forEach(FormReader::close);
       }
     }
   }
@@ -90,7 +99,7 @@ public final class FormReader {
   }
 
   private Map<String, String> readParts(
-      String contentType, InputStream body, List<PhotoPart> photos, MaskUploads masks)
+      String contentType, InputStream body, Parts parts)
       throws IOException {
     MultipartReader reader =
         new MultipartReader(body, MultipartReader.boundaryOf(contentType), maxBodyBytes);
@@ -98,10 +107,16 @@ public final class FormReader {
     for (Optional<PartHeaders> part = reader.next(); part.isPresent(); part = reader.next()) {
       PartHeaders headers = part.get();
       if (headers.name().equals(PHOTO)) {
-        SubmissionReader.checkCount(photos.size() + 1, maxPhotos);
-        photos.add(photo(headers, reader.body()));
+        SubmissionReader.checkCount(parts.photos().size() + 1, maxPhotos);
+        parts.photos().add(photo(headers, reader.body()));
       } else if (headers.name().startsWith(RegionsReader.PART_PREFIX)) {
-        mask(headers, reader.body(), masks);
+        mask(headers, reader.body(), parts.masks());
+      } else if (headers.name().equals(BEFORE) || headers.name().equals(AFTER)) {
+        if (parts.references().containsKey(headers.name())) {
+          throw new ProblemException(
+              Problem.invalid(headers.name(), null, headers.name() + " may come only once"));
+        }
+        parts.references().put(headers.name(), photo(headers, reader.body()));
       } else if (headers.name().equals(REQUEST)
           || RequestReader.FORM_FIELDS.contains(headers.name())) {
         fields.put(headers.name(), field(headers, reader.body()));
@@ -112,7 +127,8 @@ public final class FormReader {
                 null,
                 "unknown form field '"
                     + headers.name()
-                    + "'; the fields are photo, request, mask.NAME, "
+                    + "'; the fields are photo, request, mask.NAME, reference_before,"
+                    + " reference_after, "
                     + String.join(", ", RequestReader.FORM_FIELDS.stream().sorted().toList())));
       }
     }
@@ -163,24 +179,65 @@ public final class FormReader {
   }
 
   private Submission submission(
-      Map<String, String> fields, List<PhotoPart> photos, MaskUploads masks) {
-    if (photos.isEmpty()) {
+      Map<String, String> fields, Parts parts) {
+    if (parts.photos().isEmpty()) {
       throw new ProblemException(
           Problem.invalid(PHOTO, null, "the form has no part named photo with the photo's bytes"));
     }
+    MaskUploads masks = parts.masks();
     PhotoRequest request = request(fields, masks.size() == 0 ? MaskUploads.NONE : masks);
+    PostedReference reference = reference(request, parts.references());
     List<Item> items = new ArrayList<>();
-    for (PhotoPart photo : photos) {
-      items.add(item(request, photo));
+    for (PhotoPart photo : parts.photos()) {
+      items.add(item(request, photo, reference));
     }
-    return new Submission(photos.size() > 1, items);
+    return new Submission(parts.photos().size() > 1, items);
   }
 
-  private Item item(PhotoRequest request, PhotoPart photo) {
+  private @Nullable PostedReference reference(
+      PhotoRequest request, Map<String, PhotoPart> references) {
+    boolean wanted = request.retouch().mode() == Mode.REFERENCE;
+    if (references.isEmpty()) {
+      if (wanted && request.reference() == null) {
+        throw new ProblemException(
+            Problem.invalid(
+                AFTER,
+                null,
+                "reference mode needs the parts reference_before and reference_after, or"
+                    + " reference_after alone for a photo to look like"));
+      }
+      return null;
+    }
+    if (!wanted || request.reference() != null) {
+      throw new ProblemException(
+          Problem.invalid(
+              references.keySet().iterator().next(),
+              null,
+              "parts reference_before and reference_after belong to reference mode, and exclude"
+                  + " the field reference"));
+    }
+    PhotoPart before = references.get(BEFORE);
+    return new PostedReference(
+        before == null ? null : whole(BEFORE, before), whole(AFTER, references.get(AFTER)));
+  }
+
+  private SpooledFile whole(String name, @Nullable PhotoPart part) {
+    if (part == null) {
+      throw new ProblemException(Problem.invalid(name, null, "the part " + name + " is missing"));
+    }
+    SpooledFile file = part.file();
+    if (file == null) {
+      throw new ProblemException(SubmissionReader.tooManyBytes(name, null, maxPhotoBytes));
+    }
+    return file;
+  }
+
+  private Item item(
+      PhotoRequest request, PhotoPart photo, @Nullable PostedReference reference) {
     return photo.file() == null
         ? new Submission.Refused(
             SubmissionReader.tooManyBytes(PHOTO, null, maxPhotoBytes), photo.filename())
-        : new Submission.Posted(request, photo.file(), photo.filename());
+        : new Submission.Posted(request, photo.file(), photo.filename(), reference);
   }
 
   private static PhotoRequest request(Map<String, String> fields, MaskUploads masks) {

@@ -12,19 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param retouch what to do
  * @param callback where the webhook goes; null for the tenant's own endpoint
  * @param masks the masks of regions that came with it and are not in the store yet
+ * @param reference where the photos lie whose edit is carried over; null when they come along, or
+ *     the mode needs none
  */
 public record PhotoRequest(
     @Nullable String user,
     RetouchRequest retouch,
     @Nullable URI callback,
-    @JsonIgnore MaskUploads masks) {
-  /** A wish that brings no masks. */
+    @JsonIgnore MaskUploads masks,
+    @Nullable ReferenceRequest reference) {
+  /** A wish that brings no masks and names no other photo. */
   public PhotoRequest(@Nullable String user, RetouchRequest retouch, @Nullable URI callback) {
-    this(user, retouch, callback, MaskUploads.NONE);
+    this(user, retouch, callback, MaskUploads.NONE, null);
   }
 
   /** This wish with its regions' masks elsewhere. */
   public PhotoRequest with(RetouchRequest other) {
-    return new PhotoRequest(user, other, callback, MaskUploads.NONE);
+    return new PhotoRequest(user, other, callback, MaskUploads.NONE, reference);
   }
 }

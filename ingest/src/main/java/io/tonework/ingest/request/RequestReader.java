@@ -9,6 +9,7 @@ import io.tonework.contracts.InvalidSlidersException;
 import io.tonework.contracts.Mode;
 import io.tonework.contracts.OutputFormat;
 import io.tonework.contracts.OutputOptions;
+import io.tonework.contracts.Priority;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
@@ -28,7 +29,16 @@ import org.jspecify.annotations.Nullable;
 public final class RequestReader {
   /** The fields of JSON, beside where the photo is. */
   public static final Set<String> JSON_FIELDS =
-      Set.of("mode", "instruction", "sliders", "output", "user", "callback", "regions");
+      Set.of(
+          "mode",
+          "instruction",
+          "sliders",
+          "output",
+          "user",
+          "callback",
+          "regions",
+          "reference",
+          "priority");
 
   /** The fields of {@code output}. */
   public static final Set<String> OUTPUT_FIELDS = Set.of("format", "quality", "stripGps");
@@ -44,7 +54,8 @@ public final class RequestReader {
           "quality",
           "strip_gps",
           "callback",
-          "regions");
+          "regions",
+          "priority");
 
   private RequestReader() {}
 
@@ -121,12 +132,55 @@ public final class RequestReader {
     if (mode == Mode.STYLE && instruction == null) {
       throw invalid("instruction", null, "instruction is required in style mode");
     }
+    Priority priority =
+        fields.find("priority") == null
+            ? null
+            : fields.choice(
+                "priority", Priority.values(), Priority::jsonName, Priority.INTERACTIVE);
+    RetouchRequest retouch = new RetouchRequest(mode, instruction, sliders, output);
     return new PhotoRequest(
         fields.text("user", Fields.MAX_USER_CHARS),
-        new RetouchRequest(mode, instruction, sliders, output)
+        (priority == null ? retouch : retouch.with(priority))
             .with(RegionsReader.read(fields, masks)),
         CallbackAddress.read(fields),
-        masks);
+        masks,
+        reference(fields, mode));
+  }
+
+  private static @Nullable ReferenceRequest reference(Fields fields, Mode mode) {
+    JsonNode json = fields.find("reference");
+    if (json == null) {
+      return null;
+    }
+    if (mode != Mode.REFERENCE) {
+      throw invalid(
+          "reference",
+          null,
+          "reference belongs to reference mode, but mode is "
+              + mode.jsonName()
+              + ": set mode to reference or leave it out");
+    }
+    Fields pair = fields.inside("reference", json);
+    pair.onlyKnown(Set.of("before", "after"));
+    JsonNode after = pair.find("after");
+    if (after == null) {
+      throw invalid("reference.after", null, "reference.after is missing");
+    }
+    JsonNode before = pair.find("before");
+    return new ReferenceRequest(
+        before == null ? null : place(pair.inside("before", before)),
+        place(pair.inside("after", after)));
+  }
+
+  private static ReferenceRequest.Place place(Fields place) {
+    place.onlyKnown(Set.of("bucket", "key"));
+    String bucket = place.text("bucket", SubmissionReader.MAX_BUCKET_CHARS);
+    String key = place.text("key", SubmissionReader.MAX_KEY_CHARS);
+    if (bucket == null || key == null) {
+      String missing = bucket == null ? "bucket" : "key";
+      throw place.invalid(missing, null, "a reference needs a bucket and a key");
+    }
+    return new ReferenceRequest.Place(bucket, key);
   }
 
   private static Sliders sliders(Fields fields, Mode mode) {

@@ -23,6 +23,10 @@ public record Submission(boolean batch, List<Item> items) implements AutoCloseab
     for (Item item : items) {
       if (item instanceof Posted posted) {
         posted.file().close();
+        PostedReference reference = posted.reference();
+        if (reference != null) {
+          reference.close();
+        }
       }
     }
   }
@@ -39,12 +43,25 @@ public record Submission(boolean batch, List<Item> items) implements AutoCloseab
    * @param request what to do
    * @param file the bytes
    * @param filename the sender's name for it, only to find it again in the answer
+   * @param reference the photos whose edit is carried over, if they came along
    */
-  public record Posted(PhotoRequest request, SpooledFile file, @Nullable String filename)
+  public record Posted(
+      PhotoRequest request,
+      SpooledFile file,
+      @Nullable String filename,
+      @Nullable PostedReference reference)
       implements Item {
+    /** A photo that came alone. */
+    public Posted(PhotoRequest request, SpooledFile file, @Nullable String filename) {
+      this(request, file, filename, null);
+    }
+
     @Override
     public List<String> fingerprint() {
-      return List.of("posted", Fingerprints.of(request), file.sha256());
+      return reference == null
+          ? List.of("posted", Fingerprints.of(request), file.sha256())
+          : List.of(
+              "posted", Fingerprints.of(request), file.sha256(), reference.fingerprint());
     }
   }
 

@@ -3,6 +3,7 @@ package io.tonework.ingest.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tonework.contracts.Mode;
 import io.tonework.ingest.request.Submission.ForUpload;
 import io.tonework.ingest.request.Submission.FromSource;
 import io.tonework.ingest.request.Submission.Item;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * or a batch {@code {"photos": [...]}} of them. Thread-safe.
  */
 public final class SubmissionReader {
-  private static final int MAX_KEY_CHARS = 1_024;
-  private static final int MAX_BUCKET_CHARS = 255;
+  static final int MAX_KEY_CHARS = 1_024;
+  static final int MAX_BUCKET_CHARS = 255;
   private static final int MAX_CONTENT_TYPE_CHARS = 100;
 
   private final int maxPhotos;
@@ -105,7 +106,20 @@ public final class SubmissionReader {
       return source(fields.inside("source", source), wish);
     }
     checkUpload(fields.inside("upload", upload));
-    return new ForUpload(RequestReader.fromJson(wish));
+    return new ForUpload(withReference(RequestReader.fromJson(wish)));
+  }
+
+  /** In JSON nothing can come along, so the photos of a reference must be named. */
+  private static PhotoRequest withReference(PhotoRequest request) {
+    if (request.retouch().mode() == Mode.REFERENCE && request.reference() == null) {
+      throw new ProblemException(
+          Problem.invalid(
+              "reference",
+              null,
+              "reference is required in reference mode: {before: {bucket, key}, after: {bucket,"
+                  + " key}}, or after alone for a photo to look like"));
+    }
+    return request;
   }
 
   private static @Nullable JsonNode present(ObjectNode json, String name) {
@@ -123,7 +137,7 @@ public final class SubmissionReader {
     if (key == null) {
       throw source.invalid("key", null, "source.key is missing");
     }
-    return new FromSource(RequestReader.fromJson(wish), bucket, key);
+    return new FromSource(withReference(RequestReader.fromJson(wish)), bucket, key);
   }
 
   private void checkUpload(Fields upload) {

@@ -2,6 +2,7 @@ package io.tonework.ingest.rest;
 
 import io.tonework.contracts.Mode;
 import io.tonework.contracts.OutputFormat;
+import io.tonework.contracts.Priority;
 import io.tonework.contracts.SliderGroup;
 import java.net.URI;
 import java.util.List;
@@ -32,7 +33,11 @@ public record NewPhoto(
     @Schema(description = "Where the webhook goes; http or https", maxLength = 2_048)
         @Nullable URI callback,
     @Schema(description = "Parts of the photo that are done otherwise", maxItems = 8)
-        @Nullable List<Region> regions) {
+        @Nullable List<Region> regions,
+    @Schema(description = "The edit to carry over; required in reference mode")
+        @Nullable Reference reference,
+    @Schema(description = "Who goes first where photos wait", defaultValue = "interactive")
+        @Nullable Priority priority) {
   /** A part of the photo with sliders of its own. */
   @Schema(name = "NewPhotoRegion")
   public record Region(
@@ -53,6 +58,13 @@ public record NewPhoto(
       @Nullable String bucket,
       @Nullable String key,
       @Schema(description = "Of the object's bytes, lower-case hex") @Nullable String sha256) {}
+
+  /** Another photo before and after its edit. */
+  @Schema(name = "NewPhotoReference")
+  public record Reference(
+      @Schema(description = "Left out, the photo itself becomes like after")
+          @Nullable Source before,
+      @Schema(required = true) Source after) {}
 
   /** An object in a bucket that the tenant is configured for. */
   @Schema(name = "NewPhotoSource")
@@ -98,5 +110,18 @@ public record NewPhoto(
       @Schema(
               description =
                   "A JSON array of regions; their masks as parts mask.NAME, grey PNG, at most 8 MiB")
-          @Nullable String regions) {}
+          @Nullable String regions,
+      @Nullable Priority priority,
+      @Schema(
+              name = "reference_before",
+              format = "binary",
+              implementation = String.class,
+              description = "Reference mode: another photo before its edit, if there is one")
+          @Nullable String referenceBefore,
+      @Schema(
+              name = "reference_after",
+              format = "binary",
+              implementation = String.class,
+              description = "Reference mode: that photo after its edit; required there")
+          @Nullable String referenceAfter) {}
 }

@@ -1,8 +1,10 @@
 package io.tonework.ingest.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tonework.contracts.Mode;
+import io.tonework.contracts.Priority;
 import io.tonework.ingest.multipart.Spool;
 import io.tonework.ingest.request.Submission.Posted;
 import io.tonework.ingest.request.Submission.Refused;
@@ -11,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +67,44 @@ class FormReaderTest {
       assertThat(posted.file().path()).hasContent("bytes");
       assertThat(after.items().getFirst().fingerprint()).isEqualTo(posted.fingerprint());
     }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private static String part(String name, String content) {
+    return photo("x", content).replace("name=\"photo\"", "name=\"" + name + "\"");
+  }
+
+  @Test
+  void shouldReadThePhotosOfAReferenceThatComeAlong() throws IOException {
+    try (Submission submission =
+        read(
+            field("mode", "reference"),
+            field("priority", "bulk"),
+            part("reference_before", "old"),
+            photo("a", "x"),
+            part("reference_after", "new"))) {
+      // When
+      Posted posted = (Posted) submission.items().getFirst();
+      PostedReference reference = Objects.requireNonNull(posted.reference());
+
+      // Then
+      assertThat(Objects.requireNonNull(reference.before()).path()).hasContent("old");
+      assertThat(reference.after().path()).hasContent("new");
+      assertThat(posted.request().retouch().urgency()).isEqualTo(Priority.BULK);
+      assertThat(posted.file().path()).hasContent("x");
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void shouldSayWhichPhotoOfAReferenceIsMissingOrTooMany() {
+    assertThatThrownBy(() -> read(field("mode", "reference"), photo("a", "x")))
+        .hasMessageContaining("reference_after alone");
+    assertThatThrownBy(() ->
+            read(field("mode", "reference"), photo("a", "x"), part("reference_before", "old")))
+        .hasMessageContaining("the part reference_after is missing");
+    assertThatThrownBy(() -> read(photo("a", "x"), part("reference_after", "new")))
+        .hasMessageContaining("belong to reference mode");
     assertThat(folder).isEmptyDirectory();
   }
 

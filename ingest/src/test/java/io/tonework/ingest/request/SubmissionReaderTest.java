@@ -33,6 +33,22 @@ class SubmissionReaderTest {
   }
 
   @Test
+  void shouldReadWhereTheReferenceLies() {
+    // When
+    FromSource photo =
+        (FromSource)
+            read(
+                    "{'source': {'bucket': 'b', 'key': 'k'}, 'mode': 'reference',"
+                        + " 'reference': {'after': {'bucket': 'c', 'key': 'fine.jpg'}}}")
+                .items()
+                .getFirst();
+
+    // Then
+    assertThat(photo.request().reference())
+        .isEqualTo(new ReferenceRequest(null, new ReferenceRequest.Place("c", "fine.jpg")));
+  }
+
+  @Test
   void shouldReadARequestForAnUpload() {
     // When
     Submission bare = read("{'upload': {}}");
@@ -85,6 +101,10 @@ class SubmissionReaderTest {
         "{'source': {'bucket': 'b'}} | 422 | source.key",
         "{'source': {'key': 'k'}} | 422 | source.bucket",
         "{'source': 's3://b/k'} | 422 | source",
+        "{'upload': {}, 'mode': 'reference'} | 422 | reference",
+        "{'upload': {}, 'mode': 'reference', 'reference': {}} | 422 | reference.after",
+        "{'upload': {}, 'reference': {'after': {}}} | 422 | reference",
+        "{'upload': {}, 'priority': 'soon'} | 422 | priority",
         "{'source': {'bucket': 'b', 'key': 'k', 'region': 'x'}} | 422 | source.region",
         "{'upload': true} | 422 | upload",
         "{'upload': {'size': 3}} | 422 | upload.size",

@@ -51,7 +51,7 @@ class OpenApiIT {
 
     // Then
     Set<String> form = new TreeSet<>(RequestReader.FORM_FIELDS);
-    form.addAll(Set.of("photo", "request"));
+    form.addAll(Set.of("photo", "request", "reference_before", "reference_after"));
     Set<String> json = new TreeSet<>(RequestReader.JSON_FIELDS);
     json.addAll(Set.of("source", "upload"));
     assertThat(names(schemas, "NewPhotoForm")).isEqualTo(form);

@@ -45,6 +45,15 @@ public enum Aspect {
     return slight;
   }
 
+  /** The smallest change that deserves that word. */
+  double from(Size size) {
+    return switch (size) {
+      case SLIGHT -> slight;
+      case CLEAR -> clear;
+      case STRONG -> strong;
+    };
+  }
+
   /** How many times as large as a clear change it is; makes changes of two aspects comparable. */
   double weight(double change) {
     return Math.abs(change) / clear;

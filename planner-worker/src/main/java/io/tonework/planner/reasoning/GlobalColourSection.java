@@ -8,13 +8,13 @@ import java.util.Set;
 
 /** White balance and colourfulness of the picture as a whole. */
 final class GlobalColourSection {
-  private static final Set<Aspect> ASPECTS =
+  static final Set<Aspect> ASPECTS =
       EnumSet.of(Aspect.WARMTH, Aspect.TINT, Aspect.COLOURFULNESS);
-  private static final double CAST = 4.5;
-  private static final double ENOUGH_GREY = 0.1;
+  static final double CAST = 4.5;
+  static final double ENOUGH_GREY = 0.1;
   private static final double COLOURLESS = 2;
-  private static final double PALE = 8;
-  private static final double LOUD = 42;
+  static final double PALE = 8;
+  static final double LOUD = 42;
 
   private final Effects effects;
   private final Colours colours;
@@ -29,7 +29,7 @@ final class GlobalColourSection {
   }
 
   Section write() {
-    List<Issue> issues = issues();
+    List<Issue> issues = issues(colours);
     List<Claim> claims = new ArrayList<>();
     for (Aspect aspect : List.of(Aspect.WARMTH, Aspect.TINT, Aspect.COLOURFULNESS)) {
       effects.caused(aspect, SliderGroup.GLOBAL_COLOUR).ifPresent(claims::add);
@@ -37,7 +37,8 @@ final class GlobalColourSection {
     return new Section(issues, statement(issues), plan(issues, claims), claims);
   }
 
-  private List<Issue> issues() {
+  /** What is wrong with the photo. */
+  static List<Issue> issues(Colours colours) {
     List<Issue> issues = new ArrayList<>();
     if (colours.chroma() < COLOURLESS) {
       issues.add(new Issue("colourless", "the picture is next to black and white"));
@@ -64,7 +65,7 @@ final class GlobalColourSection {
   }
 
   /** By the direction in the a*, b* plane. */
-  private static String cast(double a, double b) {
+  static String cast(double a, double b) {
     if (Math.abs(b) >= Math.abs(a)) {
       return b > 0 ? "warm" : "cool";
     }

@@ -9,18 +9,18 @@ import java.util.Set;
 
 /** Light: brightness, contrast, shadows, highlights. */
 final class LightSection {
-  private static final double DARK_MEDIAN = 30;
-  private static final double BRIGHT_MEDIAN = 76;
-  private static final double FLAT_SPREAD = 50;
-  private static final double HARSH_SPREAD = 90;
-  private static final double GREY_BLACK = 14;
-  private static final double DULL_WHITE = 80;
-  private static final double CLIPPED_SHARE = 0.01;
+  static final double DARK_MEDIAN = 30;
+  static final double BRIGHT_MEDIAN = 76;
+  static final double FLAT_SPREAD = 50;
+  static final double HARSH_SPREAD = 90;
+  static final double GREY_BLACK = 14;
+  static final double DULL_WHITE = 80;
+  static final double CLIPPED_SHARE = 0.01;
 
   /** A part of the tones is worth its own words when it moves by so much more than the whole. */
   private static final double ITS_OWN = 1.5;
 
-  private static final Set<Aspect> ASPECTS =
+  static final Set<Aspect> ASPECTS =
       EnumSet.of(Aspect.LIGHTNESS, Aspect.CONTRAST, Aspect.SHADOWS, Aspect.HIGHLIGHTS);
 
   private final Effects effects;
@@ -36,12 +36,13 @@ final class LightSection {
   }
 
   Section write() {
-    List<Issue> issues = issues();
+    List<Issue> issues = issues(tones);
     List<Claim> claims = claims();
     return new Section(issues, statement(issues), plan(issues, claims), claims);
   }
 
-  private List<Issue> issues() {
+  /** What is wrong with the photo. */
+  static List<Issue> issues(Tones tones) {
     List<Issue> issues = new ArrayList<>();
     double median = tones.percentile(0.5);
     if (median < DARK_MEDIAN) {
@@ -60,15 +61,15 @@ final class LightSection {
                   + " lightness"));
     }
     if (tones.spread() < FLAT_SPREAD) {
-      issues.add(new Issue("flat", "contrast is flat: " + range()));
+      issues.add(new Issue("flat", "contrast is flat: " + range(tones)));
     } else if (tones.spread() > HARSH_SPREAD) {
-      issues.add(new Issue("harsh", "contrast is hard: " + range()));
+      issues.add(new Issue("harsh", "contrast is hard: " + range(tones)));
     }
-    addEnds(issues);
+    addEnds(tones, issues);
     return issues;
   }
 
-  private String range() {
+  private static String range(Tones tones) {
     return "nine tenths of the picture lie between "
         + Phrases.lightness(tones.percentile(0.05))
         + " and "
@@ -76,7 +77,7 @@ final class LightSection {
         + " lightness";
   }
 
-  private void addEnds(List<Issue> issues) {
+  private static void addEnds(Tones tones, List<Issue> issues) {
     if (tones.blackShare() > CLIPPED_SHARE) {
       issues.add(
           new Issue(

@@ -2,9 +2,9 @@ package io.tonework.planner.reasoning;
 
 import io.tonework.contracts.Reasoning;
 import io.tonework.contracts.SliderGroup;
-import io.tonework.imaging.RgbFunction;
 import io.tonework.imaging.RgbImage;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -13,58 +13,154 @@ import java.util.stream.Stream;
  * <p>Stateless and thread-safe; the same photo, plan and seed give the same words.
  */
 public final class Reasoner {
-  /** Places of the photo that are measured, at most. */
-  static final int MOST_PLACES = 4096;
+  private static final Set<String> PARTS =
+      Set.of(
+          "content",
+          "light.issues",
+          "light.plan",
+          "globalColour.issues",
+          "globalColour.plan",
+          "specificColour.issues",
+          "specificColour.plan");
+
+  private static final Reasoning.Finding NO_FINDING = new Reasoning.Finding("", "");
+  private static final Reasoning NOTHING =
+      new Reasoning("", NO_FINDING, NO_FINDING, NO_FINDING);
 
   private static final float[] GREYS = {0.2f, 0.3f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f};
 
   /**
    * Measures and tells.
    *
-   * @param photo the untouched photo, small
+   * @param photo the untouched photo
    * @param sight what the planner saw in it
    * @param stages the plan
    * @param seed chooses the wording
    */
+  public Account explain(Observation photo, Sight sight, PlanStages stages, String seed) {
+    return measure(photo, sight, stages, seed).account();
+  }
+
+  /** The same for a photo that was not measured yet. */
   public Account explain(RgbImage photo, Sight sight, PlanStages stages, String seed) {
-    float[] places = places(photo);
-    Pixels original = Pixels.of(places);
-    Effects effects = effects(places, original, stages);
-    Tones tones = Tones.of(original);
-    Colours colours = Colours.of(original);
+    return explain(Observation.of(photo), sight, stages, seed);
+  }
+
+  /** An account with what it was made of. */
+  private record Measured(Account account, Effects effects, Wording wording) {}
+
+  private static Measured measure(
+      Observation photo, Sight sight, PlanStages stages, String seed) {
+    Effects effects = effects(photo.places(), photo.original(), stages);
     Phrases phrases = new Phrases(seed);
     Wording wording = new Wording(phrases, effects.total().stops());
-    Section light = new LightSection(effects, tones, phrases, wording).write();
-    Section global = new GlobalColourSection(effects, colours, phrases, wording).write();
-    Section specific = new SpecificColourSection(effects, colours, phrases, wording).write();
+    Section light = new LightSection(effects, photo.tones(), phrases, wording).write();
+    Section global = new GlobalColourSection(effects, photo.colours(), phrases, wording).write();
+    Section specific =
+        new SpecificColourSection(effects, photo.colours(), phrases, wording).write();
     List<Section> sections = List.of(light, global, specific);
     List<Claim> claims = sections.stream().flatMap(section -> section.claims().stream()).toList();
     List<Issue> issues =
         Stream.of(light, global).flatMap(section -> section.issues().stream()).toList();
+    Account account =
+        new Account(
+            new Reasoning(
+                new ContentSentence(sight, photo.colours(), phrases).write(),
+                light.finding(),
+                global.finding(),
+                specific.finding()),
+            Summary.of(issues, claims, wording),
+            claims);
+    return new Measured(account, effects, wording);
+  }
+
+  /**
+   * Lets the decoder's own words stand where they are true, and measures for the rest.
+   *
+   * @param told what it wrote
+   * @param outcome what the plan does, with the taste
+   * @param stages the plan, for what has to be measured
+   */
+  public Account retell(
+      Observation photo,
+      Sight sight,
+      Telling told,
+      Observation.Outcome outcome,
+      PlanStages stages,
+      String seed) {
+    if (told.isWhole(PARTS) && !stages.hasTaste()) {
+      return new Account(
+          reasoning(told, NOTHING), summary(photo, told, outcome, seed), claims(told, outcome));
+    }
+    Measured measured = measure(photo, sight, stages, seed);
+    Reasoning words = reasoning(told, measured.account().reasoning());
+    TasteNote note = new TasteNote(measured.effects(), measured.wording());
     return new Account(
         new Reasoning(
-            new ContentSentence(sight, colours, phrases).write(),
-            light.finding(),
-            global.finding(),
-            specific.finding()),
-        Summary.of(issues, claims, wording),
-        claims);
+            words.content(),
+            noted(words.light(), note.of(LightSection.ASPECTS)),
+            noted(words.globalColour(), note.of(GlobalColourSection.ASPECTS)),
+            words.specificColour()),
+        measured.account().summary(),
+        measured.account().claims());
+  }
+
+  private static Reasoning reasoning(Telling told, Reasoning measured) {
+    return new Reasoning(
+        told.part("content", measured.content()),
+        finding(told, "light", measured.light()),
+        finding(told, "globalColour", measured.globalColour()),
+        finding(told, "specificColour", measured.specificColour()));
+  }
+
+  /** The decoder knows nothing of the taste; the measured sentence has the note already. */
+  private static Reasoning.Finding noted(Reasoning.Finding finding, String note) {
+    return finding.plan().endsWith(note)
+        ? finding
+        : new Reasoning.Finding(finding.issues(), finding.plan() + note);
+  }
+
+  private static List<Claim> claims(Telling told, Observation.Outcome outcome) {
+    return told.claims().stream()
+        .map(claim -> claim.measured(outcome.total()))
+        .filter(Claim::moves)
+        .distinct()
+        .toList();
+  }
+
+  private static String summary(
+      Observation photo, Telling told, Observation.Outcome outcome, String seed) {
+    List<Issue> issues =
+        Stream.of(LightSection.issues(photo.tones()), GlobalColourSection.issues(photo.colours()))
+            .flatMap(List::stream)
+            .toList();
+    return Summary.of(
+        issues,
+        claims(told, outcome),
+        new Wording(new Phrases(seed), outcome.total().stops()));
+  }
+
+  private static Reasoning.Finding finding(
+      Telling told, String section, Reasoning.Finding measured) {
+    return new Reasoning.Finding(
+        told.part(section + ".issues", measured.issues()),
+        told.part(section + ".plan", measured.plan()));
   }
 
   private static Effects effects(float[] places, Pixels original, PlanStages stages) {
     // a masked group changes nothing, and the renderer is what a plan costs
     Pixels light =
-        stages.active().contains(SliderGroup.LIGHT) ? after(stages.light(), places) : original;
+        stages.active().contains(SliderGroup.LIGHT) ? Places.after(stages.light(), places) : original;
     Pixels global =
         stages.active().contains(SliderGroup.GLOBAL_COLOUR)
-            ? after(stages.lightAndGlobal(), places)
+            ? Places.after(stages.lightAndGlobal(), places)
             : light;
     Pixels all =
         stages.active().contains(SliderGroup.SPECIFIC_COLOUR)
-            ? after(stages.all(), places)
+            ? Places.after(stages.all(), places)
             : global;
-    Pixels finished = stages.hasTaste() ? after(stages.withTaste(), places) : all;
-    Pixels greys = after(stages.withTaste(), greys());
+    Pixels finished = stages.hasTaste() ? Places.after(stages.withTaste(), places) : all;
+    Pixels greys = Places.after(stages.withTaste(), greys());
     return new Effects(
         Change.between(original, original, finished),
         Change.between(original, original, light),
@@ -74,12 +170,6 @@ public final class Reasoner {
         mean(greys, 2),
         mean(greys, 1),
         stages);
-  }
-
-  private static Pixels after(RgbFunction map, float[] places) {
-    float[] out = new float[places.length];
-    map.map(places, out, places.length / 3);
-    return Pixels.of(out);
   }
 
   private static float[] greys() {
@@ -97,25 +187,5 @@ public final class Reasoner {
       sum += pixels.lab()[i * 3 + channel];
     }
     return sum / pixels.count();
-  }
-
-  /** Colours at the points of a regular grid, {@code float[n * 3]}. */
-  private static float[] places(RgbImage photo) {
-    int step =
-        Math.max(
-            1, (int) Math.ceil(Math.sqrt((double) photo.width() * photo.height() / MOST_PLACES)));
-    int across = (photo.width() + step - 1) / step;
-    int down = (photo.height() + step - 1) / step;
-    float[] places = new float[across * down * 3];
-    int at = 0;
-    for (int y = 0; y < photo.height(); y += step) {
-      for (int x = 0; x < photo.width(); x += step) {
-        int from = (y * photo.width() + x) * 3;
-        for (int c = 0; c < 3; c++) {
-          places[at++] = (photo.rgb()[from + c] & 0xff) / 255f;
-        }
-      }
-    }
-    return places;
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /** Single colours; only such as the picture really holds. */
 final class SpecificColourSection {
   private static final int MOST_COLOURS = 3;
-  private static final double LOUD = 62;
+  static final double LOUD = 62;
   private static final double WORTH_AN_ISSUE = 0.05;
 
   private final Effects effects;
@@ -31,7 +31,7 @@ final class SpecificColourSection {
     return new Section(issues, statement(issues), plan(treated), told);
   }
 
-  private List<Issue> issues() {
+  List<Issue> issues() {
     return colours.filling(WORTH_AN_ISSUE).stream()
         .filter(hue -> chroma(hue) > LOUD)
         .map(hue ->

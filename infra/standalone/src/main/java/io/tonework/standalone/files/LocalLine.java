@@ -2,7 +2,6 @@ package io.tonework.standalone.files;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tonework.contracts.RetouchRequest;
 import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.ImageLimits;
@@ -46,7 +45,7 @@ final class LocalLine implements AutoCloseable {
 
   static LocalLine open(
       Bundle bundle,
-      RetouchRequest request,
+      RetouchFile.Wanted wanted,
       LookFiles lookFiles,
       RetouchFile.Extras extras,
       int threads) {
@@ -60,7 +59,7 @@ final class LocalLine implements AutoCloseable {
             new PlanPhoto(planner, codec, TasteReader.NONE, settings.thumbnailSidePixels()),
             new RenderPhoto(codec, new Looks(renderer, lookFiles, CACHED_LOOKS, meters), meters),
             ImageLimits.DEFAULT,
-            request,
+            wanted,
             extras);
     return new LocalLine(planner, renderer, retouchFile, threads);
   }

@@ -53,7 +53,7 @@ public final class RetouchCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}. Default: auto, or what the other options imply.")
   private @Nullable Mode mode;
 
-  @Option(names = "--prompt", paramLabel = "TEXT", description = "The wish in words (style mode).")
+  @Option(names = "--prompt", paramLabel = "TEXT", description = "The wish in words (style mode, or with --mode auto on top of it).")
   private @Nullable String prompt;
 
   // both write into regionOptions, which knows their order; picocli only sees that they came
@@ -86,6 +86,11 @@ public final class RetouchCommand implements Callable<Integer> {
       description = "Before and after of an edit to carry over (reference mode).")
   private @Nullable List<Path> reference;
 
+  @Option(
+      names = "--target",
+      paramLabel = "PHOTO",
+      description = "A finished photo that each one is to look like (reference mode).")
+  private @Nullable Path target;
   @Mixin private LookOption look;
 
   @Mixin private BundleOption bundle;
@@ -125,7 +130,8 @@ public final class RetouchCommand implements Callable<Integer> {
     // before any photo is looked at: a mode that is not there fails all of them alike
     opened.require(wanted);
     LookOption.Chosen chosen = look.choose();
-    RetouchRequest request = request(wanted, chosen.ref());
+    ReferenceFiles carried = reference();
+    RetouchRequest request = request(wanted, chosen.ref(), carried);
     List<Job> jobs = JobList.of(inputs, output);
     if (jobs.isEmpty()) {
       throw new ParameterException(
@@ -134,7 +140,11 @@ public final class RetouchCommand implements Callable<Integer> {
     RetouchReport result;
     try (LocalLine line =
             LocalLine.open(
-                opened, request, chosen.files(), new RetouchFile.Extras(plan, cube), threads);
+                opened,
+                new RetouchFile.Wanted(request, carried == null ? null : carried.photos()),
+                chosen.files(),
+                new RetouchFile.Extras(plan, cube),
+                threads);
         ProgressBar progress = ProgressBar.onTerminal(jobs.size())) {
       result =
           line.retouch(jobs, photo -> tell(photo, progress)).withNotCarriedOver(notCarriedOver);
@@ -153,7 +163,9 @@ public final class RetouchCommand implements Callable<Integer> {
 
   private Mode mode() {
     Mode implied = implied();
-    if (mode != null && implied != Mode.AUTO && mode != implied) {
+    // an instruction may accompany auto mode too
+    boolean isInstructed = mode == Mode.AUTO && implied == Mode.STYLE;
+    if (mode != null && implied != Mode.AUTO && mode != implied && !isInstructed) {
       throw wrong(
           "--mode " + mode.jsonName() + " and the options of " + implied.jsonName() + " mode");
     }
@@ -164,9 +176,9 @@ public final class RetouchCommand implements Callable<Integer> {
     if (wanted == Mode.STYLE && prompt == null) {
       throw new ParameterException(spec.commandLine(), "style mode needs --prompt TEXT");
     }
-    if (wanted == Mode.REFERENCE && reference == null) {
+    if (wanted == Mode.REFERENCE && reference == null && target == null) {
       throw new ParameterException(
-          spec.commandLine(), "reference mode needs --reference BEFORE AFTER");
+          spec.commandLine(), "reference mode needs --reference BEFORE AFTER or --target PHOTO");
     }
     return wanted;
   }
@@ -175,9 +187,10 @@ public final class RetouchCommand implements Callable<Integer> {
     int given =
         (prompt == null ? 0 : 1)
             + (regionOptions.params() == null ? 0 : 1)
-            + (reference == null ? 0 : 1);
+            + (reference == null ? 0 : 1)
+            + (target == null ? 0 : 1);
     if (given > 1) {
-      throw wrong("--prompt, --params and --reference");
+      throw wrong("--prompt, --params, --reference and --target");
     }
     if (prompt != null) {
       return Mode.STYLE;
@@ -185,14 +198,25 @@ public final class RetouchCommand implements Callable<Integer> {
     if (regionOptions.params() != null) {
       return Mode.PARAM;
     }
-    return reference == null ? Mode.AUTO : Mode.REFERENCE;
+    return reference == null && target == null ? Mode.AUTO : Mode.REFERENCE;
+  }
+
+  private @Nullable ReferenceFiles reference() throws IOException {
+    if (target != null) {
+      return ReferenceFiles.read(null, target);
+    }
+    return reference == null
+        ? null
+        : ReferenceFiles.read(reference.getFirst(), reference.getLast());
   }
 
   private ParameterException wrong(String what) {
     return new ParameterException(spec.commandLine(), what + " exclude each other; give one");
   }
 
-  private RetouchRequest request(Mode wanted, @Nullable LookRef brought) throws IOException {
+  private RetouchRequest request(
+      Mode wanted, @Nullable LookRef brought, @Nullable ReferenceFiles carried)
+      throws IOException {
     Path params = regionOptions.params();
     Sliders sliders = params == null ? Sliders.none() : sliders(params);
     return new RetouchRequest(
@@ -201,7 +225,9 @@ public final class RetouchCommand implements Callable<Integer> {
         sliders,
         new OutputOptions(outputFormat(), quality, stripGps),
         regionOptions.read(this::sliders),
-        brought);
+        brought,
+        carried == null ? null : carried.pair(),
+        null);
   }
 
   private Sliders sliders(Path file) throws IOException {

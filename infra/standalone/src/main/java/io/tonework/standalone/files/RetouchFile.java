@@ -9,6 +9,7 @@ import io.tonework.imaging.ImageLimits;
 import io.tonework.planner.PlanPhoto;
 import io.tonework.planner.PlanTimings;
 import io.tonework.planner.PlannedPhoto;
+import io.tonework.planner.ReferencePhotos;
 import io.tonework.render.RenderPhoto;
 import io.tonework.render.RenderedFile;
 import java.io.IOException;
@@ -31,8 +32,16 @@ final class RetouchFile {
   private final PlanPhoto planPhoto;
   private final RenderPhoto renderPhoto;
   private final ImageLimits limits;
-  private final RetouchRequest request;
+  private final Wanted wanted;
   private final Extras extras;
+
+  /**
+   * What is done to every photo.
+   *
+   * @param request the wish
+   * @param reference the photos that it refers to; null when it has none
+   */
+  record Wanted(RetouchRequest request, @Nullable ReferencePhotos reference) {}
 
   /**
    * What is written beside each photo.
@@ -46,12 +55,12 @@ final class RetouchFile {
       PlanPhoto planPhoto,
       RenderPhoto renderPhoto,
       ImageLimits limits,
-      RetouchRequest request,
+      Wanted wanted,
       Extras extras) {
     this.planPhoto = planPhoto;
     this.renderPhoto = renderPhoto;
     this.limits = limits;
-    this.request = request;
+    this.wanted = wanted;
     this.extras = extras;
   }
 
@@ -63,7 +72,8 @@ final class RetouchFile {
     try {
       byte[] original = read(job.input());
       times.lap("read");
-      PlannedPhoto planned = planPhoto.plan(job.input().toString(), original, request);
+      PlannedPhoto planned = planPhoto.plan(
+              job.input().toString(), original, wanted.request(), wanted.reference());
       plan = planned.plan();
       note(planned.timings(), times);
       times.restart();
@@ -130,7 +140,7 @@ final class RetouchFile {
     return new PhotoReport(
         job.input().toString(),
         output == null ? null : output.toString(),
-        request.mode(),
+        wanted.request().mode(),
         plan == null ? null : plan.reasoning(),
         plan == null ? null : plan.latents(),
         plan == null ? List.of() : plan.regions(),

@@ -1,0 +1,182 @@
+package io.tonework.benchmarks;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tonework.contracts.RetouchRequest;
+import io.tonework.imaging.ImageCodec;
+import io.tonework.imaging.ImageCodecs;
+import io.tonework.models.BatchSettings;
+import io.tonework.models.Bundle;
+import io.tonework.models.GenerationSettings;
+import io.tonework.models.LicencePolicy;
+import io.tonework.models.SessionSettings;
+import io.tonework.planner.PlanPhoto;
+import io.tonework.planner.PlanTimings;
+import io.tonework.planner.PlannerRuntime;
+import io.tonework.planner.PlannerSettings;
+import io.tonework.planner.TasteReader;
+import io.tonework.samples.CaptureFault;
+import io.tonework.samples.Scene;
+import io.tonework.samples.SyntheticPhoto;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Plans with their reasoning: the time of one, and tokens per second of one and of eight at once
+ * against eight whose rows run one after another.
+ *
+ * <p>Arguments: {@code [BUNDLE [THREADS [PLANS]]]}; a folder or {@code compact}, threads inside an
+ * operator (default 2), plans per figure (default 40).
+ */
+public final class PlannerBenchmark {
+  private static final PrintStream OUT = System.out;
+  private static final int TOGETHER = 8;
+
+  private final Bundle bundle;
+  private final int threads;
+  private final List<byte[]> photos;
+  private final ImageCodec codec = ImageCodecs.best();
+
+  private PlannerBenchmark(Bundle bundle, int threads, int plans) {
+    this.bundle = bundle;
+    this.threads = threads;
+    this.photos = photos(plans);
+  }
+
+  /** Prints one line a figure. */
+  public static void main(String[] arguments) throws Exception {
+    String location = arguments.length > 0 ? arguments[0] : Bundle.SHIPPED;
+    int threads = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
+    int plans = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 40;
+    Bundle bundle =
+        Bundle.locate(location, new LicencePolicy(Set.of("research-only (VeraRetouch weights)")));
+    PlannerBenchmark benchmark = new PlannerBenchmark(bundle, threads, plans);
+    print("bundle %s %s, %d threads", bundle.ref().name(), bundle.ref().version(), threads);
+    benchmark.one();
+    benchmark.together("eight callers, rows one after another", 1);
+    benchmark.together("eight callers, rows together", TOGETHER);
+  }
+
+  private static List<byte[]> photos(int count) {
+    Scene[] scenes = Scene.values();
+    CaptureFault[] faults = CaptureFault.values();
+    List<byte[]> photos = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      photos.add(
+          SyntheticPhoto.jpeg(
+              scenes[i % scenes.length], 768, 512, i, faults[i % faults.length], 90));
+    }
+    return photos;
+  }
+
+  private PlannerRuntime open(int rows, SimpleMeterRegistry registry) {
+    return PlannerRuntime.open(
+        bundle,
+        new PlannerSettings(
+            SessionSettings.cpu(threads),
+            new BatchSettings(TOGETHER, Duration.ZERO, 64, Duration.ofMinutes(5)),
+            new GenerationSettings(rows, 64, Duration.ofMinutes(5)),
+            512),
+        registry);
+  }
+
+  private void one() throws InterruptedException {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    try (PlannerRuntime runtime = open(1, registry)) {
+      PlanPhoto planner = new PlanPhoto(runtime, codec, TasteReader.NONE, 512);
+      for (byte[] photo : photos.subList(0, Math.min(10, photos.size()))) {
+        PlanTimings _ = planner.plan("warm", photo, RetouchRequest.auto()).timings();
+      }
+      double[] whole = new double[photos.size()];
+      double[] look = new double[photos.size()];
+      double[] reason = new double[photos.size()];
+      double before = tokens(registry);
+      long start = System.nanoTime();
+      long cpu = Measure.processCpuNanos();
+      for (int i = 0; i < whole.length; i++) {
+        long from = System.nanoTime();
+        PlanTimings timings = planner.plan("a", photos.get(i), RetouchRequest.auto()).timings();
+        whole[i] = (System.nanoTime() - from) / 1e6;
+        look[i] = timings.look().toNanos() / 1e6;
+        reason[i] = timings.reason().toNanos() / 1e6;
+      }
+      double seconds = (System.nanoTime() - start) / 1e9;
+      double cpuMillis = (Measure.processCpuNanos() - cpu) / 1e6 / whole.length;
+      print(
+          "one plan, 0.4 MP photo: %s, %.1f ms of the processors", percentiles(whole), cpuMillis);
+      print("  of which looking, writing and checking: %s", percentiles(look));
+      print("  of which measuring: %s", percentiles(reason));
+      double written = tokens(registry) - before;
+      print("  tokens per plan %.0f, per second %.0f", written / whole.length, written / seconds);
+    }
+  }
+
+  private void together(String name, int rows) throws Exception {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    try (PlannerRuntime runtime = open(rows, registry);
+        ExecutorService callers = Executors.newFixedThreadPool(TOGETHER)) {
+      PlanPhoto planner = new PlanPhoto(runtime, codec, TasteReader.NONE, 512);
+      PlanTimings _ = planner.plan("warm", photos.getFirst(), RetouchRequest.auto()).timings();
+      double before = tokens(registry);
+      long start = System.nanoTime();
+      long cpu = Measure.processCpuNanos();
+      List<Future<Double>> plans = new ArrayList<>();
+      for (byte[] photo : photos) {
+        plans.add(
+            callers.submit(() -> {
+              long from = System.nanoTime();
+              PlanTimings _ = planner.plan("a", photo, RetouchRequest.auto()).timings();
+              return (System.nanoTime() - from) / 1e6;
+            }));
+      }
+      double[] whole = new double[plans.size()];
+      for (int i = 0; i < whole.length; i++) {
+        whole[i] = plans.get(i).get();
+      }
+      double seconds = (System.nanoTime() - start) / 1e9;
+      double inDecoder =
+          registry
+                  .get("tonework.model.run")
+                  .tag("model", "decoder")
+                  .timer()
+                  .totalTime(TimeUnit.NANOSECONDS)
+              / 1e9;
+      double written = tokens(registry) - before;
+      print(
+          "%s: %.1f plans/s, %s, %.0f tokens/s, %.0f tokens per second of the decoder, %.1f ms of the"
+              + " processors a plan",
+          name,
+          whole.length / seconds,
+          percentiles(whole),
+          written / seconds,
+          written / inDecoder,
+          (Measure.processCpuNanos() - cpu) / 1e6 / whole.length);
+    }
+  }
+
+  private static double tokens(SimpleMeterRegistry registry) {
+    return registry.get("tonework.model.tokens").counter().count();
+  }
+
+  private static String percentiles(double[] millis) {
+    double[] sorted = millis.clone();
+    Arrays.sort(sorted);
+    return String.format(
+        Locale.ROOT,
+        "p50 %.1f ms, p95 %.1f ms",
+        sorted[sorted.length / 2],
+        sorted[Math.min(sorted.length - 1, (int) (sorted.length * 0.95))]);
+  }
+
+  private static void print(String line, Object... values) {
+    OUT.println(String.format(Locale.ROOT, line, values));
+  }
+}

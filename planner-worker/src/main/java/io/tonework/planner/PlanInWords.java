@@ -1,0 +1,110 @@
+package io.tonework.planner;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tonework.contracts.Latents;
+import io.tonework.imaging.RgbFunction;
+import io.tonework.models.Draft;
+import io.tonework.models.GenerationException;
+import io.tonework.models.GrammarLimits;
+import io.tonework.models.LanguagePlanner;
+import io.tonework.models.Seen;
+import io.tonework.models.Wish;
+import io.tonework.planner.reasoning.Observation;
+import io.tonework.planner.reasoning.StatedClaim;
+import io.tonework.planner.reasoning.Telling;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has a plan written and holds every statement of it against the pixels. A false one is forbidden
+ * and the text is written anew from there, at most {@value #MOST_REVISIONS} times; what is false
+ * still is marked, so that the measured sentence takes its place. Thread-safe.
+ */
+final class PlanInWords {
+  static final int MOST_REVISIONS = 3;
+
+  private final LanguagePlanner language;
+  private final MeterRegistry registry;
+
+  PlanInWords(LanguagePlanner language, MeterRegistry registry) {
+    this.language = language;
+    this.registry = registry;
+  }
+
+  /**
+   * A plan in words.
+   *
+   * @param draft the text and the edit
+   * @param telling which of the text may stand
+   * @param outcome what the edit does to the photo
+   */
+  record Written(Draft draft, Telling telling, Observation.Outcome outcome) {}
+
+  /**
+   * Writes a plan.
+   *
+   * @param seen the photo; null when the prompt does not show it
+   * @param facts what holds of it
+   * @param finished the colour map of latents, the taste included
+   */
+  Written write(
+      Wish wish,
+      @Nullable Seen seen,
+      Observation photo,
+      Set<String> facts,
+      Function<Latents, RgbFunction> finished)
+      throws InterruptedException {
+    GrammarLimits limits = new GrammarLimits(facts, Set.of());
+    Draft draft = language.write(wish, seen, limits, List.of());
+    Observation.Outcome outcome = photo.after(finished.apply(draft.latents()));
+    List<Draft.Statement> wrong = wrong(draft, outcome);
+    for (int revision = 0; revision < MOST_REVISIONS && !wrong.isEmpty(); revision++) {
+      limits =
+          limits.closing(wrong.stream().map(Draft.Statement::edge).collect(Collectors.toSet()));
+      int kept;
+      try {
+        kept = language.usable(draft.ids(), limits);
+      } catch (GenerationException e) {
+        // without these statements nothing can be said at all: the text stays, they do not
+        break;
+      }
+      PlannerMetric.STATEMENTS.count(registry, "revised", wrong.size());
+      draft = language.write(wish, seen, limits, draft.ids().subList(0, kept));
+      outcome = photo.after(finished.apply(draft.latents()));
+      wrong = wrong(draft, outcome);
+    }
+    PlannerMetric.STATEMENTS.count(registry, "true", draft.statements().size() - wrong.size());
+    PlannerMetric.STATEMENTS.count(registry, "replaced", wrong.size());
+    return new Written(draft, telling(draft, wrong), outcome);
+  }
+
+  private static List<Draft.Statement> wrong(Draft draft, Observation.Outcome outcome) {
+    return draft.statements().stream()
+        .filter(statement -> !outcome.bearsOut(claims(statement)))
+        .toList();
+  }
+
+  private static List<StatedClaim> claims(Draft.Statement statement) {
+    return statement.claims().stream().map(StatedClaim::parse).toList();
+  }
+
+  private Telling telling(Draft draft, List<Draft.Statement> wrong) {
+    Set<String> unproven = wrong.stream().map(Draft.Statement::part).collect(Collectors.toSet());
+    if (!language.hasGrammar()) {
+      // nobody knows what free text states, so it may say what it sees but not what is done
+      unproven = new HashSet<>(Set.of("light.plan", "globalColour.plan", "specificColour.plan"));
+    }
+    Set<String> replaced = unproven;
+    return new Telling(
+        draft.text().parts(),
+        replaced,
+        draft.statements().stream()
+            .filter(statement -> !replaced.contains(statement.part()))
+            .flatMap(statement -> claims(statement).stream())
+            .toList());
+  }
+}

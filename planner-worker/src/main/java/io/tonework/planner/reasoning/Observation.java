@@ -1,0 +1,77 @@
+package io.tonework.planner.reasoning;
+
+import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.RgbImage;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An untouched photo, measured once for all that is said of it. Immutable and thread-safe.
+ */
+public final class Observation {
+  private final float[] places;
+  private final Pixels original;
+  private final Tones tones;
+  private final Colours colours;
+
+  private Observation(float[] places) {
+    this.places = places;
+    this.original = Pixels.of(places);
+    this.tones = Tones.of(original);
+    this.colours = Colours.of(original);
+  }
+
+  /** Measures a photo, small. */
+  public static Observation of(RgbImage photo) {
+    return new Observation(Places.of(photo));
+  }
+
+  float[] places() {
+    return places;
+  }
+
+  Pixels original() {
+    return original;
+  }
+
+  Tones tones() {
+    return tones;
+  }
+
+  Colours colours() {
+    return colours;
+  }
+
+  /**
+   * What can be said of the photo before anything is done to it, in the names that grammars use.
+   *
+   * @param sight what the planner saw
+   * @param isInstructed true when the customer said what to do
+   */
+  public Set<String> facts(Sight sight, boolean isInstructed) {
+    return new Facts(tones, colours, sight).all(isInstructed);
+  }
+
+  /** The photo beside what a plan makes of it. */
+  public Outcome after(RgbFunction plan) {
+    return new Outcome(Change.between(original, original, Places.after(plan, places)));
+  }
+
+  /** What a plan does to the photo as a whole. */
+  public static final class Outcome {
+    private final Change total;
+
+    private Outcome(Change total) {
+      this.total = total;
+    }
+
+    /** True when every claim of a statement is true of the pixels. */
+    public boolean bearsOut(List<StatedClaim> claims) {
+      return claims.stream().allMatch(claim -> claim.holds(total));
+    }
+
+    Change total() {
+      return total;
+    }
+  }
+}
