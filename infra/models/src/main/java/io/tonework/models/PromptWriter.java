@@ -45,12 +45,19 @@ final class PromptWriter {
     return template(mode, instruction).contains(INSTRUCTION);
   }
 
+  /** An instruction in auto mode is heard where the bundle can hear it, at last as in style mode. */
   private String template(Mode mode, @Nullable String instruction) {
-    String instructed = spec.prompts().get(AUTO_INSTRUCTED);
-    if (mode == Mode.AUTO && instruction != null && instructed != null) {
-      return instructed;
-    }
     String template = spec.prompts().get(mode.jsonName());
+    if (mode == Mode.AUTO && instruction != null) {
+      String instructed = spec.prompts().get(AUTO_INSTRUCTED);
+      String style = spec.prompts().get(Mode.STYLE.jsonName());
+      if (instructed != null) {
+        return instructed;
+      }
+      if (style != null && (template == null || !template.contains(INSTRUCTION))) {
+        return style;
+      }
+    }
     if (template == null) {
       throw new IllegalArgumentException("the bundle has no prompt for " + mode.jsonName());
     }

@@ -47,6 +47,20 @@ class TokensTest {
   }
 
   @Test
+  void shouldHearAnInstructionInAutoModeAsInStyleMode() {
+    // Given: this bundle's auto prompt has no place for one
+    PromptWriter prompts = new PromptWriter(SPEC, TOKENS);
+    PromptWriter.Prompted photo = new PromptWriter.Prompted(1, new float[32]);
+    // When
+    Prompt heard = prompts.write(Mode.AUTO, "warmer", Sliders.none(), photo);
+    // Then
+    assertThat(prompts.hears(Mode.AUTO, "warmer")).isTrue();
+    assertThat(heard.ids())
+        .isEqualTo(prompts.write(Mode.STYLE, "warmer", Sliders.none(), photo).ids())
+        .isNotEqualTo(prompts.write(Mode.AUTO, null, Sliders.none(), photo).ids());
+  }
+
+  @Test
   void shouldSayEverySliderInTheWordsOfPublishedModels() {
     // When
     String words = SliderWords.of(Sliders.of(Map.of(Slider.EXPOSURE, 30.0, Slider.VIBRANCE, -15.5)));
