@@ -147,12 +147,13 @@ final class GenerationBatcher implements AutoCloseable {
           step();
         } catch (RuntimeException e) {
           log.atError().addKeyValue("decoder", name).setCause(e).log("a round of answers failed");
-          failAll(e);
+          failBatch(e);
         }
       }
     } catch (Error e) {
       // the callers must not wait for ever for a thread that is about to die
-      failAll(e);
+      failBatch(e);
+      failWaiting(e);
       throw e;
     } finally {
       batch.close();
@@ -160,9 +161,12 @@ final class GenerationBatcher implements AutoCloseable {
   }
 
   /** A fault of ours: nobody knows what state the batch is in, so it begins anew, empty. */
-  private void failAll(Throwable cause) {
-    fail(List.copyOf(tickets.keySet()), cause);
+  private void failBatch(Throwable cause) {
     batch.clear();
+    fail(List.copyOf(tickets.keySet()), cause);
+  }
+
+  private void failWaiting(Throwable cause) {
     List<Ticket> waiting;
     lock.lock();
     try {
@@ -257,7 +261,7 @@ final class GenerationBatcher implements AutoCloseable {
           DecodeRow row = new DecodeRow(ticket.request(), grammar, spec);
           tickets.put(row, ticket);
           joining.add(row);
-        } catch (GenerationException e) {
+        } catch (RuntimeException e) {
           ticket.result().completeExceptionally(e);
         }
       });

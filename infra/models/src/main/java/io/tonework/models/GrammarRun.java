@@ -121,7 +121,9 @@ final class GrammarRun {
       if (edge.except()) {
         for (int token = 0; token < vocabulary; token++) {
           float logit = logits[offset + token];
-          if (isBetter(token, logit, best, bestLogit) && isFirst(edges, i, token)) {
+          if (isBetter(token, logit, best, bestLogit)
+              && edge.takes(token)
+              && isFirst(edges, i, token)) {
             best = token;
             bestLogit = logit;
           }
