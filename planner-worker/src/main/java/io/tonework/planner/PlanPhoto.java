@@ -140,10 +140,7 @@ public final class PlanPhoto {
         plan(photo, decision),
         decision.account().claims(),
         new PlanTimings(
-            thumbnailTime,
-            decision.look(),
-            decision.taste(),
-            stopwatch.lap().plus(observed)));
+            thumbnailTime, decision.look(), decision.taste(), stopwatch.lap().plus(observed)));
   }
 
   /** Large enough for the measures and for the steps that a bundle takes from there. */
@@ -208,15 +205,11 @@ public final class PlanPhoto {
           case AUTO -> {
             AutoResult result = runtime.batcher().call(input(thumbnail));
             yield new Edit(
-                result.sliders(),
-                result.latents(),
-                new Sight(result.scenes(), result.content()));
+                result.sliders(), result.latents(), new Sight(result.scenes(), result.content()));
           }
           case PARAM ->
               new Edit(
-                  request.sliders(),
-                  runtime.planner().params(request.sliders()),
-                  sight(thumbnail));
+                  request.sliders(), runtime.planner().params(request.sliders()), sight(thumbnail));
           case REFERENCE -> {
             PlannerModel.Carried carried = carried(thumbnail, reference);
             yield new Edit(carried.sliders(), carried.latents(), sight(thumbnail));
@@ -273,21 +266,17 @@ public final class PlanPhoto {
             written.outcome(),
             stages(latents, offset),
             photo.photoId());
-    Sliders sliders =
-        request.mode() == Mode.PARAM ? request.sliders() : written.draft().sliders();
+    Sliders sliders = request.mode() == Mode.PARAM ? request.sliders() : written.draft().sliders();
     return new Decision(
         new Edit(sliders, latents, sight), view, offset, account, lookTime.plus(writing), taste);
   }
 
   /** Who sends sliders moves the groups of those sliders and no other. */
   private static Latents decided(RetouchRequest request, Latents latents) {
-    return request.mode() == Mode.PARAM
-        ? PlannerModel.masked(latents, request.sliders())
-        : latents;
+    return request.mode() == Mode.PARAM ? PlannerModel.masked(latents, request.sliders()) : latents;
   }
 
-  private PlannerModel.Carried carried(
-      RgbImage thumbnail, @Nullable ReferencePhotos reference) {
+  private PlannerModel.Carried carried(RgbImage thumbnail, @Nullable ReferencePhotos reference) {
     if (reference == null) {
       throw new IllegalArgumentException("reference mode needs the photos of its reference");
     }

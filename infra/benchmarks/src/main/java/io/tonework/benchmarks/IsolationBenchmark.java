@@ -41,8 +41,7 @@ public final class IsolationBenchmark {
   /** Prints one line a figure. */
   public static void main(String[] arguments) throws IOException {
     int photos = arguments.length == 0 ? 1000 : Integer.parseInt(arguments[0]);
-    try (IsolatedCodec isolated =
-        IsolatedCodec.start(ProcessSettings.of(1, ImageLimits.DEFAULT))) {
+    try (IsolatedCodec isolated = IsolatedCodec.start(ProcessSettings.of(1, ImageLimits.DEFAULT))) {
       ImageCodec here = VipsCodec.open(ImageLimits.DEFAULT);
       for (int[] size : new int[][] {{1732, 1155}, {4243, 2828}, {6000, 4000}}) {
         byte[] file = photo(size[0], size[1]);

@@ -110,8 +110,7 @@ public final class PlannerBenchmark {
       }
       double seconds = (System.nanoTime() - start) / 1e9;
       double cpuMillis = (Measure.processCpuNanos() - cpu) / 1e6 / whole.length;
-      print(
-          "one plan, 0.4 MP photo: %s, %.1f ms of the processors", percentiles(whole), cpuMillis);
+      print("one plan, 0.4 MP photo: %s, %.1f ms of the processors", percentiles(whole), cpuMillis);
       print("  of which looking, writing and checking: %s", percentiles(look));
       print("  of which measuring: %s", percentiles(reason));
       double written = tokens(registry) - before;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param regions the parts of the photo that are done otherwise, in any mode, at most {@link
  *     #MAX_REGIONS} of different names; absent in JSON when there are none
  * @param look what is laid over the result, in every mode; null for nothing
- * @param reference the edit to carry over; planned in reference mode only with one, null
- *     in every other
+ * @param reference the edit to carry over; planned in reference mode only with one, null in every
+ *     other
  * @param priority who goes first where photos wait; null is interactive
  */
 public record RetouchRequest(

@@ -45,7 +45,9 @@ final class PromptWriter {
     return template(mode, instruction).contains(INSTRUCTION);
   }
 
-  /** An instruction in auto mode is heard where the bundle can hear it, at last as in style mode. */
+  /**
+   * An instruction in auto mode is heard where the bundle can hear it, at last as in style mode.
+   */
   private String template(Mode mode, @Nullable String instruction) {
     String template = spec.prompts().get(mode.jsonName());
     if (mode == Mode.AUTO && instruction != null) {

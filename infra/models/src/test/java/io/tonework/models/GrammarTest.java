@@ -21,7 +21,8 @@ class GrammarTest {
                                 {"tokens": [4], "to": "b", "requires": ["hue:red", "!dark"]},
                                 {"tokens": [5], "to": "b", "claims": ["lightness:up"]}]},
         {"name": "b", "edges": [{"tokens": [6], "to": "end"}]},
-        {"name": "end", "accept": true}]}""";
+        {"name": "end", "accept": true}]}\
+      """;
 
   private static Grammar read(String json) {
     return Grammar.read(json.getBytes(StandardCharsets.UTF_8), "here", "grammar.json", VOCABULARY);

@@ -63,7 +63,8 @@ class TokensTest {
   @Test
   void shouldSayEverySliderInTheWordsOfPublishedModels() {
     // When
-    String words = SliderWords.of(Sliders.of(Map.of(Slider.EXPOSURE, 30.0, Slider.VIBRANCE, -15.5)));
+    String words =
+        SliderWords.of(Sliders.of(Map.of(Slider.EXPOSURE, 30.0, Slider.VIBRANCE, -15.5)));
     // Then
     assertThat(words)
         .startsWith("{'Light Adjustment': {'Exposure2012': 0.3, 'Contrast2012': 0.0,")

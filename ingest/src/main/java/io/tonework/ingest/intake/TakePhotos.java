@@ -198,24 +198,18 @@ public final class TakePhotos {
   }
 
   /** The wish with the photos of its reference where the planner can read them. */
-  private PhotoRequest resolved(
-      Work work, PhotoRequest request, @Nullable PostedReference posted) {
+  private PhotoRequest resolved(Work work, PhotoRequest request, @Nullable PostedReference posted) {
     ReferenceRequest named = request.reference();
     if (posted == null && named == null) {
       return request;
     }
     ReferencePair pair =
         posted != null
-            ? references.keep(
-                work.tenant().name(), work.photoId(), posted, work.fieldPrefix())
+            ? references.keep(work.tenant().name(), work.photoId(), posted, work.fieldPrefix())
             : references.pin(
                 work.tenant(), java.util.Objects.requireNonNull(named), work.fieldPrefix());
     return new PhotoRequest(
-        request.user(),
-        request.retouch().with(pair),
-        request.callback(),
-        request.masks(),
-        null);
+        request.user(), request.retouch().with(pair), request.callback(), request.masks(), null);
   }
 
   private ItemOutcome fromSource(Work work, Submission.FromSource source) {

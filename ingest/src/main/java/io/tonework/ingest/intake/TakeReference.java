@@ -63,8 +63,7 @@ final class TakeReference {
   ReferencePair pin(Tenant tenant, ReferenceRequest named, String prefix) {
     return new ReferencePair(
         find(tenant, named.before(), prefix + "reference.before"),
-        java.util.Objects.requireNonNull(
-            find(tenant, named.after(), prefix + "reference.after")));
+        java.util.Objects.requireNonNull(find(tenant, named.after(), prefix + "reference.after")));
   }
 
   private @Nullable SourceObject find(
@@ -80,8 +79,8 @@ final class TakeReference {
       StoredObject object =
           store
               .head(id)
-              .orElseThrow(() ->
-                  refusal(ProblemType.SOURCE_MISSING, field, "there is no object " + id));
+              .orElseThrow(
+                  () -> refusal(ProblemType.SOURCE_MISSING, field, "there is no object " + id));
       if (object.sizeBytes() > maxPhotoBytes) {
         throw new ProblemException(
             SubmissionReader.tooManyBytes(field, object.sizeBytes(), maxPhotoBytes));

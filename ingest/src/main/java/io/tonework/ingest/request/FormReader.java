@@ -98,8 +98,7 @@ public final class FormReader {
     }
   }
 
-  private Map<String, String> readParts(
-      String contentType, InputStream body, Parts parts)
+  private Map<String, String> readParts(String contentType, InputStream body, Parts parts)
       throws IOException {
     MultipartReader reader =
         new MultipartReader(body, MultipartReader.boundaryOf(contentType), maxBodyBytes);
@@ -178,8 +177,7 @@ public final class FormReader {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private Submission submission(
-      Map<String, String> fields, Parts parts) {
+  private Submission submission(Map<String, String> fields, Parts parts) {
     if (parts.photos().isEmpty()) {
       throw new ProblemException(
           Problem.invalid(PHOTO, null, "the form has no part named photo with the photo's bytes"));
@@ -232,8 +230,7 @@ public final class FormReader {
     return file;
   }
 
-  private Item item(
-      PhotoRequest request, PhotoPart photo, @Nullable PostedReference reference) {
+  private Item item(PhotoRequest request, PhotoPart photo, @Nullable PostedReference reference) {
     return photo.file() == null
         ? new Submission.Refused(
             SubmissionReader.tooManyBytes(PHOTO, null, maxPhotoBytes), photo.filename())

@@ -60,8 +60,7 @@ public record Submission(boolean batch, List<Item> items) implements AutoCloseab
     public List<String> fingerprint() {
       return reference == null
           ? List.of("posted", Fingerprints.of(request), file.sha256())
-          : List.of(
-              "posted", Fingerprints.of(request), file.sha256(), reference.fingerprint());
+          : List.of("posted", Fingerprints.of(request), file.sha256(), reference.fingerprint());
     }
   }
 

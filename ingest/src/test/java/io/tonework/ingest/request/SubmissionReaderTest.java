@@ -37,9 +37,8 @@ class SubmissionReaderTest {
     // When
     FromSource photo =
         (FromSource)
-            read(
-                    "{'source': {'bucket': 'b', 'key': 'k'}, 'mode': 'reference',"
-                        + " 'reference': {'after': {'bucket': 'c', 'key': 'fine.jpg'}}}")
+            read("{'source': {'bucket': 'b', 'key': 'k'}, 'mode': 'reference',"
+                    + " 'reference': {'after': {'bucket': 'c', 'key': 'fine.jpg'}}}")
                 .items()
                 .getFirst();
 

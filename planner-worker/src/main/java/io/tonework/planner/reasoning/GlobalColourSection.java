@@ -8,8 +8,7 @@ import java.util.Set;
 
 /** White balance and colourfulness of the picture as a whole. */
 final class GlobalColourSection {
-  static final Set<Aspect> ASPECTS =
-      EnumSet.of(Aspect.WARMTH, Aspect.TINT, Aspect.COLOURFULNESS);
+  static final Set<Aspect> ASPECTS = EnumSet.of(Aspect.WARMTH, Aspect.TINT, Aspect.COLOURFULNESS);
   static final double CAST = 4.5;
   static final double ENOUGH_GREY = 0.1;
   private static final double COLOURLESS = 2;

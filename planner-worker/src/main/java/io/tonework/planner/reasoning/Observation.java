@@ -5,9 +5,7 @@ import io.tonework.imaging.RgbImage;
 import java.util.List;
 import java.util.Set;
 
-/**
- * An untouched photo, measured once for all that is said of it. Immutable and thread-safe.
- */
+/** An untouched photo, measured once for all that is said of it. Immutable and thread-safe. */
 public final class Observation {
   private final float[] places;
   private final Pixels original;

@@ -24,8 +24,7 @@ public final class Reasoner {
           "specificColour.plan");
 
   private static final Reasoning.Finding NO_FINDING = new Reasoning.Finding("", "");
-  private static final Reasoning NOTHING =
-      new Reasoning("", NO_FINDING, NO_FINDING, NO_FINDING);
+  private static final Reasoning NOTHING = new Reasoning("", NO_FINDING, NO_FINDING, NO_FINDING);
 
   private static final float[] GREYS = {0.2f, 0.3f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f};
 
@@ -49,8 +48,7 @@ public final class Reasoner {
   /** An account with what it was made of. */
   private record Measured(Account account, Effects effects, Wording wording) {}
 
-  private static Measured measure(
-      Observation photo, Sight sight, PlanStages stages, String seed) {
+  private static Measured measure(Observation photo, Sight sight, PlanStages stages, String seed) {
     Effects effects = effects(photo.places(), photo.original(), stages);
     Phrases phrases = new Phrases(seed);
     Wording wording = new Wording(phrases, effects.total().stops());
@@ -135,9 +133,7 @@ public final class Reasoner {
             .flatMap(List::stream)
             .toList();
     return Summary.of(
-        issues,
-        claims(told, outcome),
-        new Wording(new Phrases(seed), outcome.total().stops()));
+        issues, claims(told, outcome), new Wording(new Phrases(seed), outcome.total().stops()));
   }
 
   private static Reasoning.Finding finding(
@@ -150,7 +146,9 @@ public final class Reasoner {
   private static Effects effects(float[] places, Pixels original, PlanStages stages) {
     // a masked group changes nothing, and the renderer is what a plan costs
     Pixels light =
-        stages.active().contains(SliderGroup.LIGHT) ? Places.after(stages.light(), places) : original;
+        stages.active().contains(SliderGroup.LIGHT)
+            ? Places.after(stages.light(), places)
+            : original;
     Pixels global =
         stages.active().contains(SliderGroup.GLOBAL_COLOUR)
             ? Places.after(stages.lightAndGlobal(), places)

@@ -25,10 +25,11 @@ public record Telling(Map<String, String> parts, Set<String> unproven, List<Stat
     return told == null || told.isBlank() || unproven.contains(name) ? measured : told;
   }
 
-  /** True when every part that a plan needs may stand, so that nothing has to be measured for it. */
+  /**
+   * True when every part that a plan needs may stand, so that nothing has to be measured for it.
+   */
   boolean isWhole(Set<String> needed) {
     return needed.stream()
-        .allMatch(part ->
-            !parts.getOrDefault(part, "").isBlank() && !unproven.contains(part));
+        .allMatch(part -> !parts.getOrDefault(part, "").isBlank() && !unproven.contains(part));
   }
 }

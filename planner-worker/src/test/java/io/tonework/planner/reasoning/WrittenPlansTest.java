@@ -157,21 +157,19 @@ class WrittenPlansTest {
             new LicencePolicy(Set.of("research-only (VeraRetouch weights)")));
     byte[] photo = SyntheticPhoto.jpeg(Scene.values()[0], 120, 90, 1, CaptureFault.NONE, 92);
     try (PlannerRuntime runtime =
-        PlannerRuntime.open(
-            silent, PlannerSettings.local(Device.CPU), new SimpleMeterRegistry())) {
+        PlannerRuntime.open(silent, PlannerSettings.local(Device.CPU), new SimpleMeterRegistry())) {
       PlanPhoto planPhoto = new PlanPhoto(runtime, CODEC, TasteReader.NONE, 512);
       // When
       // Then
-      assertThatThrownBy(() ->
-              planPhoto.plan("a", photo, reference(photo), new ReferencePhotos(null, photo)))
+      assertThatThrownBy(
+              () -> planPhoto.plan("a", photo, reference(photo), new ReferencePhotos(null, photo)))
           .isInstanceOf(ModeUnavailableException.class)
           .hasMessageContaining("has the modes auto, style, param");
     }
   }
 
   private static RetouchRequest style(String instruction) {
-    return new RetouchRequest(
-        Mode.STYLE, instruction, Sliders.none(), OutputOptions.DEFAULT);
+    return new RetouchRequest(Mode.STYLE, instruction, Sliders.none(), OutputOptions.DEFAULT);
   }
 
   private static RetouchRequest reference(byte[] after) {

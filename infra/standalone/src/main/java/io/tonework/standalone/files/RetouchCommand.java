@@ -53,7 +53,10 @@ public final class RetouchCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}. Default: auto, or what the other options imply.")
   private @Nullable Mode mode;
 
-  @Option(names = "--prompt", paramLabel = "TEXT", description = "The wish in words (style mode, or with --mode auto on top of it).")
+  @Option(
+      names = "--prompt",
+      paramLabel = "TEXT",
+      description = "The wish in words (style mode, or with --mode auto on top of it).")
   private @Nullable String prompt;
 
   // both write into regionOptions, which knows their order; picocli only sees that they came
@@ -91,6 +94,7 @@ public final class RetouchCommand implements Callable<Integer> {
       paramLabel = "PHOTO",
       description = "A finished photo that each one is to look like (reference mode).")
   private @Nullable Path target;
+
   @Mixin private LookOption look;
 
   @Mixin private BundleOption bundle;
@@ -215,8 +219,7 @@ public final class RetouchCommand implements Callable<Integer> {
   }
 
   private RetouchRequest request(
-      Mode wanted, @Nullable LookRef brought, @Nullable ReferenceFiles carried)
-      throws IOException {
+      Mode wanted, @Nullable LookRef brought, @Nullable ReferenceFiles carried) throws IOException {
     Path params = regionOptions.params();
     Sliders sliders = params == null ? Sliders.none() : sliders(params);
     return new RetouchRequest(
@@ -233,10 +236,11 @@ public final class RetouchCommand implements Callable<Integer> {
   private Sliders sliders(Path file) throws IOException {
     CameraRawSettings read = ParamsFile.read(file);
     notCarriedOver.addAll(read.notCarriedOver());
-    read.notCarriedOver().forEach(setting ->
-        spec.commandLine()
-            .getErr()
-            .println("warning: not carried over from " + file + ": " + setting));
+    read.notCarriedOver()
+        .forEach(setting ->
+            spec.commandLine()
+                .getErr()
+                .println("warning: not carried over from " + file + ": " + setting));
     spec.commandLine().getErr().flush();
     return read.sliders();
   }

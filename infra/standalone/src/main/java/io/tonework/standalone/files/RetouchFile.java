@@ -72,8 +72,8 @@ final class RetouchFile {
     try {
       byte[] original = read(job.input());
       times.lap("read");
-      PlannedPhoto planned = planPhoto.plan(
-              job.input().toString(), original, wanted.request(), wanted.reference());
+      PlannedPhoto planned =
+          planPhoto.plan(job.input().toString(), original, wanted.request(), wanted.reference());
       plan = planned.plan();
       note(planned.timings(), times);
       times.restart();
