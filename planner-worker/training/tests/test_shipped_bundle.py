@@ -5,7 +5,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
+from tonework_training import decode, synthetic
 from tonework_training import sliders as s
 from tonework_training.bundle import Bundle
 
@@ -35,12 +37,44 @@ def test_should_replay_its_golden_files(bundle: Bundle) -> None:
 
 
 def test_should_brighten_a_dark_picture_and_leave_a_row_of_zeros_alone(bundle: Bundle) -> None:
-    size = bundle.manifest["input"]["width"]
-    ramp = np.linspace(0, 1, size, dtype=np.float32)
-    good = np.broadcast_to(ramp, (3, size, size)) * np.array([0.9, 0.8, 0.7], np.float32)[:, None, None]
-    dark, normal = bundle.run("auto", pixels=np.stack([0.35 * good, good]))["sliders"]
+    ramp = np.linspace(0, 1, 192, dtype=np.float32)
+    good = np.broadcast_to(ramp, (128, 192))[..., None] * np.array([0.9, 0.8, 0.7], np.float32)
+    dark, normal = (bundle.plan(_photo(picture)) for picture in (0.35 * good, good))
 
     exposure = s.index("Exposure2012")
-    assert dark[exposure] > normal[exposure] + 0.1
-    assert not dark[s.SPECIFIC_SLICE].any(), "auto leaves the named colours alone"
+    assert dark.sliders[exposure] > normal.sliders[exposure] + 0.1
+    assert "brightened" in dark.text
+    assert np.abs(dark.sliders[s.SPECIFIC_SLICE]).max() < 0.1, "auto leaves the named colours nearly alone"
     assert not bundle.encode(np.zeros((1, s.COUNT))).any()
+
+
+@pytest.mark.parametrize(
+    ("request_text", "slider", "way"),
+    [
+        ("make it brighter", "Exposure2012", 1),
+        ("darker please", "Exposure2012", -1),
+        ("warmer", "IncrementalTemperature", 1),
+        ("more contrast", "Contrast2012", 1),
+        ("make it black and white", "Saturation", -1),
+    ],
+)
+def test_should_do_what_is_asked_when_the_request_is_plain(
+    bundle: Bundle, request_text: str, slider: str, way: int
+) -> None:
+    plan = bundle.plan(_photo(synthetic.picture(5) / 255), request_text)
+
+    assert way * plan.sliders[s.index(slider)] > 0.1
+    assert " Asked for:" in plan.text
+
+
+def test_should_write_the_recorded_plans_again(bundle: Bundle) -> None:
+    size = bundle.manifest["input"]["width"]
+    for golden in bundle.manifest["plans"]:
+        pixels = np.frombuffer((FOLDER / golden["pixels"]).read_bytes(), "<f4").reshape(1, 3, size, size)
+        tokens = bundle.run("vision", pixels=pixels)["tokens"][0]
+        plan = decode.plan(bundle, tokens, golden["instruction"], golden["facts"])
+        assert plan.ids == golden["ids"] and plan.text == golden["text"]
+
+
+def _photo(picture: np.ndarray) -> Image.Image:
+    return Image.fromarray((picture * 255).round().astype(np.uint8))

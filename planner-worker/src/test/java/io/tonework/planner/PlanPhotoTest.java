@@ -27,6 +27,7 @@ import io.tonework.samples.CaptureFault;
 import io.tonework.samples.Scene;
 import io.tonework.storage.TasteView;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -115,13 +116,19 @@ class PlanPhotoTest {
     // Given
     RetouchRequest style =
         new RetouchRequest(Mode.STYLE, "like a film", Sliders.none(), OutputOptions.DEFAULT);
-    // When
-    // Then
-    assertThatThrownBy(() -> planPhoto.plan("a.jpg", photo, style))
-        .isInstanceOf(ModeUnavailableException.class)
-        .hasMessageContaining("'style'")
-        .hasMessageContaining("compact")
-        .hasMessageContaining("auto, param");
+    Bundle wordless = Bundle.load(Path.of("../infra/models/src/test/resources/bundles/format1"));
+    try (PlannerRuntime runtime =
+        PlannerRuntime.open(
+            wordless, PlannerSettings.local(Device.CPU), new SimpleMeterRegistry())) {
+      PlanPhoto plans = new PlanPhoto(runtime, CODEC, TasteReader.NONE, 512);
+      // When
+      // Then
+      assertThatThrownBy(() -> plans.plan("a.jpg", photo, style))
+          .isInstanceOf(ModeUnavailableException.class)
+          .hasMessageContaining("'style'")
+          .hasMessageContaining("compact")
+          .hasMessageContaining("auto, param");
+    }
   }
 
   @Test
@@ -141,7 +148,8 @@ class PlanPhotoTest {
     assertThat(asked).containsExactly("acme/ann/" + with.scene());
     assertThat(Objects.requireNonNull(with.taste()).version()).isEqualTo(7);
     assertThat(Objects.requireNonNull(with.taste()).sliders()).isEqualTo(offset);
-    assertThat(with.latents()).isEqualTo(without.latents());
+    // the words are checked with the taste in; where that takes one back, the sliders behind it may
+    // differ, so the latents need not be the same
     assertThat(with.planId()).isNotEqualTo(without.planId());
     assertThat(with.reasoning().globalColour().plan()).contains("taste, learned from 7 verdicts");
   }

@@ -10,6 +10,18 @@ import java.util.function.UnaryOperator;
 
 /** A copy of the shipped bundle in a folder, to be damaged by a test. */
 final class BundleCopy {
+  private static final List<String> FILES =
+      List.of(
+          "manifest.json",
+          "vision.onnx",
+          "decoder.onnx",
+          "head.onnx",
+          "params.onnx",
+          "renderer.onnx",
+          "reference.onnx",
+          "tokenizer.json",
+          "grammar.json");
+
   private final Path folder;
 
   private BundleCopy(Path folder) {
@@ -17,7 +29,7 @@ final class BundleCopy {
   }
 
   static BundleCopy in(Path folder) throws IOException {
-    for (String file : List.of("manifest.json", "auto.onnx", "params.onnx", "renderer.onnx")) {
+    for (String file : FILES) {
       try (InputStream in =
           Objects.requireNonNull(
               BundleCopy.class.getResourceAsStream("/bundles/compact/" + file), file)) {

@@ -11,30 +11,36 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The tensors that the training recorded, replayed by this runtime. */
 class GoldenTest {
   private static final float TOLERANCE = 1e-3f;
 
-  private final Bundle bundle = Bundle.shipped();
+  static Stream<Arguments> recorded() {
+    return Stream.concat(
+        recorded(TestBundles.load("format1"), "auto", "params", "renderer"),
+        recorded(
+            Bundle.shipped(), "vision", "head", "params", "reference", "renderer"));
+  }
 
-  static Stream<Manifest.GoldenSpec> recorded() {
+  private static Stream<Arguments> recorded(Bundle bundle, String... graphs) {
     List<Manifest.GoldenSpec> golden =
-        Objects.requireNonNull(Bundle.shipped().manifest().golden(), "golden");
+        Objects.requireNonNull(bundle.manifest().golden(), "golden");
     assertThat(golden)
         .extracting(Manifest.GoldenSpec::graph)
-        .contains("auto", "params", "renderer");
-    return golden.stream();
+        .containsExactlyInAnyOrder(graphs);
+    return golden.stream().map(spec -> Arguments.of(bundle, spec));
   }
 
   @ParameterizedTest
   @MethodSource("recorded")
-  void shouldGiveWhatTheTrainingRecorded(Manifest.GoldenSpec golden) {
+  void shouldGiveWhatTheTrainingRecorded(Bundle bundle, Manifest.GoldenSpec golden) {
     // Given
     GraphRole role = GraphRole.of(golden.graph()).orElseThrow();
     Map<String, Tensor> inputs = new HashMap<>();
-    golden.inputs().forEach((name, file) -> inputs.put(name, read(golden, name, file)));
+    golden.inputs().forEach((name, file) -> inputs.put(name, read(bundle, golden, name, file)));
     try (GraphSession session = GraphSession.open(bundle, role, SessionSettings.cpu(2))) {
       // When
       Map<String, Tensor> outputs = session.run(inputs);
@@ -44,7 +50,9 @@ class GoldenTest {
           .outputs()
           .forEach((name, file) ->
               assertClose(
-                  name, read(golden, name, file), Objects.requireNonNull(outputs.get(name))));
+                  name,
+                  read(bundle, golden, name, file),
+                  Objects.requireNonNull(outputs.get(name))));
     }
   }
 
@@ -57,7 +65,8 @@ class GoldenTest {
     }
   }
 
-  private Tensor read(Manifest.GoldenSpec golden, String name, String file) {
+  private static Tensor read(
+      Bundle bundle, Manifest.GoldenSpec golden, String name, String file) {
     long[] shape =
         Objects.requireNonNull(golden.shapes().get(name), name).stream()
             .mapToLong(Long::longValue)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlannerModelTest {
-  private static final Bundle BUNDLE = Bundle.shipped();
+  private static final Bundle BUNDLE = TestBundles.load("format1");
   private static final PlannerModel MODEL =
       PlannerModel.open(BUNDLE, SessionSettings.SINGLE_THREAD);
 
@@ -83,7 +83,7 @@ class PlannerModelTest {
     // Given
     BundleCopy copy =
         BundleCopy.in(folder)
-            .manifest(text -> text.replaceAll("\"auto\",\\s*\"param\"", "\"param\""));
+            .manifest(text -> text.replaceAll("\"auto\",\\s*\"style\",\\s*\"param\"", "\"param\""));
     try (PlannerModel paramOnly =
         PlannerModel.open(Bundle.load(copy.folder()), SessionSettings.SINGLE_THREAD)) {
       // When

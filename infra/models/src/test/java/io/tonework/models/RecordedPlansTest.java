@@ -30,8 +30,9 @@ class RecordedPlansTest {
           new GenerationSettings(4, 8, Duration.ofMinutes(1)));
 
   static Stream<Arguments> recorded() {
-    return Stream.of("tiny", "veraretouch-tiny")
-        .map(TestBundles::load)
+    return Stream.concat(
+            Stream.of("tiny", "veraretouch-tiny").map(TestBundles::load),
+            Stream.of(Bundle.shipped()))
         .flatMap(bundle ->
             Objects.requireNonNull(bundle.manifest().plans()).stream()
                 .map(plan -> Arguments.of(bundle, plan)));

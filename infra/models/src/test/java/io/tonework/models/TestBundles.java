@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
 
-/** Small bundles with random weights beside the tests; their README says how they are made. */
+/** Bundles beside the tests; their README says what they are and how they are made. */
 final class TestBundles {
   private TestBundles() {}
 
-  /** One of {@code tiny} and {@code veraretouch-tiny}. */
+  /** One of {@code tiny}, {@code veraretouch-tiny} and {@code format1}. */
   static Bundle load(String name) {
     return Bundle.load(
         folder(name), new LicencePolicy(Set.of("research-only (VeraRetouch weights)")));
