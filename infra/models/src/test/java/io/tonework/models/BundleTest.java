@@ -68,7 +68,8 @@ class BundleTest {
   void shouldNotReadOutsideItsFolderWhenTheManifestPointsThere() throws IOException {
     // Given
     BundleCopy copy =
-        BundleCopy.in(folder).manifest(text -> text.replace("\"vision.onnx\"", "\"../vision.onnx\""));
+        BundleCopy.in(folder)
+            .manifest(text -> text.replace("\"vision.onnx\"", "\"../vision.onnx\""));
     // When
     // Then
     assertThatThrownBy(() -> Bundle.load(copy.folder()))

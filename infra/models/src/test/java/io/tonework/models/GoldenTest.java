@@ -21,16 +21,12 @@ class GoldenTest {
   static Stream<Arguments> recorded() {
     return Stream.concat(
         recorded(TestBundles.load("format1"), "auto", "params", "renderer"),
-        recorded(
-            Bundle.shipped(), "vision", "head", "params", "reference", "renderer"));
+        recorded(Bundle.shipped(), "vision", "head", "params", "reference", "renderer"));
   }
 
   private static Stream<Arguments> recorded(Bundle bundle, String... graphs) {
-    List<Manifest.GoldenSpec> golden =
-        Objects.requireNonNull(bundle.manifest().golden(), "golden");
-    assertThat(golden)
-        .extracting(Manifest.GoldenSpec::graph)
-        .containsExactlyInAnyOrder(graphs);
+    List<Manifest.GoldenSpec> golden = Objects.requireNonNull(bundle.manifest().golden(), "golden");
+    assertThat(golden).extracting(Manifest.GoldenSpec::graph).containsExactlyInAnyOrder(graphs);
     return golden.stream().map(spec -> Arguments.of(bundle, spec));
   }
 
@@ -65,8 +61,7 @@ class GoldenTest {
     }
   }
 
-  private static Tensor read(
-      Bundle bundle, Manifest.GoldenSpec golden, String name, String file) {
+  private static Tensor read(Bundle bundle, Manifest.GoldenSpec golden, String name, String file) {
     long[] shape =
         Objects.requireNonNull(golden.shapes().get(name), name).stream()
             .mapToLong(Long::longValue)
