@@ -29,6 +29,7 @@ public final class Lattice implements RgbFunction {
   private final int size;
   private final float[] rgb;
   private volatile @Nullable PackedLattice packed;
+  private volatile @Nullable WideLattice wide;
 
   /**
    * Takes the values of a lattice.
@@ -125,7 +126,10 @@ public final class Lattice implements RgbFunction {
     return new Lattice(values, thin);
   }
 
-  /** Memory that the lattice takes together with its form for 8-bit pixels. */
+  /**
+   * Memory that the lattice takes together with its form for 8-bit pixels; one that meets 16-bit
+   * pixels takes two fifths more.
+   */
   public long bytes() {
     return (long) size * size * size * (3 * Float.BYTES + Long.BYTES);
   }
@@ -153,6 +157,26 @@ public final class Lattice implements RgbFunction {
       packed = made;
     }
     return made;
+  }
+
+  /** This lattice made for 16-bit pixels; made once, when such a photo comes. */
+  WideLattice wide() {
+    WideLattice made = wide;
+    if (made == null) {
+      made = new WideLattice(this);
+      wide = made;
+    }
+    return made;
+  }
+
+  /** Whether no value leaves 0..1. */
+  boolean isInside() {
+    for (float value : rgb) {
+      if (value < 0 || value > 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Interpolates between the nodes; colours outside 0..1 are clamped to it first. */

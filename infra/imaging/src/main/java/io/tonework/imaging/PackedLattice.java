@@ -28,7 +28,7 @@ final class PackedLattice {
   PackedLattice(Lattice lattice) {
     size = lattice.size();
     float[] values = lattice.values();
-    inside = isInside(values);
+    inside = lattice.isInside();
     int count = size * size * size;
     // level 255 lies in a cell beyond the last, whose far nodes are fetched with weight 0
     nodes = new long[count + toFar()];
@@ -38,15 +38,6 @@ final class PackedLattice {
               | (lane(values[i * 3 + 1]) << LANE_BITS)
               | lane(values[i * 3 + 2]);
     }
-  }
-
-  private static boolean isInside(float[] values) {
-    for (float value : values) {
-      if (value < 0 || value > 1) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private long lane(float value) {

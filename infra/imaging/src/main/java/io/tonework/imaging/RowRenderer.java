@@ -9,11 +9,6 @@ import io.tonework.imaging.colour.PhotoColour;
  * are independent of each other, so any number of threads may share an instance.
  */
 public abstract sealed class RowRenderer implements RowMap {
-  /** Colours that are worked on at a time; their floats stay in the first-level cache. */
-  private static final int CHUNK_PIXELS = 512;
-
-  private static final int LEVELS_16 = 65536;
-
   /** Interleaved samples per pixel. */
   final int channels;
 
@@ -127,36 +122,16 @@ public abstract sealed class RowRenderer implements RowMap {
   }
 
   private static final class Rgb16 extends RowRenderer {
-    private final Lattice lattice;
+    private final WideLattice lattice;
 
     Rgb16(int channels, Lattice lattice) {
       super(channels);
-      this.lattice = lattice;
+      this.lattice = lattice.wide();
     }
 
     @Override
     public void map(short[] row, int pixels) {
-      float[] colours = new float[Math.min(CHUNK_PIXELS, pixels) * 3];
-      for (int start = 0; start < pixels; start += CHUNK_PIXELS) {
-        int count = Math.min(CHUNK_PIXELS, pixels - start);
-        int at = start * channels;
-        for (int i = 0; i < count; i++, at += channels) {
-          colours[i * 3] = (row[at] & 0xFFFF) / (LEVELS_16 - 1f);
-          colours[i * 3 + 1] = (row[at + 1] & 0xFFFF) / (LEVELS_16 - 1f);
-          colours[i * 3 + 2] = (row[at + 2] & 0xFFFF) / (LEVELS_16 - 1f);
-        }
-        lattice.map(colours, colours, count);
-        at = start * channels;
-        for (int i = 0; i < count; i++, at += channels) {
-          row[at] = level(colours[i * 3]);
-          row[at + 1] = level(colours[i * 3 + 1]);
-          row[at + 2] = level(colours[i * 3 + 2]);
-        }
-      }
-    }
-
-    private static short level(float value) {
-      return (short) (int) (Math.clamp(value, 0f, 1f) * (LEVELS_16 - 1) + 0.5f);
+      lattice.map(row, pixels, channels);
     }
   }
 }
