@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 import torch
 
-from tonework_training import examples, grammar_file, slider_words
+from tonework_training import examples, grammar_file, slider_words, wishes
+from tonework_training import operators as ops
 from tonework_training import sliders as s
+from tonework_training.aspects import Pixels, changes
 from tonework_training.decoder import Decoder, DecoderConfig
 from tonework_training.grammar_file import Automaton
 from tonework_training.planner import STILL, Head, HeadGraph
@@ -111,3 +113,22 @@ def test_should_spell_each_slider_apart_when_settings_become_words() -> None:
 
     sliders, text = slider_words.draw(np.random.default_rng(1))
     assert all(f"{abs(round(100 * v))}" in text for v in sliders[sliders != 0])
+
+
+def test_should_move_the_pixels_as_each_wish_claims_when_its_sliders_are_applied(vocabulary: Vocabulary) -> None:
+    hues = np.linspace(0, 2 * np.pi, 48, endpoint=False)[:, None]
+    wheel = 0.5 + 0.2 * np.cos(hues - np.array([0, 2, 4]) * np.pi / 3) * np.array([1.0, 1.0, 1.0])
+    photo = np.concatenate([wheel * light for light in (0.5, 1.0, 1.4)]).clip(0, 1).astype(np.float32)
+    original = Pixels(photo)
+    table = wishes.table(vocabulary)
+
+    for wish in table["moves"]:
+        sliders = torch.zeros(1, s.COUNT)
+        for name, value in wish["sliders"].items():
+            sliders[0, s.index(name)] = value
+        after = ops.apply(torch.from_numpy(photo)[None], sliders)[0].numpy()
+        measure, way = wish["claim"].split(":")
+        name, _, hue = measure.partition("@")
+        moved = changes(original, original, Pixels(after))[name, hue or None]
+        assert moved * (1 if way == "up" else -1) > 0, (vocabulary.text(wish["tokens"]), moved)
+    assert [size["factor"] for size in table["sizes"]] == sorted(size["factor"] for size in table["sizes"])

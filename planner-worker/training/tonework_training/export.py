@@ -17,7 +17,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from . import facts as facts_of
-from . import grammar_file
+from . import grammar_file, wishes
 from . import sliders as s
 from .auto import AutoPlanner
 from .bundle import Bundle
@@ -235,6 +235,7 @@ def _language(out: Path, trained: Trained) -> dict[str, Any]:
         },
         "special": special,
         "wording": {"first": vocabulary.first_phrase, "text": list(vocabulary.wording)},
+        "wishes": wishes.table(vocabulary),
         "prompts": {"auto": "<auto>{image}<begin>", "style": "<style>{image}{instruction}<begin>"},
         "sections": [
             {"part": _PARTS[name], "start": special[name], "end": special[end]}

@@ -321,9 +321,7 @@ MUCH: Final = words(
 LITTLE_OF: Final = words(
     "a little|a bit of|a touch of|a hint of|some slight|a little bit of|slightly more|a bit more|a tiny bit of"
 )
-MUCH_OF: Final = words(
-    "a lot of|lots of|much more|tons of|way more|a lot more|plenty of|far more|so much more"
-)
+MUCH_OF: Final = words("a lot of|lots of|much more|tons of|way more|a lot more|plenty of|far more|so much more")
 PICTURES: Final = words(
     "it|the image|the photo|this|the picture|this photo|this picture|the whole image|the entire photo|my photo|"
     "everything|the shot|this pic|the pic|this image|the whole thing|the scene"

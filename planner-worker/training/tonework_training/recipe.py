@@ -48,10 +48,10 @@ class Recipe:
 
 
 SMOKE = Recipe(
-    RendererTraining(cpu_seconds=3, batch=8, colours=64, model=RendererConfig(hidden=32)),
+    RendererTraining(cpu_seconds=1.5, batch=8, colours=64, model=RendererConfig(hidden=32)),
     AutoTraining(
-        cpu_seconds=4,
-        schedule_seconds=4,
+        cpu_seconds=2,
+        schedule_seconds=2,
         batch=8,
         pixels=64,
         thumbnail=40,
@@ -62,12 +62,12 @@ SMOKE = Recipe(
     ),
     ExamplesConfig(count=64, pixels=16, subwords=400, phrasings=200, degrade=DegradeConfig(lattice=7)),
     PlannerTraining(
-        cpu_seconds=3,
+        cpu_seconds=1.5,
         batch=8,
         model=PlannerConfig(DecoderConfig(width=32, layers=2, heads=2, kv_heads=1, hidden=32), head_hidden=16),
     ),
     ReferenceTraining(
-        cpu_seconds=2,
+        cpu_seconds=1,
         batch=4,
         pixels=64,
         colours=16,
@@ -105,7 +105,7 @@ def train(recipe: Recipe, training: list[Photo], run_dir: Path) -> Trained:
 
 
 def _vocabulary(recipe: Recipe, run_dir: Path) -> Vocabulary:
-    """As stored with the run: examples and planner are of its ids, whatever has become of phrasing and grammar since."""
+    """As stored with the run: examples and planner are of its ids, whatever became of phrasing and grammar since."""
     file, said = run_dir / "tokenizer.json", run_dir / "wording.json"
     if not file.exists():
         made = examples.vocabulary(recipe.examples, grammar_file.wording(grammar()))

@@ -8,6 +8,7 @@ The recorded plans come from PyTorch without a cache; the runtime has to reach t
 import argparse
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -24,8 +25,8 @@ SIZE, TOKENS, LATENT, MAX_TOKENS = 16, 4, 4, 24
 SMALLEST_MARGIN = 1e-3  # a recorded choice that is closer than this would hang on rounding
 SPECIAL = ["<auto>", "<style>", "<wish>", "<light>", "<light-plan>", "<colour>", "<colour-plan>", "<single>",
            "<single-plan>", "<retouch-light>", "<retouch-global>", "<retouch-specific>", "<end>"]  # fmt: skip
-WORDS = ["photo", "of", "people", "trees", "dark", "fine", "brighter", "darker", "unchanged", "warmer", "cooler", "pale",
-         "red", "green", "richer", "paler", "calm", "make", "it", "much", "please"]  # fmt: skip
+WORDS = ["photo", "of", "people", "trees", "dark", "fine", "brighter", "darker", "unchanged", "warmer", "cooler",
+         "pale", "red", "green", "richer", "paler", "calm", "make", "it", "much", "please"]  # fmt: skip
 SCENES = ["people", "landscape"]
 
 
@@ -104,8 +105,8 @@ def grammar(ids: dict[str, int]) -> dict:
         ("colour-plan", [edge("warmer", "single-to", claims=["warmth:up"]),
                          edge("cooler", "single-to", claims=["warmth:down"]), edge("unchanged", "single-to")]),
         ("single-to", [edge("<single>", "single")]),
-        ("single", [edge("red", "single-then", requires=["hue:red"]), edge("green", "single-then", requires=["hue:green"]),
-                    edge("calm", "single-then")]),
+        ("single", [edge("red", "single-then", requires=["hue:red"]),
+                    edge("green", "single-then", requires=["hue:green"]), edge("calm", "single-then")]),
         ("single-then", [edge("<single-plan>", "single-plan")]),
         ("single-plan", [edge("richer", "light-token", requires=["hue:red"], claims=["hue_colourfulness@red:up"]),
                          edge("unchanged", "light-token")]),
@@ -118,8 +119,8 @@ def grammar(ids: dict[str, int]) -> dict:
     return {"start": "start", "states": [*listed, {"name": "done", "accept": True}]}
 
 
-def allowed_by(rules: dict, facts: list[str]):
-    """The ids that may follow; the tiny grammar has no loop that could outlast MAX_TOKENS but content, cut at 6 words."""
+def allowed_by(rules: dict, facts: list[str]) -> Callable[[list[int]], list[int]]:
+    """The ids that may follow; no loop of the tiny grammar could outlast MAX_TOKENS but content, cut at 6 words."""
     states = {state["name"]: state for state in rules["states"]}
 
     def follow(tokens: list[int]) -> list[int]:
@@ -206,7 +207,8 @@ def _plans(out: Path, words: Tokenizer, rules: dict, modules: tuple, ids: dict[s
     decoder, vision, head = modules
     retouch = [ids[f"<retouch-{group}>"] for group in ("light", "global", "specific")]
     asked = [("auto", None, []), ("auto", "make it much brighter please", ["light:dark"]),
-             ("style", "warmer people", ["hue:red"]), ("style", "make it calm", ["hue:red", "hue:green", "light:dark"])]  # fmt: skip
+             ("style", "warmer people", ["hue:red"]), 
+             ("style", "make it calm", ["hue:red", "hue:green", "light:dark"])]  # fmt: skip
     plans = []
     for number, (mode, wish, facts) in enumerate(asked):
         pixels = torch.rand(1, 3, SIZE, SIZE, generator=torch.Generator().manual_seed(20 + number))

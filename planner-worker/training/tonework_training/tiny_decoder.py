@@ -1,5 +1,6 @@
-"""A decoder with random weights and every trait of format 2: grouped heads, rotary positions, a cache that is an input."""
+"""A decoder with random weights and every trait of format 2: grouped heads, rotary positions, a cache as input."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -19,7 +20,7 @@ class TinyConfig:
 
 
 class TinyDecoder(nn.Module):
-    """ids [B, T], features [B, T, D], positions [B, T], mask [B, P + T], then past keys and values [B, H, P, dh] by layer."""
+    """ids [B, T], features [B, T, D], positions [B, T], mask [B, P + T], past keys and values [B, H, P, dh] by layer."""
 
     def __init__(self, config: TinyConfig) -> None:
         super().__init__()
@@ -79,7 +80,12 @@ def _rotate(x: Tensor, positions: Tensor) -> Tensor:
     return torch.cat([a * angle.cos() - b * angle.sin(), a * angle.sin() + b * angle.cos()], -1)
 
 
-def greedy(decoder: TinyDecoder, embeds: list[tuple[list[int], Tensor]], allowed, retouch: list[int]) -> tuple:
+def greedy(
+    decoder: TinyDecoder,
+    embeds: list[tuple[list[int], Tensor]],
+    allowed: Callable[[list[int]], list[int]],
+    retouch: list[int],
+) -> tuple:
     """Greedy decoding without a cache: the whole sequence is run again for every token, which no cache can get wrong.
 
     embeds: parts of the prompt, ids or (a list of -1 and) feature rows [N, D]; allowed(tokens) gives the ids that may
