@@ -59,7 +59,12 @@ public final class PlannerBenchmark {
     Bundle bundle =
         Bundle.locate(location, new LicencePolicy(Set.of("research-only (VeraRetouch weights)")));
     PlannerBenchmark benchmark = new PlannerBenchmark(bundle, threads, plans);
-    OUT.printf(Locale.ROOT, "bundle %s %s, %d threads%n", bundle.ref().name(), bundle.ref().version(), threads);
+    OUT.printf(
+        Locale.ROOT,
+        "bundle %s %s, %d threads%n",
+        bundle.ref().name(),
+        bundle.ref().version(),
+        threads);
     benchmark.one();
     benchmark.together("eight callers, rows one after another", 1);
     benchmark.together("eight callers, rows together", TOGETHER);
@@ -110,11 +115,19 @@ public final class PlannerBenchmark {
       }
       double seconds = (System.nanoTime() - start) / 1e9;
       double cpuMillis = (Measure.processCpuNanos() - cpu) / 1e6 / whole.length;
-      OUT.printf(Locale.ROOT, "one plan, 0.4 MP photo: %s, %.1f ms of the processors%n", percentiles(whole), cpuMillis);
+      OUT.printf(
+          Locale.ROOT,
+          "one plan, 0.4 MP photo: %s, %.1f ms of the processors%n",
+          percentiles(whole),
+          cpuMillis);
       OUT.printf(Locale.ROOT, "  of which looking, writing and checking: %s%n", percentiles(look));
       OUT.printf(Locale.ROOT, "  of which measuring: %s%n", percentiles(reason));
       double written = tokens(registry) - before;
-      OUT.printf(Locale.ROOT, "  tokens per plan %.0f, per second %.0f%n", written / whole.length, written / seconds);
+      OUT.printf(
+          Locale.ROOT,
+          "  tokens per plan %.0f, per second %.0f%n",
+          written / whole.length,
+          written / seconds);
     }
   }
 
@@ -149,7 +162,8 @@ public final class PlannerBenchmark {
                   .totalTime(TimeUnit.NANOSECONDS)
               / 1e9;
       double written = tokens(registry) - before;
-      OUT.printf(Locale.ROOT, 
+      OUT.printf(
+          Locale.ROOT,
           "%s: %.1f plans/s, %s, %.0f tokens/s, %.0f tokens per second of the decoder, %.1f ms of the"
               + " processors a plan%n",
           name,
