@@ -20,7 +20,7 @@ class TinyConfig:
 
 
 class TinyDecoder(nn.Module):
-    """ids [B, T], features [B, T, D], positions [B, T], mask [B, P + T], past keys and values [B, H, P, dh] by layer."""
+    """ids [B, T], features [B, T, D], positions [B, T], mask [B, P + T], past keys, values [B, H, P, dh] by layer."""
 
     def __init__(self, config: TinyConfig) -> None:
         super().__init__()

@@ -18,7 +18,7 @@ CHUNK = 64  # pairs that are made at a time
 
 @dataclass(frozen=True)
 class ReferenceTraining:
-    cpu_seconds: float = 900.0  # of this process, so that a busy machine delays but does not shorten it
+    cpu_seconds: float = 450.0  # of this process, so that a busy machine delays but does not shorten it
     batch: int = 48
     pixels: int = 768  # of a pair that are read in a step
     colours: int = 192  # of another photo on which the loss is taken
