@@ -23,6 +23,7 @@ import io.tonework.models.PlannerModel;
 import io.tonework.models.Seen;
 import io.tonework.models.Wish;
 import io.tonework.planner.reasoning.Account;
+import io.tonework.planner.reasoning.LookNote;
 import io.tonework.planner.reasoning.Observation;
 import io.tonework.planner.reasoning.PlanStages;
 import io.tonework.planner.reasoning.Reasoner;
@@ -160,6 +161,7 @@ public final class PlanPhoto {
 
   private Plan plan(PhotoUploaded photo, Decision decision) {
     Edit edit = decision.edit();
+    Account account = LookNote.in(decision.account(), photo.request().look());
     return new Plan(
         Ids.planId(
             photo,
@@ -172,8 +174,8 @@ public final class PlanPhoto {
         photo.request(),
         runtime.bundle().ref(),
         edit.scene(),
-        decision.account().reasoning(),
-        decision.account().summary(),
+        account.reasoning(),
+        account.summary(),
         edit.sliders(),
         edit.latents(),
         List.copyOf(PlanRegions.active(edit.latents())),

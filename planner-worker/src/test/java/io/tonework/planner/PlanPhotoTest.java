@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tonework.contracts.ContractsJson;
+import io.tonework.contracts.LookRef;
 import io.tonework.contracts.Mode;
 import io.tonework.contracts.OutputOptions;
 import io.tonework.contracts.PhotoUploaded;
@@ -98,6 +99,26 @@ class PlanPhotoTest {
     assertThat(plan.summary()).contains("brighter by");
     assertThat(plan.reasoning().specificColour().plan()).containsAnyOf("No ", "left");
     assertThat(plan.scene()).isIn(Bundle.shipped().manifest().scenes());
+  }
+
+  @Test
+  void shouldMentionTheLookOnlyWhenThereIsSomethingOfIt() throws Exception {
+    // Given
+    Sliders sliders = Sliders.of(Map.of(Slider.EXPOSURE, 45.0));
+    RetouchRequest request = RetouchRequest.param(sliders);
+    String digest = "0123456789abcdef".repeat(4);
+    // When
+    Plan plain = planPhoto.plan("a.jpg", photo, request).plan();
+    Plan most = planPhoto.plan("a.jpg", photo, request.withLook(new LookRef(digest, 0.7))).plan();
+    Plan none = planPhoto.plan("a.jpg", photo, request.withLook(new LookRef(digest, 0))).plan();
+    // Then
+    assertThat(most.summary()).isEqualTo(plain.summary() + "; then the request's look at 70%");
+    assertThat(most.reasoning().globalColour().plan())
+        .startsWith(plain.reasoning().globalColour().plan())
+        .contains("at 70%");
+    assertThat(none.summary()).isEqualTo(plain.summary());
+    assertThat(none.reasoning()).isEqualTo(plain.reasoning());
+    assertThat(most.planId()).isNotEqualTo(plain.planId());
   }
 
   @Test

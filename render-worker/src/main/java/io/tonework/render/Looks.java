@@ -69,8 +69,8 @@ public final class Looks {
   }
 
   /**
-   * The colour map of one region of the plan; the user's taste and the request's look
-   * shift it as they do the rest.
+   * The colour map of one region of the plan; the user's taste and the request's look shift it as
+   * they do the rest.
    *
    * @throws PlanUnusableException when the plan was made for another bundle
    */

@@ -57,7 +57,9 @@ final class RenderFailures {
         : reject(FailureCode.DEADLINE_EXCEEDED, e);
   }
 
-  /** The file may have been in bad company or short of memory; one that does it again is to blame. */
+  /**
+   * The file may have been in bad company or short of memory; one that does it again is to blame.
+   */
   private static Outcome crashed(CodecCrashed e, Delivery delivery) {
     return delivery.attempt() < MAX_CRASHES
         ? Outcome.retry(String.valueOf(e.getMessage()), e)

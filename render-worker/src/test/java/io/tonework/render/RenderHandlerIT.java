@@ -8,6 +8,7 @@ import io.tonework.contracts.BundleRef;
 import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.Event;
 import io.tonework.contracts.FailureCode;
+import io.tonework.contracts.LookRef;
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.OutputFormat;
@@ -20,6 +21,7 @@ import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.ImageLimits;
 import io.tonework.imaging.Isolation;
+import io.tonework.imaging.RgbImage;
 import io.tonework.imaging.cube.CubeFile;
 import io.tonework.messaging.Delivery;
 import io.tonework.messaging.FatalException;
@@ -88,6 +90,53 @@ class RenderHandlerIT {
         .hasValueSatisfying(lattice -> assertThat(lattice.size()).isGreaterThanOrEqualTo(33));
     assertThat(told.retouchedAt()).isEqualTo(NOW);
     assertThat(told.planned().photo().photoId()).isEqualTo(plan.photoId());
+  }
+
+  @Test
+  void shouldLayTheLookOverThePhotoWhenItLiesInTheStore() throws Exception {
+    // Given: a look that makes everything grey
+    byte[] grey =
+        "LUT_3D_SIZE 2\n0 0 0\n.3 .3 .3\n.6 .6 .6\n.9 .9 .9\n.1 .1 .1\n.4 .4 .4\n.7 .7 .7\n1 1 1\n"
+            .getBytes(StandardCharsets.US_ASCII);
+    store.put(
+        new ObjectId(BUCKET, ObjectKeys.look("shop", RenderPhoto.sha256(grey))),
+        grey,
+        "text/plain");
+    Plan plan = storedWithLook("p-look", new LookRef(RenderPhoto.sha256(grey), 1));
+
+    // When
+    PhotoRetouched told = retouched(handler.handle(delivery(plan)));
+
+    // Then
+    RgbImage photo = codec.thumbnail(store.get(told.result().object(), 1 << 20), 320);
+    int most = 0;
+    for (int i = 0; i < photo.rgb().length; i += 3) {
+      int red = photo.rgb()[i] & 0xFF;
+      int blue = photo.rgb()[i + 2] & 0xFF;
+      most = Math.max(most, Math.abs(red - blue));
+    }
+    assertThat(most).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void shouldRejectWhenTheLookIsMissingOrWasReplaced() throws Exception {
+    // Given
+    LookRef missing = new LookRef("0".repeat(64), 1);
+    LookRef replaced = new LookRef("1".repeat(64), 1);
+    store.put(
+        new ObjectId(BUCKET, ObjectKeys.look("shop", replaced.sha256())),
+        "LUT_1D_SIZE 2\n0 0 0\n1 1 1\n".getBytes(StandardCharsets.US_ASCII),
+        "text/plain");
+
+    // When
+    Outcome gone = handler.handle(delivery(storedWithLook("p-look-gone", missing)));
+    Outcome other = handler.handle(delivery(storedWithLook("p-look-other", replaced)));
+
+    // Then
+    assertRejected(gone, FailureCode.PLAN_UNUSABLE);
+    assertThat(((Outcome.Reject) gone).failure().message()).contains("looks/shop/000000");
+    assertRejected(other, FailureCode.PLAN_UNUSABLE);
+    assertThat(((Outcome.Reject) other).failure().message()).contains("1".repeat(64));
   }
 
   @Test
@@ -305,7 +354,8 @@ class RenderHandlerIT {
   private RenderHandler handler(Duration deadline, ImageCodec codec) {
     return new RenderHandler(
         store,
-        new RenderPhoto(codec, new Looks(RENDERER, 4, meters), meters),
+        new RenderPhoto(
+            codec, new Looks(RENDERER, new StoredLooks(store, BUCKET), 4, meters), meters),
         new StoredResult(store, codec, BUCKET, 1 << 26),
         threads,
         new RenderSettings(BUCKET, ImageLimits.DEFAULT, deadline),
@@ -315,6 +365,26 @@ class RenderHandlerIT {
 
   private Plan stored(String planId, byte[] original) {
     return storedPlan(Plans.of(planId, storedOriginal(planId, original), Plans.latents(1)));
+  }
+
+  private Plan storedWithLook(String planId, LookRef look) {
+    SourceObject source = storedOriginal(planId, Photos.jpeg(320, 200, 13));
+    Plan plain = Plans.of(planId, source, Plans.latents(1));
+    return storedPlan(
+        new Plan(
+            plain.planId(),
+            plain.tenant(),
+            plain.photoId(),
+            plain.source(),
+            plain.request().withLook(look),
+            plain.bundle(),
+            plain.scene(),
+            plain.reasoning(),
+            plain.summary(),
+            plain.sliders(),
+            plain.latents(),
+            plain.active(),
+            null));
   }
 
   private SourceObject storedOriginal(String planId, byte[] original) {

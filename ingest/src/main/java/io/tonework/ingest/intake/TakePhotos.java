@@ -56,6 +56,7 @@ public final class TakePhotos {
   private final IngestLimits limits;
   private final Clock clock;
   private final KeepMasks masks;
+  private final KeepLook looks;
 
   /**
    * Wires the parts.
@@ -81,6 +82,7 @@ public final class TakePhotos {
     this.limits = limits;
     this.clock = clock;
     this.masks = new KeepMasks(store, bucket);
+    this.looks = new KeepLook(store, bucket);
   }
 
   /**
@@ -209,7 +211,12 @@ public final class TakePhotos {
             : references.pin(
                 work.tenant(), java.util.Objects.requireNonNull(named), work.fieldPrefix());
     return new PhotoRequest(
-        request.user(), request.retouch().with(pair), request.callback(), request.masks(), null);
+        request.user(),
+        request.retouch().with(pair),
+        request.callback(),
+        request.masks(),
+        null,
+        request.lookSource());
   }
 
   private ItemOutcome fromSource(Work work, Submission.FromSource source) {
@@ -282,6 +289,7 @@ public final class TakePhotos {
   }
 
   private PhotoRequest kept(Work work, PhotoRequest request) {
+    looks.keep(work.tenant(), request, work.fieldPrefix());
     return masks.keep(work.tenant(), request, work.fieldPrefix());
   }
 }

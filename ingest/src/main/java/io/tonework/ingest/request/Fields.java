@@ -140,6 +140,23 @@ final class Fields {
     return value.intValue();
   }
 
+  /** A number from 0 to 1. */
+  double fraction(String name, double whenAbsent) {
+    JsonNode value = find(name);
+    if (value == null) {
+      return whenAbsent;
+    }
+    if (!value.isNumber() || !(value.doubleValue() >= 0 && value.doubleValue() <= 1)) {
+      throw new ProblemException(
+          Problem.invalid(
+                  prefix + name,
+                  value.isNumber() ? value.numberValue() : value.asText(),
+                  prefix + name + " must be a number from 0 to 1, not " + value)
+              .limitedTo(1));
+    }
+    return value.doubleValue();
+  }
+
   /** A number of bytes, 1 or more. */
   @Nullable Long bytes(String name) {
     JsonNode value = find(name);

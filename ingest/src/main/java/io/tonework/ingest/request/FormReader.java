@@ -1,5 +1,6 @@
 package io.tonework.ingest.request;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tonework.contracts.Mode;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.imaging.region.MaskFile;
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a multipart submission: one or more parts {@code photo}, and either a JSON part {@code
- * request} or plain form fields, before or after them; masks of regions as parts {@code mask.NAME}.
- * Thread-safe.
+ * request} or plain form fields, before or after them; masks of regions as parts {@code mask.NAME},
+ * a {@code .cube} file as part {@code look}. Thread-safe.
  */
 public final class FormReader {
   private static final String PHOTO = "photo";
@@ -57,9 +58,14 @@ public final class FormReader {
   /** A part {@code photo} as it came: a file, or too long. */
   private record PhotoPart(@Nullable String filename, @Nullable SpooledFile file) {}
 
-  /** What came besides the fields. */
-  private record Parts(
-      List<PhotoPart> photos, MaskUploads masks, Map<String, PhotoPart> references) {}
+  /** What a form has brought so far. */
+  private static final class Parts {
+    final List<PhotoPart> photos = new ArrayList<>();
+    final MaskUploads masks = new MaskUploads();
+    final Map<String, PhotoPart> references = new LinkedHashMap<>();
+    final Map<String, String> fields = new LinkedHashMap<>();
+    @Nullable LookPart look;
+  }
 
   /**
    * Reads the body to its end. The files of the result are the caller's to close.
@@ -68,13 +74,11 @@ public final class FormReader {
    * @throws IOException when the sender went away; no file stays behind
    */
   public Submission read(String contentType, InputStream body) throws IOException {
-    List<PhotoPart> photos = new ArrayList<>();
-    MaskUploads masks = new MaskUploads();
-    Map<String, PhotoPart> references = new LinkedHashMap<>();
+    Parts parts = new Parts();
     boolean handedOver = false;
     try {
-      Parts parts = new Parts(photos, masks, references);
-      Submission submission = submission(readParts(contentType, body, parts), parts);
+      readParts(contentType, body, parts);
+      Submission submission = submission(parts);
       handedOver = true;
       return submission;
     } catch (MalformedMultipartException e) {
@@ -86,8 +90,8 @@ public final class FormReader {
               .limitedTo(e.limitBytes()));
     } finally {
       if (!handedOver) {
-        photos.stream().map(PhotoPart::file).forEach(FormReader::close);
-        references.values().stream().map(PhotoPart::file).forEach(FormReader::close);
+        parts.photos.stream().map(PhotoPart::file).forEach(FormReader::close);
+        parts.references.values().stream().map(PhotoPart::file).forEach(FormReader::close);
       }
     }
   }
@@ -98,27 +102,27 @@ public final class FormReader {
     }
   }
 
-  private Map<String, String> readParts(String contentType, InputStream body, Parts parts)
-      throws IOException {
+  private void readParts(String contentType, InputStream body, Parts parts) throws IOException {
     MultipartReader reader =
         new MultipartReader(body, MultipartReader.boundaryOf(contentType), maxBodyBytes);
-    Map<String, String> fields = new LinkedHashMap<>();
     for (Optional<PartHeaders> part = reader.next(); part.isPresent(); part = reader.next()) {
       PartHeaders headers = part.get();
       if (headers.name().equals(PHOTO)) {
-        SubmissionReader.checkCount(parts.photos().size() + 1, maxPhotos);
-        parts.photos().add(photo(headers, reader.body()));
+        SubmissionReader.checkCount(parts.photos.size() + 1, maxPhotos);
+        parts.photos.add(photo(headers, reader.body()));
       } else if (headers.name().startsWith(RegionsReader.PART_PREFIX)) {
-        mask(headers, reader.body(), parts.masks());
+        mask(headers, reader.body(), parts.masks);
+      } else if (headers.name().equals(LookReader.FIELD)) {
+        look(reader.body(), parts);
       } else if (headers.name().equals(BEFORE) || headers.name().equals(AFTER)) {
-        if (parts.references().containsKey(headers.name())) {
+        if (parts.references.containsKey(headers.name())) {
           throw new ProblemException(
               Problem.invalid(headers.name(), null, headers.name() + " may come only once"));
         }
-        parts.references().put(headers.name(), photo(headers, reader.body()));
+        parts.references.put(headers.name(), photo(headers, reader.body()));
       } else if (headers.name().equals(REQUEST)
           || RequestReader.FORM_FIELDS.contains(headers.name())) {
-        fields.put(headers.name(), field(headers, reader.body()));
+        parts.fields.put(headers.name(), field(headers, reader.body()));
       } else {
         throw new ProblemException(
             Problem.invalid(
@@ -131,7 +135,6 @@ public final class FormReader {
                     + String.join(", ", RequestReader.FORM_FIELDS.stream().sorted().toList())));
       }
     }
-    return fields;
   }
 
   private PhotoPart photo(PartHeaders headers, InputStream body) throws IOException {
@@ -160,6 +163,14 @@ public final class FormReader {
     }
   }
 
+  private static void look(InputStream body, Parts parts) throws IOException {
+    if (parts.look != null) {
+      throw new ProblemException(
+          Problem.invalid(LookReader.FIELD, null, "a form has one part look"));
+    }
+    parts.look = LookPart.read(body);
+  }
+
   private static String field(PartHeaders headers, InputStream body) throws IOException {
     byte[] bytes = body.readNBytes(MAX_FIELD_BYTES + 1);
     if (bytes.length > MAX_FIELD_BYTES) {
@@ -177,19 +188,19 @@ public final class FormReader {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private Submission submission(Map<String, String> fields, Parts parts) {
-    if (parts.photos().isEmpty()) {
+  private Submission submission(Parts parts) {
+    if (parts.photos.isEmpty()) {
       throw new ProblemException(
           Problem.invalid(PHOTO, null, "the form has no part named photo with the photo's bytes"));
     }
-    MaskUploads masks = parts.masks();
-    PhotoRequest request = request(fields, masks.size() == 0 ? MaskUploads.NONE : masks);
-    PostedReference reference = reference(request, parts.references());
+    MaskUploads masks = parts.masks.size() == 0 ? MaskUploads.NONE : parts.masks;
+    PhotoRequest request = request(parts.fields, masks, parts.look);
+    PostedReference reference = reference(request, parts.references);
     List<Item> items = new ArrayList<>();
-    for (PhotoPart photo : parts.photos()) {
+    for (PhotoPart photo : parts.photos) {
       items.add(item(request, photo, reference));
     }
-    return new Submission(parts.photos().size() > 1, items);
+    return new Submission(parts.photos.size() > 1, items);
   }
 
   private @Nullable PostedReference reference(
@@ -237,10 +248,11 @@ public final class FormReader {
         : new Submission.Posted(request, photo.file(), photo.filename(), reference);
   }
 
-  private static PhotoRequest request(Map<String, String> fields, MaskUploads masks) {
+  private static PhotoRequest request(
+      Map<String, String> fields, MaskUploads masks, @Nullable LookPart look) {
     String json = fields.get(REQUEST);
     if (json == null) {
-      return RequestReader.fromForm(fields, masks);
+      return fromFields(fields, masks, look);
     }
     if (fields.size() > 1) {
       throw new ProblemException(
@@ -248,10 +260,24 @@ public final class FormReader {
               REQUEST, null, "send either the JSON part request or single form fields, not both"));
     }
     try {
-      return RequestReader.fromJson(
-          RequestReader.parse(json.getBytes(StandardCharsets.UTF_8)), masks);
+      ObjectNode wish = RequestReader.parse(json.getBytes(StandardCharsets.UTF_8));
+      if (look != null) {
+        look.nameIn(wish);
+      }
+      PhotoRequest request = RequestReader.fromJson(wish, masks);
+      return look == null ? request : request.withLookFrom(look.source());
     } catch (ProblemException e) {
       throw new ProblemException(e.problem().within(REQUEST));
     }
+  }
+
+  private static PhotoRequest fromFields(
+      Map<String, String> fields, MaskUploads masks, @Nullable LookPart look) {
+    if (look == null) {
+      return RequestReader.fromForm(fields, masks);
+    }
+    Map<String, String> named = new LinkedHashMap<>(fields);
+    named.put(LookReader.FIELD, look.sha256());
+    return RequestReader.fromForm(named, masks).withLookFrom(look.source());
   }
 }

@@ -14,20 +14,28 @@ import org.jspecify.annotations.Nullable;
  * @param masks the masks of regions that came with it and are not in the store yet
  * @param reference where the photos lie whose edit is carried over; null when they come along, or
  *     the mode needs none
+ * @param lookSource where the look's file comes from; null when it is in the store already, or
+ *     there is no look. The digest in {@code retouch} names its content, so this says nothing more
  */
 public record PhotoRequest(
     @Nullable String user,
     RetouchRequest retouch,
     @Nullable URI callback,
     @JsonIgnore MaskUploads masks,
-    @Nullable ReferenceRequest reference) {
+    @Nullable ReferenceRequest reference,
+    @JsonIgnore @Nullable LookSource lookSource) {
   /** A wish that brings no masks and names no other photo. */
   public PhotoRequest(@Nullable String user, RetouchRequest retouch, @Nullable URI callback) {
-    this(user, retouch, callback, MaskUploads.NONE, null);
+    this(user, retouch, callback, MaskUploads.NONE, null, null);
   }
 
   /** This wish with its regions' masks elsewhere. */
   public PhotoRequest with(RetouchRequest other) {
-    return new PhotoRequest(user, other, callback, MaskUploads.NONE, reference);
+    return new PhotoRequest(user, other, callback, MaskUploads.NONE, reference, lookSource);
+  }
+
+  /** This wish with the file of its look from there. */
+  PhotoRequest withLookFrom(@Nullable LookSource source) {
+    return new PhotoRequest(user, retouch, callback, masks, reference, source);
   }
 }

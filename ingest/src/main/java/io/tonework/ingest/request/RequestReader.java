@@ -38,7 +38,8 @@ public final class RequestReader {
           "callback",
           "regions",
           "reference",
-          "priority");
+          "priority",
+          LookReader.FIELD);
 
   /** The fields of {@code output}. */
   public static final Set<String> OUTPUT_FIELDS = Set.of("format", "quality", "stripGps");
@@ -55,7 +56,9 @@ public final class RequestReader {
           "strip_gps",
           "callback",
           "regions",
-          "priority");
+          "priority",
+          LookReader.FIELD,
+          LookReader.STRENGTH_FIELD);
 
   private RequestReader() {}
 
@@ -65,7 +68,8 @@ public final class RequestReader {
   }
 
   /**
-   * Reads {@code {"mode", "instruction", "sliders", "output", "user", "callback", "regions"}}.
+   * Reads {@code {"mode", "instruction", "sliders", "output", "user", "callback", "regions",
+   * "look"}}.
    *
    * @param masks the masks that came as parts of the form
    */
@@ -79,7 +83,7 @@ public final class RequestReader {
       outputFields.onlyKnown(OUTPUT_FIELDS);
       output = output(outputFields, "stripGps");
     }
-    return request(fields, output, masks);
+    return request(fields, output, masks, LookReader.read(fields));
   }
 
   /** As {@link #fromForm(Map, MaskUploads)}, without parts. */
@@ -97,7 +101,7 @@ public final class RequestReader {
     form.forEach((name, value) -> json.set(name, formValue(name, value)));
     Fields fields = new Fields(json);
     fields.onlyKnown(FORM_FIELDS);
-    return request(fields, output(fields, "strip_gps"), masks);
+    return request(fields, output(fields, "strip_gps"), masks, LookReader.readForm(fields));
   }
 
   private static JsonNode formValue(String name, String value) {
@@ -108,6 +112,10 @@ public final class RequestReader {
       case "quality" ->
           value.matches("-?\\d{1,9}")
               ? nodes.numberNode(Integer.parseInt(value))
+              : nodes.textNode(value);
+      case LookReader.STRENGTH_FIELD ->
+          value.matches("-?\\d{1,9}(\\.\\d{1,9})?")
+              ? nodes.numberNode(Double.parseDouble(value))
               : nodes.textNode(value);
       case "strip_gps" ->
           value.equals("true") || value.equals("false")
@@ -125,7 +133,8 @@ public final class RequestReader {
     }
   }
 
-  private static PhotoRequest request(Fields fields, OutputOptions output, MaskUploads masks) {
+  private static PhotoRequest request(
+      Fields fields, OutputOptions output, MaskUploads masks, LookReader.@Nullable Wanted look) {
     Mode mode = fields.choice("mode", Mode.values(), Mode::jsonName, Mode.AUTO);
     String instruction = fields.text("instruction", RetouchRequest.MAX_INSTRUCTION_CHARS);
     Sliders sliders = sliders(fields, mode);
@@ -141,10 +150,12 @@ public final class RequestReader {
     return new PhotoRequest(
         fields.text("user", Fields.MAX_USER_CHARS),
         (priority == null ? retouch : retouch.with(priority))
-            .with(RegionsReader.read(fields, masks)),
+            .with(RegionsReader.read(fields, masks))
+            .withLook(look == null ? null : look.ref()),
         CallbackAddress.read(fields),
         masks,
-        reference(fields, mode));
+        reference(fields, mode),
+        look == null ? null : look.source());
   }
 
   private static @Nullable ReferenceRequest reference(Fields fields, Mode mode) {

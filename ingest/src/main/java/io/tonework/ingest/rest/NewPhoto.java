@@ -37,7 +37,28 @@ public record NewPhoto(
     @Schema(description = "The edit to carry over; required in reference mode")
         @Nullable Reference reference,
     @Schema(description = "Who goes first where photos wait", defaultValue = "interactive")
-        @Nullable Priority priority) {
+        @Nullable Priority priority,
+    @Schema(description = "What is laid over the result") @Nullable Look look) {
+  /** A .cube file, by its digest. */
+  @Schema(
+      name = "NewPhotoLook",
+      description =
+          "A .cube file of at most 16 MiB that was sent before as the part look of a form, or that"
+              + " lies in a bucket")
+  public record Look(
+      @Schema(
+              description = "Of the file; absent when the form has a part look",
+              pattern = "^[0-9a-f]{64}$")
+          @Nullable String sha256,
+      @Schema(description = "Where it lies, unless it was sent before") @Nullable String bucket,
+      @Nullable String key,
+      @Schema(
+              description = "1 is the look itself",
+              minimum = "0",
+              maximum = "1",
+              defaultValue = "1")
+          @Nullable Double strength) {}
+
   /** A part of the photo with sliders of its own. */
   @Schema(name = "NewPhotoRegion")
   public record Region(
@@ -97,7 +118,7 @@ public record NewPhoto(
       @Schema(required = true, format = "binary", implementation = String.class) List<String> photo,
       @Schema(
               description =
-                  "mode, instruction, sliders, output, user, callback and regions as JSON")
+                  "mode, instruction, sliders, output, user, callback, regions and look as JSON")
           @Nullable String request,
       @Nullable Mode mode,
       @Nullable String instruction,
@@ -123,5 +144,11 @@ public record NewPhoto(
               format = "binary",
               implementation = String.class,
               description = "Reference mode: that photo after its edit; required there")
-          @Nullable String referenceAfter) {}
+          @Nullable String referenceAfter,
+      @Schema(
+              description =
+                  "A .cube file of at most 16 MiB that is laid over the result, or the SHA-256 of"
+                      + " one that was sent before")
+          @Nullable String look,
+      @Schema(minimum = "0", maximum = "1", defaultValue = "1") @Nullable Double lookStrength) {}
 }
