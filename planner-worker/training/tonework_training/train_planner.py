@@ -34,12 +34,8 @@ class PlannerTraining:
     words_weight: float = 0.1
     sliders_weight: float = 0.3
     asked_weight: float = 5.0  # of the few tokens that say what was understood of an instruction
-    kept: tuple[float, float, float, float] = (
-        0.4,
-        0.8,
-        1.0,
-        1.0,
-    )  # of each of KINDS; auto is easy, its plan is the eye's
+    kept: tuple[float, ...] = (0.4, 0.8, 1.0, 1.0)  # share of the examples of each of KINDS; the eye has planned auto
+    swapped: float = 0.35  # share of examples whose head reads the plan of another: sliders follow what was asked
     outcome_weight: float = 0.3  # auto: the finished photo itself, beside the eye's plan
     bfloat16: bool = True
     seed: int = 4
@@ -58,12 +54,25 @@ class Batch:
     retouch: Tensor
 
 
-def assemble(examples: Examples, rows: Tensor, vocabulary: Vocabulary, image_tokens: int) -> Batch:
-    """mode, image, instruction, <begin>, reasoning, retouch tokens; padded on the right, where causality hides it."""
+def assemble(
+    examples: Examples, rows: Tensor, vocabulary: Vocabulary, image_tokens: int, swapped: Tensor | None = None
+) -> Batch:
+    """mode, image, instruction, <begin>, reasoning, retouch tokens; padded on the right, where causality hides it.
+
+    swapped [B]: rows that get what the row before says from <light> on. They are not taught to say it, only to set
+    their sliders in spite of it: a decoder that understood a request and then slips must not lose it.
+    """
     special = vocabulary.special
-    sequences, spoken = [], []
-    for row in rows.tolist():
+    sequences, spoken, unlearnt = [], [], []
+    for i, row in enumerate(rows.tolist()):
         prompt, said = (t[t != PAD].long() for t in (examples.prompt[row], examples.reasoning[row]))
+        unlearnt.append(0)
+        if swapped is not None and swapped[i]:
+            other = examples.reasoning[rows[i - 1]]
+            other = other[other != PAD].long()
+            plan = other[_light(other, special) :]
+            said = torch.cat([said[: _light(said, special)], plan])
+            unlearnt[i] = len(plan)
         mode = special["auto" if KINDS[examples.kind[row]] == "auto" else "style"]
         sequences.append(torch.cat([torch.tensor([mode, *[-1] * image_tokens]), prompt, said]))
         spoken.append(len(said))
@@ -77,10 +86,16 @@ def assemble(examples: Examples, rows: Tensor, vocabulary: Vocabulary, image_tok
         end = len(sequence)
         ids[i, :end] = sequence
         following[i, end - count - 1 : end - 1] = sequence[end - count :]
+        if unlearnt[i]:
+            following[i, end - unlearnt[i] - 1 : end - 1] = PAD
         if (opening := (sequence == asks).nonzero()).numel():
             asked[i, opening[0, 0] : (sequence == special["light"]).nonzero()[0, 0] - 1] = True
         retouch[i] = torch.arange(end - len(RETOUCH), end)
     return Batch(ids, following, asked, retouch)
+
+
+def _light(said: Tensor, special: dict[str, int]) -> int:
+    return int((said == special["light"]).nonzero()[0, 0])
 
 
 def forward(
@@ -151,7 +166,8 @@ def train(
         first = int(torch.randint(max(1, len(among) - 8 * config.batch), (), generator=generator))
         near = among[first : first + 8 * config.batch]
         rows = near[torch.randperm(len(near), generator=generator)[: config.batch]]
-        batch = assemble(examples, rows, vocabulary, image_tokens)
+        swapped = torch.rand(len(rows), generator=generator) < config.swapped
+        batch = assemble(examples, rows, vocabulary, image_tokens, swapped)
         sliders, words = forward(planner, examples, rows, batch, config)
         plan, outcome = picture_losses(examples, rows, sliders)
         apart = F.smooth_l1_loss(sliders, examples.sliders[rows], reduction="none", beta=0.1).sum(1).mean()
