@@ -20,18 +20,26 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a plan written and holds every statement of it against the pixels. A false one is forbidden
- * and the text is written anew from there, at most {@value #MOST_REVISIONS} times; what is false
- * still is marked, so that the measured sentence takes its place. Thread-safe.
+ * Has a plan written, has it thought over where a wish does not show ({@link Rethinking}), and
+ * holds every statement of it against the pixels. A false one is forbidden and the text is written
+ * anew from there, at most {@value #MOST_REVISIONS} times; what is false still is marked, so that
+ * the measured sentence takes its place. Thread-safe.
  */
 final class PlanInWords {
   static final int MOST_REVISIONS = 3;
 
   private final LanguagePlanner language;
+  private final @Nullable Rethinking rethinking;
   private final MeterRegistry registry;
 
-  PlanInWords(LanguagePlanner language, MeterRegistry registry) {
+  /**
+   * Of these parts.
+   *
+   * @param rethinking null when the edit stays as it was written, whatever the wish
+   */
+  PlanInWords(LanguagePlanner language, @Nullable Rethinking rethinking, MeterRegistry registry) {
     this.language = language;
+    this.rethinking = rethinking;
     this.registry = registry;
   }
 
@@ -59,8 +67,12 @@ final class PlanInWords {
       Function<Latents, RgbFunction> finished)
       throws InterruptedException {
     GrammarLimits limits = new GrammarLimits(facts, Set.of());
-    Draft draft = language.write(wish, seen, limits, List.of());
-    Observation.Outcome outcome = photo.after(finished.apply(draft.latents()));
+    Function<Latents, Observation.Outcome> outcomes =
+        latents -> photo.after(finished.apply(latents));
+    Draft written = language.write(wish, seen, limits, List.of());
+    Rethinking.Rethought rethought = rethink(written, outcomes);
+    Draft draft = rethought.draft();
+    Observation.Outcome outcome = rethought.outcome();
     List<Draft.Statement> wrong = wrong(draft, outcome);
     for (int revision = 0; revision < MOST_REVISIONS && !wrong.isEmpty(); revision++) {
       limits =
@@ -73,13 +85,25 @@ final class PlanInWords {
         break;
       }
       PlannerMetric.STATEMENTS.count(registry, "revised", wrong.size());
-      draft = language.write(wish, seen, limits, draft.ids().subList(0, kept));
-      outcome = photo.after(finished.apply(draft.latents()));
+      written = language.write(wish, seen, limits, draft.ids().subList(0, kept));
+      rethought = rethink(written, outcomes);
+      draft = rethought.draft();
+      outcome = rethought.outcome();
       wrong = wrong(draft, outcome);
+    }
+    if (!draft.sliders().equals(written.sliders())) {
+      PlannerMetric.RETHOUGHT.count(registry);
     }
     PlannerMetric.STATEMENTS.count(registry, "true", draft.statements().size() - wrong.size());
     PlannerMetric.STATEMENTS.count(registry, "replaced", wrong.size());
     return new Written(draft, telling(draft, wrong), outcome);
+  }
+
+  private Rethinking.Rethought rethink(
+      Draft written, Function<Latents, Observation.Outcome> outcomes) {
+    return rethinking == null
+        ? new Rethinking.Rethought(written, outcomes.apply(written.latents()))
+        : rethinking.rethink(written, outcomes);
   }
 
   private static List<Draft.Statement> wrong(Draft draft, Observation.Outcome outcome) {

@@ -251,7 +251,7 @@ public final class PlanPhoto {
     Duration taste = stopwatch.lap();
     boolean isInstructed = request.instruction() != null && language.hears(wish);
     PlanInWords.Written written =
-        new PlanInWords(language, runtime.registry())
+        new PlanInWords(language, rethinking(isInstructed), runtime.registry())
             .write(
                 wish,
                 look,
@@ -271,6 +271,13 @@ public final class PlanPhoto {
     Sliders sliders = request.mode() == Mode.PARAM ? request.sliders() : written.draft().sliders();
     return new Decision(
         new Edit(sliders, latents, sight), view, offset, account, lookTime.plus(writing), taste);
+  }
+
+  /** Who asked for nothing, or for sliders, gets what was decided. */
+  private @Nullable Rethinking rethinking(boolean isInstructed) {
+    return isInstructed && runtime.planner().encodesSliders()
+        ? new Rethinking(sliders -> runtime.planner().params(sliders))
+        : null;
   }
 
   /** Who sends sliders moves the groups of those sliders and no other. */

@@ -18,6 +18,9 @@ public enum PlannerMetric {
   STATEMENTS(
       "tonework.planner.statements",
       "Statements of written plans; tag outcome: true, revised (written anew), replaced (measured)"),
+  RETHOUGHT(
+      "tonework.planner.rethought",
+      "Written plans whose sliders were moved further because a wish did not show in the pixels"),
   WITHOUT_TASTE(
       "tonework.planner.without.taste", "Plans made without the user's taste for want of Redis");
 

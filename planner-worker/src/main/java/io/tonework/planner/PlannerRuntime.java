@@ -89,6 +89,7 @@ public final class PlannerRuntime implements AutoCloseable {
             registry);
     // a statement that cannot be checked could be false: better no service than such a one
     language.claims().forEach(StatedClaim::parse);
+    language.wishedClaims().forEach(StatedClaim::parse);
     language.warmUp(settings.answers().maxRows());
     return language;
   }

@@ -123,6 +123,11 @@ public final class LanguagePlanner implements AutoCloseable {
     return grammar.claims();
   }
 
+  /** Every claim that must come true for some wish; empty when wishes cannot be followed up. */
+  public Set<String> wishedClaims() {
+    return spec.wishes().claims();
+  }
+
   /** What the decoder runs on. */
   public ExecutionProvider executionProvider() {
     return decoder.provider();
@@ -219,6 +224,7 @@ public final class LanguagePlanner implements AutoCloseable {
         answer.ids(),
         statements,
         PlanText.of(answer.ids(), spec, words),
+        spec.wishes().askedIn(answer.ids()),
         Latents.of(bundle.latentSize(), Outputs.row(outputs, "latents", 0)),
         outputs.containsKey("sliders")
             ? Sliders.fromNormalised(Outputs.row(outputs, "sliders", 0))

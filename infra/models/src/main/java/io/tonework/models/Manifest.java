@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param sections where the parts of the reasoning begin and end among the tokens; format 2
  * @param wording ids that stand for whole phrases; format 2
  * @param grammar the automaton of what may be written; without one the text is free
+ * @param wishes what the wishes that the text can name mean in sliders; format 2
  * @param plans recorded plans; format 2
  * @param golden recorded inputs and outputs
  * @param training where the weights come from; free form
@@ -53,6 +54,7 @@ public record Manifest(
     @Nullable List<SectionSpec> sections,
     @Nullable WordingSpec wording,
     @Nullable FileSpec grammar,
+    @Nullable WishesSpec wishes,
     @Nullable List<PlanSpec> plans,
     @Nullable List<GoldenSpec> golden,
     @Nullable JsonNode training) {
@@ -158,6 +160,32 @@ public record Manifest(
    * @param end the token after it; without one it ends where the next section starts
    */
   public record SectionSpec(String part, int start, @Nullable Integer end) {}
+
+  /**
+   * What the wishes that the reasoning can name mean, for the phrases behind {@value
+   * WishTable#OPENING}.
+   *
+   * @param sizes phrases behind a wish that say how strong it was meant
+   * @param moves the wishes
+   */
+  public record WishesSpec(List<SizeSpec> sizes, List<MoveSpec> moves) {}
+
+  /**
+   * A phrase of strength.
+   *
+   * @param token its id
+   * @param factor how strong, where a wish without such a phrase has 1
+   */
+  public record SizeSpec(int token, double factor) {}
+
+  /**
+   * A wish.
+   *
+   * @param tokens its phrases, in order
+   * @param claim what must become true of the pixels, {@code aspect[@hue]:direction}
+   * @param sliders the move of a plain wish by name, -1..1
+   */
+  public record MoveSpec(List<Integer> tokens, String claim, Map<String, Double> sliders) {}
 
   /**
    * A plan that the training recorded; the files are little-endian float32.

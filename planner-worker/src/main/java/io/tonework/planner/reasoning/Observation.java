@@ -3,6 +3,7 @@ package io.tonework.planner.reasoning;
 import io.tonework.imaging.RgbFunction;
 import io.tonework.imaging.RgbImage;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** An untouched photo, measured once for all that is said of it. Immutable and thread-safe. */
@@ -66,6 +67,16 @@ public final class Observation {
     /** True when every claim of a statement is true of the pixels. */
     public boolean bearsOut(List<StatedClaim> claims) {
       return claims.stream().allMatch(claim -> claim.holds(total));
+    }
+
+    /**
+     * How far the photo went the way that a claim states, in the unit of its aspect; below 0 when
+     * it went the other way. Nothing when the photo has no pixel of that colour.
+     */
+    public OptionalDouble progress(StatedClaim claim) {
+      return claim.hue() != null && !total.hues().containsKey(claim.hue())
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(claim.progress(total));
     }
 
     Change total() {

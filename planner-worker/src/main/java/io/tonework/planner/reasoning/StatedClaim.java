@@ -57,6 +57,12 @@ public record StatedClaim(
     return Claim.of(aspect, hue, hue == null ? total.of(aspect) : total.of(hue, aspect));
   }
 
+  /** How far the pixels went the stated way, in the aspect's unit; below 0 the other way. */
+  double progress(Change total) {
+    double change = measured(total).change();
+    return direction == Direction.DOWN ? -change : change;
+  }
+
   /** True when the pixels say the same. */
   boolean holds(Change total) {
     Claim measured = measured(total);

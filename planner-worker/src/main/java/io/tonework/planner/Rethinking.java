@@ -1,0 +1,90 @@
+package io.tonework.planner;
+
+import io.tonework.contracts.Latents;
+import io.tonework.contracts.Slider;
+import io.tonework.contracts.Sliders;
+import io.tonework.models.AskedMove;
+import io.tonework.models.Draft;
+import io.tonework.planner.reasoning.Observation;
+import io.tonework.planner.reasoning.StatedClaim;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * Looks at what a plan makes of the photo and, where a wish that its text names does not show, adds
+ * the wish's own move to its sliders: the rethinking of PerTouch (arXiv 2511.12998), by measures in
+ * place of a second model.
+ *
+ * <p>Stateless, thread-safe and deterministic.
+ *
+ * @param encode the latents of sliders
+ */
+record Rethinking(Function<Sliders, Latents> encode) {
+  /** How often is looked again; what does not show then stays as it is. */
+  static final int MOST_ROUNDS = 2;
+
+  /** Most that one round adds, in moves of the strength that was asked for. */
+  static final double MOST_MOVES = 2;
+
+  /**
+   * A plan, thought over.
+   *
+   * @param draft the same instance as was given when every wish shows
+   * @param outcome what it does to the photo
+   */
+  record Rethought(Draft draft, Observation.Outcome outcome) {}
+
+  /**
+   * Thinks a plan over.
+   *
+   * @param draft what was written
+   * @param finished what latents do to the photo
+   */
+  Rethought rethink(Draft draft, Function<Latents, Observation.Outcome> finished) {
+    Draft current = draft;
+    Observation.Outcome outcome = finished.apply(draft.latents());
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      Sliders sliders = furtherBy(current.sliders(), draft.asked(), outcome);
+      if (sliders.equals(current.sliders())) {
+        break;
+      }
+      current = current.with(sliders, encode.apply(sliders));
+      outcome = finished.apply(current.latents());
+    }
+    return new Rethought(current, outcome);
+  }
+
+  private static Sliders furtherBy(
+      Sliders from, List<AskedMove> asked, Observation.Outcome outcome) {
+    float[] values = from.toNormalised();
+    boolean moved = false;
+    for (AskedMove wish : asked) {
+      double moves = missing(wish, outcome);
+      if (moves > 0) {
+        moved = true;
+        wish.move()
+            .moved()
+            .forEach((slider, value) -> add(values, slider, value * wish.strength() * moves));
+      }
+    }
+    return moved ? Sliders.fromNormalised(values) : from;
+  }
+
+  private static void add(float[] values, Slider slider, double units) {
+    values[slider.ordinal()] += (float) (units / Sliders.LIMIT);
+  }
+
+  /**
+   * How many moves are added: the part of the least change that is not there, 0 when it shows. The
+   * least is what an eye notices, times the strength: half of that does for "a little".
+   */
+  private static double missing(AskedMove wish, Observation.Outcome outcome) {
+    StatedClaim claim = StatedClaim.parse(wish.claim());
+    double least = claim.aspect().slight() * wish.strength();
+    OptionalDouble progress = outcome.progress(claim);
+    return progress.isEmpty() || progress.getAsDouble() >= least
+        ? 0
+        : Math.min(MOST_MOVES, (least - progress.getAsDouble()) / least);
+  }
+}
