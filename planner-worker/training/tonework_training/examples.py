@@ -31,8 +31,8 @@ LOOKED_AT = 32  # side of the thumbnail that the reasoning is written from
 
 @dataclass(frozen=True)
 class ExamplesConfig:
-    count: int = 52000
-    shares: tuple[float, float, float, float] = (0.21, 0.20, 0.52, 0.07)  # of KINDS
+    count: int = 55000
+    shares: tuple[float, float, float, float] = (0.15, 0.15, 0.63, 0.07)  # of KINDS
     untouched: float = 0.5  # share of the photos of looks and requests that are finished ones
     pixels: int = 64  # of each photo, for the picture loss
     subwords: int = 1000

@@ -26,7 +26,7 @@ SMALL = 0.05  # for pictures that are only probably right, see train_auto
 
 @dataclass(frozen=True)
 class PlannerTraining:
-    cpu_seconds: float = 2200.0  # of this process, so that a busy machine delays but does not shorten it
+    cpu_seconds: float = 2600.0  # of this process, so that a busy machine delays but does not shorten it
     alignment: float = 0.08  # share of that for stage 1
     batch: int = 32
     learning_rate: float = 1.5e-3
