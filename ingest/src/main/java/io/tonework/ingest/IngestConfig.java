@@ -3,10 +3,12 @@ package io.tonework.ingest;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.tonework.imaging.ImageFormat;
 import io.tonework.ingest.intake.IngestLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** How ingest behaves. */
 @ConfigMapping(prefix = "tonework.ingest")
@@ -30,6 +32,10 @@ public interface IngestConfig {
   /** Largest JSON body. */
   @WithDefault("8M")
   MemorySize maxJsonBytes();
+
+  /** Opt-in formats that are taken: jxl, raw. The workers must read them too. */
+  @WithDefault("${tonework.imaging.formats:}")
+  Optional<Set<ImageFormat>> formats();
 
   /** Most pixels of a photo, by its header. */
   @WithDefault("150000000")

@@ -3,6 +3,7 @@ package io.tonework.planner;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.tonework.imaging.ImageFormat;
 import io.tonework.imaging.ImageLimits;
 import io.tonework.imaging.Isolation;
 import io.tonework.models.BatchSettings;
@@ -10,6 +11,8 @@ import io.tonework.models.Device;
 import io.tonework.models.GenerationSettings;
 import io.tonework.models.SessionSettings;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /** How photos are planned. */
 @ConfigMapping(prefix = "tonework.planner")
@@ -69,6 +72,10 @@ public interface PlannerConfig {
   /** Most photos that are decoded at once in processes of their own; 0 for one per core. */
   @WithDefault("0")
   int decoders();
+
+  /** Opt-in formats that are read: jxl, raw. */
+  @WithDefault("${tonework.imaging.formats:}")
+  Optional<Set<ImageFormat>> formats();
 
   /** How long photos in flight may take to finish when the service stops. */
   @WithDefault("20s")

@@ -15,6 +15,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What configuration and CDI see of the planner: loads the bundle, then says what to run. */
@@ -85,7 +86,9 @@ public class PlannerStage implements Stage {
     if (open == null) {
       int cores = Runtime.getRuntime().availableProcessors();
       int decoders = config.decoders() > 0 ? config.decoders() : cores;
-      open = ImageCodecs.open(config.isolation(), decoders, limits);
+      open =
+          ImageCodecs.open(
+              config.isolation(), decoders, limits, config.formats().orElse(Set.of()));
       codec = open;
     }
     return open;

@@ -2,8 +2,11 @@ package io.tonework.render;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.tonework.imaging.ImageFormat;
 import io.tonework.imaging.Isolation;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /** How photos are rendered. */
 @ConfigMapping(prefix = "tonework.render")
@@ -23,6 +26,10 @@ public interface RenderConfig {
   /** Where photos are decoded and encoded: process keeps a crash of a codec to one photo. */
   @WithDefault("process")
   Isolation isolation();
+
+  /** Opt-in formats that are read: jxl, raw. */
+  @WithDefault("${tonework.imaging.formats:}")
+  Optional<Set<ImageFormat>> formats();
 
   /** Longest time that one photo may take on its thread. */
   @WithDefault("2m")

@@ -16,6 +16,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,7 +112,12 @@ public class RenderStage implements Stage {
   private ImageCodec codec(int count) {
     ImageCodec open = codec;
     if (open == null) {
-      open = ImageCodecs.open(config.isolation(), count, ImageLimits.DEFAULT);
+      open =
+          ImageCodecs.open(
+              config.isolation(),
+              count,
+              ImageLimits.DEFAULT,
+              config.formats().orElse(Set.of()));
       codec = open;
     }
     return open;

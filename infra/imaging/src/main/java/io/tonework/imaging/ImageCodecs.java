@@ -4,6 +4,7 @@ import io.tonework.imaging.isolated.IsolatedCodec;
 import io.tonework.imaging.isolated.ProcessSettings;
 import io.tonework.imaging.pure.ImageIoCodec;
 import io.tonework.imaging.vips.VipsCodec;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +26,30 @@ public final class ImageCodecs {
    * @throws IllegalStateException if a process cannot be started
    */
   public static ImageCodec open(Isolation isolation, int processes, ImageLimits limits) {
+    return open(isolation, processes, limits, Set.of());
+  }
+
+  /**
+   * As {@link #open(Isolation, int, ImageLimits)}, with opt-in formats.
+   *
+   * @param formats those that are switched on
+   * @throws IllegalArgumentException if formats are switched on and there is to be no process
+   */
+  public static ImageCodec open(
+      Isolation isolation, int processes, ImageLimits limits, Set<ImageFormat> formats) {
     return switch (isolation) {
-      case NONE -> best(limits);
+      case NONE -> {
+        if (!formats.isEmpty()) {
+          throw new IllegalArgumentException(
+              "tonework.imaging.formats names %s, which are read in processes of their own only;"
+                      .formatted(formats)
+                  + " set the isolation to process, or switch them off");
+        }
+        yield best(limits);
+      }
       case PROCESS -> {
-        ImageCodec codec = IsolatedCodec.start(ProcessSettings.of(processes, limits));
+        ImageCodec codec =
+            IsolatedCodec.start(ProcessSettings.of(processes, limits).withFormats(formats));
         LOG.atInfo().addKeyValue("codec", codec.name()).log("image codec chosen");
         yield codec;
       }

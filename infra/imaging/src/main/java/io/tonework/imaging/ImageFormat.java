@@ -37,12 +37,21 @@ public enum ImageFormat {
   }
 
   /**
-   * Whether photographs of this format are accepted at all. The others are recognised only so that
-   * the sender can be told by name what was refused. Whether a given codec can decode or write an
+   * Whether photographs of this format are accepted everywhere. Of the others some are {@linkplain
+   * #isOptIn opt-in}; the rest is recognised only so that the sender can be told by name what was
+   * refused. Whether a given codec can decode or write an
    * accepted format is {@link ImageCodec#canDecode} and {@link ImageCodec#canEncode}.
    */
   public boolean isAccepted() {
     return accepted;
+  }
+
+  /**
+   * Whether photographs of this format are read where the operator has switched it on. They are
+   * turned into another format, by decoders that run in processes of their own only.
+   */
+  public boolean isOptIn() {
+    return this == JXL || this == RAW;
   }
 
   /**

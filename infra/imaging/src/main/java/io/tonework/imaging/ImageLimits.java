@@ -21,6 +21,11 @@ public record ImageLimits(long maxBytes, long maxPixels, int maxSidePixels, int 
     }
   }
 
+  /** The same with another largest file. */
+  public ImageLimits withMaxBytes(long bytes) {
+    return new ImageLimits(bytes, maxPixels, maxSidePixels, maxFrames);
+  }
+
   /**
    * Refuses a file by its size.
    *

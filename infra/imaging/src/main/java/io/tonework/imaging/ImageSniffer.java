@@ -3,8 +3,10 @@ package io.tonework.imaging;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tonework.imaging.container.RawTiff;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Tells a file's format by its first bytes; names and media types given by senders are not asked.
@@ -39,7 +41,8 @@ public final class ImageSniffer {
     }
     if (starts(head, "II*\0") || starts(head, "MM\0*")) {
       // Canon's CR2 is a TIFF by its magic number and a raw file by what is in it
-      return Optional.of(at(head, 8, "CR\u0002") ? ImageFormat.RAW : ImageFormat.TIFF);
+      boolean raw = at(head, 8, "CR\u0002") || RawTiff.isRaw(head);
+      return Optional.of(raw ? ImageFormat.RAW : ImageFormat.TIFF);
     }
     if (starts(head, "II+\0") || starts(head, "MM\0+")) {
       return Optional.of(ImageFormat.TIFF); // with 64-bit offsets
@@ -71,7 +74,16 @@ public final class ImageSniffer {
    * @throws UnsupportedImage naming what was found and what is accepted
    */
   public static ImageFormat require(byte[] head) {
-    String accepted = "accepted are JPEG, PNG, TIFF, WebP, AVIF and HEIC";
+    return require(head, Set.of());
+  }
+
+  /**
+   * As {@link #require(byte[])}, with formats that the operator has switched on.
+   *
+   * @throws UnsupportedImage naming what was found and what is accepted
+   */
+  public static ImageFormat require(byte[] head, Set<ImageFormat> switchedOn) {
+    String accepted = "accepted are " + accepted(switchedOn);
     ImageFormat format =
         sniff(head)
             .orElseThrow(() ->
@@ -79,10 +91,22 @@ public final class ImageSniffer {
                     head.length == 0
                         ? "the file is empty"
                         : "the bytes are no image that is known; " + accepted));
-    if (!format.isAccepted()) {
+    if (format.isOptIn() && !switchedOn.contains(format)) {
+      String name = format == ImageFormat.RAW ? "a camera's raw file (RAW)" : "JPEG XL (JXL)";
+      throw new UnsupportedImage(
+          "%s is not accepted here; whoever runs this service can switch it on (tonework.imaging.formats=%s); %s"
+              .formatted(name, format.extension(), accepted));
+    }
+    if (!format.isAccepted() && !format.isOptIn()) {
       throw new UnsupportedImage(format + " is not accepted; " + accepted);
     }
     return format;
+  }
+
+  private static String accepted(Set<ImageFormat> switchedOn) {
+    String more =
+        switchedOn.stream().sorted().map(format -> ", " + format).collect(Collectors.joining());
+    return "JPEG, PNG, TIFF, WebP, AVIF and HEIC" + more;
   }
 
   private static Optional<ImageFormat> isoBrand(byte[] head) {

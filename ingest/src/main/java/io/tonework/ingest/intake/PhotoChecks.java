@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -33,10 +34,21 @@ public final class PhotoChecks {
   // such a probe holds a whole file in memory, so they run one at a time
   private final Semaphore probes = new Semaphore(1);
   private final IngestLimits limits;
+  private final Set<ImageFormat> optIn;
 
-  /** Checks against these limits. */
+  /** Checks against these limits, without opt-in formats. */
   public PhotoChecks(IngestLimits limits) {
+    this(limits, Set.of());
+  }
+
+  /**
+   * Checks against these limits.
+   *
+   * @param optIn opt-in formats that are switched on; the planner measures photos of these
+   */
+  public PhotoChecks(IngestLimits limits, Set<ImageFormat> optIn) {
     this.limits = limits;
+    this.optIn = Set.copyOf(optIn);
   }
 
   /**
@@ -46,16 +58,20 @@ public final class PhotoChecks {
    * @return its format
    */
   ImageFormat check(SpooledFile file, String field) {
-    checkFormat(file.head(ImageSniffer.HEAD_BYTES), field);
+    // a raw file is told from a TIFF by directories that may lie behind the first bytes
+    ImageFormat format = checkFormat(file.head(HEADER_BYTES), field);
+    if (format.isOptIn()) {
+      return format;
+    }
     ImageInfo info = probe(file, field);
     checkPixels(info, field);
     return info.format();
   }
 
   /** Checks by the first {@link ImageSniffer#HEAD_BYTES} bytes. */
-  void checkFormat(byte[] head, String field) {
+  ImageFormat checkFormat(byte[] head, String field) {
     try {
-      ImageFormat _ = ImageSniffer.require(head);
+      return ImageSniffer.require(head, optIn);
     } catch (UnsupportedImage e) {
       throw refusal(ProblemType.UNSUPPORTED_FORMAT, field, String.valueOf(e.getMessage()));
     }

@@ -243,7 +243,7 @@ public final class TakePhotos {
       }
       byte[] head =
           object.sizeBytes() == 0 ? new byte[0] : store.range(id, 0, ImageSniffer.HEAD_BYTES);
-      checks.checkFormat(head, work.fieldPrefix() + "source");
+      ImageFormat _ = checks.checkFormat(head, work.fieldPrefix() + "source");
       return announce(
           work, resolved(work, source.request(), null), object.toSource(), Channel.SOURCE);
     } catch (ObjectMissing e) {

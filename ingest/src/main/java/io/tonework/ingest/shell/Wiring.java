@@ -81,13 +81,13 @@ public class Wiring {
             announcer,
             uploads,
             new IdempotencyClaims(store, s3.bucket()),
-            new PhotoChecks(limits),
+            new PhotoChecks(limits, config.formats().orElse(Set.of())),
             limits,
             clock);
     return new ReceivePhotos(
         new FormReader(
             spool(config), limits.maxPhotos(), limits.maxPhotoBytes(), limits.maxBodyBytes()),
-        new SubmissionReader(limits.maxPhotos(), limits.maxPhotoBytes(), contentTypes()),
+        new SubmissionReader(limits.maxPhotos(), limits.maxPhotoBytes(), contentTypes(config)),
         takePhotos,
         limits,
         config.retryAfter(),
@@ -102,9 +102,10 @@ public class Wiring {
     return spool;
   }
 
-  private static Set<String> contentTypes() {
+  private static Set<String> contentTypes(IngestConfig config) {
+    Set<ImageFormat> optIn = config.formats().orElse(Set.of());
     return Arrays.stream(ImageFormat.values())
-        .filter(ImageFormat::isAccepted)
+        .filter(format -> format.isAccepted() || optIn.contains(format))
         .map(ImageFormat::mediaType)
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -14,6 +14,9 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // a view, never compared
 record Bytes(byte[] array, boolean littleEndian) {
+  /** No photograph has more blocks; a list of them must not outgrow its file many times over. */
+  static final int MAX_BLOCKS = 100_000;
+
   static Bytes bigEndian(byte[] array) {
     return new Bytes(array, false);
   }
@@ -60,7 +63,7 @@ record Bytes(byte[] array, boolean littleEndian) {
   }
 
   boolean has(long at, String ascii) {
-    if (at < 0 || at + ascii.length() > array.length) {
+    if (at < 0 || at > array.length - ascii.length()) {
       return false;
     }
     for (int i = 0; i < ascii.length(); i++) {
@@ -84,8 +87,15 @@ record Bytes(byte[] array, boolean littleEndian) {
     return Arrays.copyOfRange(array, (int) from, (int) to);
   }
 
+  /** Refuses a file of very many very small blocks. */
+  static void requireFew(int blocks) {
+    if (blocks >= MAX_BLOCKS) {
+      throw new CorruptImage("more than " + MAX_BLOCKS + " blocks in the file");
+    }
+  }
+
   void require(long at, long count) {
-    if (at < 0 || count < 0 || at + count > array.length) {
+    if (at < 0 || count < 0 || count > array.length - at) {
       throw new CorruptImage(
           "the file ends at byte %d, but its header speaks of bytes %d to %d"
               .formatted(array.length, at, at + count));

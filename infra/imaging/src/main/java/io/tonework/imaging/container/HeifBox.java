@@ -1,6 +1,5 @@
 package io.tonework.imaging.container;
 
-import io.tonework.imaging.CorruptImage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,16 +12,12 @@ import java.util.List;
  * @param end the first byte after it
  */
 record HeifBox(String type, int start, int content, int end) {
-  private static final int MAX_BOXES = 100_000;
-
   /** The boxes one after the other in a range of the file, up to the first that does not fit. */
   static List<HeifBox> in(Bytes bytes, long from, long to) {
     List<HeifBox> boxes = new ArrayList<>();
     long at = from;
     while (at + 8 <= to) {
-      if (boxes.size() >= MAX_BOXES) {
-        throw new CorruptImage("more than 100,000 boxes in the file");
-      }
+      Bytes.requireFew(boxes.size());
       long size = bytes.u32(at);
       long content = at + 8;
       if (size == 1) {

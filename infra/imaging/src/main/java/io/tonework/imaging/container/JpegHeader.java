@@ -105,6 +105,7 @@ public record JpegHeader(
       }
       bytes.require(at, 2L + length);
       Segment segment = new Segment(marker, at + 4, length - 2);
+      Bytes.requireFew(segments.size());
       segments.add(segment);
       if (isFrame(marker)) {
         frame = segment;

@@ -2,6 +2,7 @@ package io.tonework.imaging.container;
 
 import io.tonework.imaging.EncodeOptions;
 import io.tonework.imaging.ImageFormat;
+import io.tonework.imaging.ImageInfo;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,18 @@ public final class MetadataCarrier {
             : XmpPacket.forRendered(xmp, width, height, options.stripGps(), options.software()),
         photoshop == null ? null : PhotoshopResources.withoutPreview(photoshop),
         original.icc());
+  }
+
+  /**
+   * A decoded picture with what its original says of it: upright, since it was decoded so.
+   *
+   * @param tiff the picture, whose own profile stays
+   */
+  public static byte[] withDescription(byte[] tiff, Metadata original) {
+    ImageInfo info = TiffHeader.parse(tiff).info();
+    EncodeOptions unchanged = new EncodeOptions(null, null, false, null);
+    Metadata metadata = forRendered(original, info.width(), info.height(), unchanged);
+    return inject(tiff, ImageFormat.TIFF, metadata.withIcc(null), null);
   }
 
   /**

@@ -20,6 +20,9 @@ record PngHeader(List<Chunk> chunks) {
   private static final List<Double> BT709 = List.of(.3127, .3290, .64, .33, .30, .60, .15, .06);
   private static final int MAX_PROFILE_BYTES = 16 << 20;
 
+  /** Of each kind one is read; small chunks may inflate to much, so there is an end to trying. */
+  private static final int MAX_RAW_PROFILES = 4;
+
   /** No bytes: whoever parses them finds no profile, and says that the file's is broken. */
   private static final byte[] UNREADABLE = {};
 
@@ -37,6 +40,7 @@ record PngHeader(List<Chunk> chunks) {
         break; // pixels cut short: the decoder says so; the header before them is still told
       }
       bytes.require(at + 8L, length + 4);
+      Bytes.requireFew(chunks.size());
       chunks.add(new Chunk(type, at + 8, (int) length));
       at += (int) length + 12;
       if (type.equals("IEND")) {
@@ -97,23 +101,24 @@ record PngHeader(List<Chunk> chunks) {
   Metadata metadata(byte[] file) {
     Bytes bytes = Bytes.bigEndian(file);
     Metadata found = Metadata.NONE;
+    boolean packetSeen = false;
     for (Chunk chunk : chunks) {
       long end = (long) chunk.offset + chunk.length;
       switch (chunk.type) {
         case "eXIf" -> found = found.withExif(bytes.slice(chunk.offset, end));
-        case "iCCP" -> found = found.withIcc(profile(bytes, chunk));
+        case "iCCP" -> found = found.icc() == null ? found.withIcc(profile(bytes, chunk)) : found;
         case "iTXt" -> {
-          if (isXmp(bytes, chunk)) {
+          if (!packetSeen && isXmp(bytes, chunk)) {
+            packetSeen = true;
             found = found.withXmp(xmp(bytes, chunk));
           }
         }
         default -> {}
       }
     }
-    for (Chunk chunk : chunks) {
-      if (RawProfile.is(bytes, chunk)) {
-        found = RawProfile.read(bytes, chunk).map(found::withAbsent).orElse(found);
-      }
+    List<Chunk> profiles = chunks.stream().filter(chunk -> RawProfile.is(bytes, chunk)).toList();
+    for (Chunk chunk : profiles.subList(0, Math.min(MAX_RAW_PROFILES, profiles.size()))) {
+      found = RawProfile.read(bytes, chunk).map(found::withAbsent).orElse(found);
     }
     return found;
   }

@@ -20,7 +20,7 @@ import java.util.zip.Inflater;
 @SuppressWarnings("ArrayRecordComponent") // carried on, never compared
 record RawProfile(String kind, byte[] data) {
   static final String KEYWORD = "Raw profile type ";
-  private static final int MAX_TEXT_BYTES = 64 << 20;
+  private static final int MAX_TEXT_BYTES = 16 << 20;
 
   /** Whether a text chunk holds such a profile. */
   static boolean is(Bytes bytes, PngHeader.Chunk chunk) {

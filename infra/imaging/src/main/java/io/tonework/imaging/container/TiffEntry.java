@@ -1,5 +1,6 @@
 package io.tonework.imaging.container;
 
+import io.tonework.imaging.CorruptImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,10 @@ record TiffEntry(int tag, int type, long count, byte[] value, List<TiffEntry> ch
 
   private static final Set<Integer> SUB_DIRECTORIES = Set.of(EXIF_IFD, GPS_IFD, INTEROP_IFD);
   private static final int MAX_ENTRIES = 1000;
+  private static final int ENTRY_BYTES = 12;
+
+  /** Directories of a small structure may overlap a little, as those of sloppy writers do. */
+  private static final long SLACK_BYTES = 64 << 10;
 
   /** Whether a TIFF structure has the 64-bit offsets of BigTIFF. */
   static boolean isBig(Bytes bytes) {
@@ -38,13 +43,34 @@ record TiffEntry(int tag, int type, long count, byte[] value, List<TiffEntry> ch
    * The entries of a directory. What leads outside the structure is left out.
    *
    * @param depth how deep it is nested, 0 for the first
+   * @throws CorruptImage if the values, which may share their bytes, sum up to more than the file
    */
   static List<TiffEntry> directory(Bytes bytes, long at, int depth) {
+    return directory(bytes, at, depth, new Budget(bytes.length()));
+  }
+
+  /** How many bytes may still be copied: directories can name the same bytes again and again. */
+  private static final class Budget {
+    private long left;
+
+    Budget(int fileBytes) {
+      this.left = fileBytes + SLACK_BYTES;
+    }
+
+    void take(long count) {
+      left -= count;
+      if (left < 0) {
+        throw new CorruptImage("TIFF: directories whose values sum up to more than the file");
+      }
+    }
+  }
+
+  private static List<TiffEntry> directory(Bytes bytes, long at, int depth, Budget budget) {
     List<TiffEntry> entries = new ArrayList<>();
     boolean big = isBig(bytes);
     int head = big ? 8 : 2;
     int size = big ? 20 : 12;
-    if (depth == MAX_DEPTH || at < 8 || at + head > bytes.length()) {
+    if (depth == MAX_DEPTH || at < 8 || at > bytes.length() - head) {
       return entries;
     }
     long count = big ? bytes.u64(at) : bytes.u16(at);
@@ -52,13 +78,18 @@ record TiffEntry(int tag, int type, long count, byte[] value, List<TiffEntry> ch
       return entries;
     }
     for (int i = 0; i < count; i++) {
-      entry(bytes, at + head + (long) i * size, big, depth, entries);
+      entry(bytes, at + head + (long) i * size, big, depth, budget, entries);
     }
     return entries;
   }
 
   private static void entry(
-      Bytes bytes, long entry, boolean big, int depth, List<TiffEntry> entries) {
+      Bytes bytes,
+      long entry,
+      boolean big,
+      int depth,
+      Budget budget,
+      List<TiffEntry> entries) {
     int tag = bytes.u16(entry);
     int type = bytes.u16(entry + 2);
     long values = big ? bytes.u64(entry + 4) : bytes.u32(entry + 4);
@@ -68,13 +99,14 @@ record TiffEntry(int tag, int type, long count, byte[] value, List<TiffEntry> ch
     long slot = entry + (big ? 12 : 8);
     long size = values * TYPE_BYTES[type];
     long from = size <= (big ? 8 : 4) ? slot : big ? bytes.u64(slot) : bytes.u32(slot);
-    if (from + size > bytes.length()) {
+    if (from > bytes.length() - size) {
       return;
     }
+    budget.take(ENTRY_BYTES + size);
     List<TiffEntry> children = List.of();
     if (SUB_DIRECTORIES.contains(tag)) {
       long to = TYPE_BYTES[type] == 8 ? bytes.u64(slot) : bytes.u32(slot);
-      children = directory(bytes, to, depth + 1);
+      children = directory(bytes, to, depth + 1, budget);
     }
     entries.add(new TiffEntry(tag, type, values, bytes.slice(from, from + size), children));
   }

@@ -29,6 +29,7 @@ final class TiffHeader {
   private static final int COLOUR_FILTER_ARRAY = 32803;
   private static final int LINEAR_RAW = 34892;
   private static final int MAX_DIRECTORIES = 4096;
+  private static final int MAX_EXAMINED = 1_000_000;
 
   private final Bytes bytes;
   private final boolean big;
@@ -77,12 +78,17 @@ final class TiffHeader {
   private int countDirectories(long first) {
     Set<Long> seen = new HashSet<>();
     int pictures = 0;
+    long examined = 0;
     long at = first;
     while (at != 0 && seen.add(at)) {
       if (seen.size() > MAX_DIRECTORIES) {
         throw new CorruptImage("TIFF: more than " + MAX_DIRECTORIES + " directories");
       }
       int count = count(at);
+      examined += count;
+      if (examined > MAX_EXAMINED) {
+        throw new CorruptImage("TIFF: more than " + MAX_EXAMINED + " tags in all directories");
+      }
       long next = at + head() + (long) count * entryBytes();
       boolean isPreview = false;
       for (long entry = at + head(); entry < next; entry += entryBytes()) {

@@ -27,6 +27,14 @@ final class TiffTags {
   private static final Set<Integer> BLOCKS =
       Set.of(TiffHeader.XMP, TiffHeader.IPTC, TiffHeader.PHOTOSHOP, TiffHeader.ICC);
 
+  /** Private tags from here on are Canon's of the sensor and those of DNG. */
+  private static final int FIRST_OF_DNG = 0xC500;
+
+  /** Patterns of colour filters, and the like of TIFF/EP (ISO 12234-2). */
+  private static final Set<Integer> SENSOR =
+      Set.of(0x828D, 0x828E, 0x9211, 0x9212, 0x9213, 0x9214, 0x9215, 0x9216, 0x9217);
+
+  private static final int MAKER_NOTE = 0x927C;
   private static final int SUB_IFDS = 0x014A;
   private static final int GLOBAL_PARAMETERS_IFD = 0x0190;
   private static final int LAYERS = 0x935C;
@@ -48,11 +56,42 @@ final class TiffTags {
     if (entries.isEmpty()) {
       return null;
     }
+    return block(entries, tiff[0] == 'I');
+  }
+
+  private static byte[] block(List<TiffEntry> entries, boolean littleEndian) {
     byte[] empty =
-        tiff[0] == 'I'
+        littleEndian
             ? new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0}
             : new byte[] {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0};
-    return new TiffTags(empty).withFirstDirectory(entries, tiff[0] == 'I');
+    return new TiffTags(empty).withFirstDirectory(entries, littleEndian);
+  }
+
+  /**
+   * As {@link #exifOf}, of a camera's raw file: without what describes the sensor, which would make
+   * a finished picture look like a raw one, and without the maker's notes, whose places are those
+   * of the raw file.
+   */
+  static byte @Nullable [] exifOfRaw(byte[] raw) {
+    List<TiffEntry> entries =
+        descriptive(raw).stream()
+            .filter(entry -> entry.tag() < FIRST_OF_DNG && !SENSOR.contains(entry.tag()))
+            .map(TiffTags::withoutMakerNote)
+            .toList();
+    return entries.isEmpty() ? null : block(entries, raw[0] == 'I');
+  }
+
+  private static TiffEntry withoutMakerNote(TiffEntry entry) {
+    List<TiffEntry> kept =
+        entry.children().stream().filter(child -> child.tag() != MAKER_NOTE).toList();
+    return new TiffEntry(entry.tag(), entry.type(), entry.count(), entry.value(), kept);
+  }
+
+  /** Whether a raw file has maker's notes. */
+  static boolean hasMakerNote(byte[] raw) {
+    return entries(raw).stream()
+        .flatMap(entry -> entry.children().stream())
+        .anyMatch(entry -> entry.tag() == MAKER_NOTE);
   }
 
   /** The names of what {@link #exifOf} leaves out though it is not about storage. */

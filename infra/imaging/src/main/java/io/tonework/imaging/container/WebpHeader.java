@@ -25,6 +25,7 @@ record WebpHeader(List<Chunk> chunks) {
         break; // cut short: the decoder says so; the header before is still told
       }
       bytes.require(at + 8, length);
+      Bytes.requireFew(chunks.size());
       chunks.add(new Chunk(bytes.text(at, 4), (int) at + 8, (int) length));
       at += 8 + length + (length & 1);
     }

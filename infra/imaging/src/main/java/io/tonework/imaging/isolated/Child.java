@@ -166,6 +166,7 @@ final class Child implements AutoCloseable {
       return;
     }
     closed = true;
+    process.descendants().forEach(ProcessHandle::destroyForcibly); // a decoder that it runs
     process.destroyForcibly();
     pipe.shutdownNow();
     try {

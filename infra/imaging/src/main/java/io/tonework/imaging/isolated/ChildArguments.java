@@ -2,22 +2,35 @@ package io.tonework.imaging.isolated;
 
 import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageCodecs;
+import io.tonework.imaging.ImageFormat;
 import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.develop.Developers;
+import io.tonework.imaging.develop.DevelopingCodec;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a codec process is told when it starts.
  *
  * @param limits what it refuses before decoding
+ * @param formats opt-in formats that it is to read
  */
-record ChildArguments(ImageLimits limits) {
+record ChildArguments(ImageLimits limits, Set<ImageFormat> formats) {
+  /** Copies the set. */
+  ChildArguments {
+    formats = Set.copyOf(formats);
+  }
+
   /** As arguments of a command line. */
   List<String> toList() {
     return List.of(
         Long.toString(limits.maxBytes()),
         Long.toString(limits.maxPixels()),
         Integer.toString(limits.maxSidePixels()),
-        Integer.toString(limits.maxFrames()));
+        Integer.toString(limits.maxFrames()),
+        formats.stream().map(ImageFormat::name).sorted().collect(Collectors.joining(",")));
   }
 
   /** What {@link #toList} wrote. */
@@ -27,11 +40,15 @@ record ChildArguments(ImageLimits limits) {
             Long.parseLong(arguments[0]),
             Long.parseLong(arguments[1]),
             Integer.parseInt(arguments[2]),
-            Integer.parseInt(arguments[3])));
+            Integer.parseInt(arguments[3])),
+        Arrays.stream(arguments[4].split(","))
+            .filter(name -> !name.isEmpty())
+            .map(ImageFormat::valueOf)
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   /** The codec that the process runs. */
   ImageCodec codec() {
-    return ImageCodecs.best(limits);
+    return DevelopingCodec.of(limits, Developers.of(formats), ImageCodecs::best);
   }
 }

@@ -44,7 +44,7 @@ final class ChildCommand {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options(settings));
     command.add(CodecProcess.class.getName());
-    command.addAll(new ChildArguments(settings.limits()).toList());
+    command.addAll(new ChildArguments(settings.limits(), settings.formats()).toList());
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().retainAll(Set.of("LD_LIBRARY_PATH", "PATH"));

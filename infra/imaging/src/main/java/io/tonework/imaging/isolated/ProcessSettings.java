@@ -1,13 +1,17 @@
 package io.tonework.imaging.isolated;
 
+import io.tonework.imaging.ImageFormat;
 import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.develop.DevelopingCodec;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * How codec processes are run.
  *
  * @param processes most that run at once; each works on one photo at a time
  * @param limits what is refused before decoding
+ * @param formats opt-in formats that are read
  * @param heapBytes largest Java heap of a process
  * @param addressSpaceBytes most address space of a process, where the system can hold it to that:
  *     heap, code and native memory together; 0 for no limit
@@ -17,6 +21,7 @@ import java.time.Duration;
 public record ProcessSettings(
     int processes,
     ImageLimits limits,
+    Set<ImageFormat> formats,
     long heapBytes,
     long addressSpaceBytes,
     Duration patience,
@@ -27,8 +32,12 @@ public record ProcessSettings(
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int PHOTOS = 10_000;
 
-  /** Checks the ranges. */
+  /** Checks the ranges and copies the set. */
   public ProcessSettings {
+    formats = Set.copyOf(formats);
+    if (!formats.stream().allMatch(ImageFormat::isOptIn)) {
+      throw new IllegalArgumentException("only jxl and raw can be switched on, not " + formats);
+    }
     if (processes < 1 || heapBytes < 16 * MIB || photosPerProcess < 1) {
       throw new IllegalArgumentException(
           "at least 1 process, 16 MiB of heap and 1 photo are needed, not %d, %d bytes and %d"
@@ -50,22 +59,41 @@ public record ProcessSettings(
    */
   public static ProcessSettings of(int processes, ImageLimits limits) {
     long heap = HEAP_BESIDE_FILES + 3 * limits.maxBytes();
-    return new ProcessSettings(processes, limits, heap, heap + ADDRESS_SPACE, PATIENCE, PHOTOS);
+    return new ProcessSettings(
+        processes, limits, Set.of(), heap, heap + ADDRESS_SPACE, PATIENCE, PHOTOS);
+  }
+
+  /** The same with opt-in formats, and with room for the pictures that are made of them. */
+  public ProcessSettings withFormats(Set<ImageFormat> switchedOn) {
+    long more =
+        switchedOn.isEmpty()
+            ? 0
+            : 3 * (DevelopingCodec.developedBytes(limits) - limits.maxBytes());
+    return new ProcessSettings(
+        processes,
+        limits,
+        switchedOn,
+        heapBytes + more,
+        addressSpaceBytes == 0 ? 0 : addressSpaceBytes + more,
+        patience,
+        photosPerProcess);
   }
 
   /** The same with another address space. */
   public ProcessSettings withAddressSpace(long bytes) {
-    return new ProcessSettings(processes, limits, heapBytes, bytes, patience, photosPerProcess);
+    return new ProcessSettings(
+        processes, limits, formats, heapBytes, bytes, patience, photosPerProcess);
   }
 
   /** The same with another patience. */
   public ProcessSettings withPatience(Duration other) {
     return new ProcessSettings(
-        processes, limits, heapBytes, addressSpaceBytes, other, photosPerProcess);
+        processes, limits, formats, heapBytes, addressSpaceBytes, other, photosPerProcess);
   }
 
   /** The same with another number of photos for each process. */
   public ProcessSettings withPhotosPerProcess(int photos) {
-    return new ProcessSettings(processes, limits, heapBytes, addressSpaceBytes, patience, photos);
+    return new ProcessSettings(
+        processes, limits, formats, heapBytes, addressSpaceBytes, patience, photos);
   }
 }

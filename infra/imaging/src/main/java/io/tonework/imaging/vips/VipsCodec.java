@@ -55,6 +55,14 @@ public final class VipsCodec implements ImageCodec {
     };
   }
 
+  /** The library, if it can be used. */
+  static Optional<VipsLibrary> library() {
+    return switch (Opening.RESULT) {
+      case Opened(var library, var _) -> Optional.of(library);
+      case Missing _ -> Optional.empty();
+    };
+  }
+
   /** What came of opening the library. */
   private sealed interface Outcome permits Opened, Missing {}
 

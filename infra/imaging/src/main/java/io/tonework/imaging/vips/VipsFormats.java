@@ -42,7 +42,8 @@ final class VipsFormats {
     return usable.computeIfAbsent(format, this::trial);
   }
 
-  private boolean trial(ImageFormat format) {
+  /** Whether a small picture comes through the format. */
+  boolean trial(ImageFormat format) {
     try (Arena arena = Arena.ofConfined()) {
       var pixels = arena.allocate(TRIAL_SIDE * TRIAL_SIDE * 3L);
       var made =

@@ -194,6 +194,11 @@ final class VipsImage implements AutoCloseable {
     return number(vips.bands);
   }
 
+  /** Pictures in the file that it was loaded from. */
+  int pages() {
+    return number(vips.pages);
+  }
+
   int format() {
     return number(vips.format);
   }

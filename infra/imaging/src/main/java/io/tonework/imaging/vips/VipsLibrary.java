@@ -44,6 +44,7 @@ final class VipsLibrary {
   final MethodHandle width;
   final MethodHandle height;
   final MethodHandle bands;
+  final MethodHandle pages;
   final MethodHandle format;
   final MethodHandle interpretation;
   final MethodHandle typeOf;
@@ -122,6 +123,7 @@ final class VipsLibrary {
     width = vips("vips_image_get_width", -1, JAVA_INT, p());
     height = vips("vips_image_get_height", -1, JAVA_INT, p());
     bands = vips("vips_image_get_bands", -1, JAVA_INT, p());
+    pages = vips("vips_image_get_n_pages", -1, JAVA_INT, p());
     format = vips("vips_image_get_format", -1, JAVA_INT, p());
     interpretation = vips("vips_image_get_interpretation", -1, JAVA_INT, p());
     typeOf = vips("vips_image_get_typeof", -1, JAVA_LONG, p(), p());
@@ -168,6 +170,16 @@ final class VipsLibrary {
       throw e;
     } catch (Throwable t) {
       throw new IllegalStateException("libvips could not be started", t);
+    }
+  }
+
+  /** Allows a class of operations that libvips keeps from hostile files. */
+  void allow(String operations) {
+    try (Arena arena = Arena.ofConfined()) {
+      vips("vips_operation_block_set", -1, null, p(), JAVA_INT)
+          .invokeExact(arena.allocateFrom(operations), 0);
+    } catch (Throwable t) {
+      throw VipsImage.unchecked(t);
     }
   }
 

@@ -21,6 +21,7 @@ import io.tonework.imaging.region.UnusableMask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -181,7 +182,7 @@ class IsolatedCodecTest extends ImageCodecContract {
   void shouldFailWithAReasonWhenTheMemoryOfAProcessIsTooSmall() {
     // Given a photo that needs far more than the heap of its process
     ProcessSettings settings =
-        new ProcessSettings(1, ImageLimits.DEFAULT, 16 << 20, 0, Duration.ofSeconds(30), 10);
+        new ProcessSettings(1, ImageLimits.DEFAULT, Set.of(), 16 << 20, 0, Duration.ofSeconds(30), 10);
     try (IsolatedCodec codec = IsolatedCodec.start(settings)) {
       assertThatThrownBy(() -> codec.probe(new byte[64 << 20]))
           .isInstanceOfAny(IllegalStateException.class, CodecCrashed.class)

@@ -26,6 +26,7 @@ public final class DoctorCommand implements Callable<Integer> {
             Machine.disk(Path.of("").toAbsolutePath()),
             Parts.codec(),
             Parts.isolation(),
+            Parts.optIn(),
             Parts.bundle(),
             Graphics.gpu());
     print(findings);

@@ -6,11 +6,13 @@ import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.ImageFormat;
 import io.tonework.imaging.ImageLimits;
 import io.tonework.imaging.Isolation;
+import io.tonework.imaging.develop.Developers;
 import io.tonework.models.Bundle;
 import io.tonework.models.BundleException;
 import io.tonework.models.ModelException;
 import io.tonework.models.RendererModel;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,8 @@ import java.util.stream.Collectors;
 final class Parts {
   private static final String GET_VIPS =
       "apt-get install --no-install-recommends libvips42   (macOS: brew install vips)";
+
+  private static final List<ImageFormat> OPT_IN = List.of(ImageFormat.JXL, ImageFormat.RAW);
 
   private Parts() {}
 
@@ -51,6 +55,24 @@ final class Parts {
           "allow the services to start processes, or let a crash of the codec stop a worker:"
               + " tonework.planner.isolation=none, tonework.render.isolation=none");
     }
+  }
+
+  /** Opt-in formats: which an operator could switch on. */
+  static Finding optIn() {
+    String here =
+        OPT_IN.stream()
+            .filter(format -> Developers.of(format).isPresent())
+            .map(ImageFormat::extension)
+            .collect(Collectors.joining(","));
+    String missing =
+        OPT_IN.stream()
+            .filter(format -> Developers.of(format).isEmpty())
+            .map(Developers::remedy)
+            .collect(Collectors.joining("; "));
+    return Finding.good(
+        "opt-in",
+        (here.isEmpty() ? "none" : "tonework.imaging.formats=" + here + " would work, if wanted")
+            + (missing.isEmpty() ? "" : "; not here: " + missing));
   }
 
   /** Checks the digests and opens the renderer, which also shows that ONNX Runtime works here. */
