@@ -87,8 +87,7 @@ public class PlannerStage implements Stage {
       int cores = Runtime.getRuntime().availableProcessors();
       int decoders = config.decoders() > 0 ? config.decoders() : cores;
       open =
-          ImageCodecs.open(
-              config.isolation(), decoders, limits, config.formats().orElse(Set.of()));
+          ImageCodecs.open(config.isolation(), decoders, limits, config.formats().orElse(Set.of()));
       codec = open;
     }
     return open;

@@ -39,8 +39,8 @@ public enum ImageFormat {
   /**
    * Whether photographs of this format are accepted everywhere. Of the others some are {@linkplain
    * #isOptIn opt-in}; the rest is recognised only so that the sender can be told by name what was
-   * refused. Whether a given codec can decode or write an
-   * accepted format is {@link ImageCodec#canDecode} and {@link ImageCodec#canEncode}.
+   * refused. Whether a given codec can decode or write an accepted format is {@link
+   * ImageCodec#canDecode} and {@link ImageCodec#canEncode}.
    */
   public boolean isAccepted() {
     return accepted;

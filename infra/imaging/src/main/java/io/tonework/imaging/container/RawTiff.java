@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Camera raw files that are TIFF by their structure: DNG, CR2, NEF, ARW, PEF and others. Their first
- * directory is often a small preview, which must not be taken for the photo.
+ * Camera raw files that are TIFF by their structure: DNG, CR2, NEF, ARW, PEF and others. Their
+ * first directory is often a small preview, which must not be taken for the photo.
  */
 public final class RawTiff {
   /** What {@link #lost} calls the samples of the sensor. */
@@ -99,8 +99,7 @@ public final class RawTiff {
    */
   public static Metadata metadata(byte[] raw) {
     return isTiff(raw)
-        ? new Metadata(
-            TiffTags.exifOfRaw(raw), TiffHeader.parse(raw).metadata().xmp(), null, null)
+        ? new Metadata(TiffTags.exifOfRaw(raw), TiffHeader.parse(raw).metadata().xmp(), null, null)
         : Metadata.NONE;
   }
 

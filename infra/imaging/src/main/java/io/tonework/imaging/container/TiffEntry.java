@@ -84,12 +84,7 @@ record TiffEntry(int tag, int type, long count, byte[] value, List<TiffEntry> ch
   }
 
   private static void entry(
-      Bytes bytes,
-      long entry,
-      boolean big,
-      int depth,
-      Budget budget,
-      List<TiffEntry> entries) {
+      Bytes bytes, long entry, boolean big, int depth, Budget budget, List<TiffEntry> entries) {
     int tag = bytes.u16(entry);
     int type = bytes.u16(entry + 2);
     long values = big ? bytes.u64(entry + 4) : bytes.u32(entry + 4);

@@ -26,8 +26,7 @@ public final class Developers {
    */
   public static Set<Developer> of(Set<ImageFormat> formats) {
     return formats.stream()
-        .map(format ->
-            of(format).orElseThrow(() -> new IllegalStateException(missing(format))))
+        .map(format -> of(format).orElseThrow(() -> new IllegalStateException(missing(format))))
         .collect(Collectors.toUnmodifiableSet());
   }
 

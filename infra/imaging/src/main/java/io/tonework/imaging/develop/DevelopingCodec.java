@@ -28,7 +28,10 @@ public final class DevelopingCodec implements ImageCodec {
   private final Map<ImageFormat, Developer> developers;
 
   private DevelopingCodec(
-      ImageCodec codec, ImageLimits limits, ImageLimits developedLimits, Set<Developer> developers) {
+      ImageCodec codec,
+      ImageLimits limits,
+      ImageLimits developedLimits,
+      Set<Developer> developers) {
     this.codec = codec;
     this.limits = limits;
     this.developedLimits = developedLimits;
@@ -58,7 +61,10 @@ public final class DevelopingCodec implements ImageCodec {
   @Override
   public String name() {
     String others =
-        developers.values().stream().map(Developer::name).sorted().collect(Collectors.joining(", "));
+        developers.values().stream()
+            .map(Developer::name)
+            .sorted()
+            .collect(Collectors.joining(", "));
     return codec.name() + " with " + others;
   }
 

@@ -29,7 +29,8 @@ record ExternalTool(Path path) {
 
   /** The program of that name on the path. */
   static Optional<ExternalTool> find(String name) {
-    return Arrays.stream(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
+    return Arrays.stream(
+            Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
         .filter(folder -> !folder.isEmpty())
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)
@@ -100,7 +101,8 @@ record ExternalTool(Path path) {
           default -> said.strip().replaceAll("\\s+", " ");
         };
     if (exit > SIGNALLED && exit - SIGNALLED != SIGXCPU && exit - SIGNALLED != SIGXFSZ) {
-      throw new CodecCrashed("%s crashed on this file: signal %d".formatted(name(), exit - SIGNALLED));
+      throw new CodecCrashed(
+          "%s crashed on this file: signal %d".formatted(name(), exit - SIGNALLED));
     }
     throw new CorruptImage(
         "the raw file cannot be developed (%s, exit code %d): %s"

@@ -55,8 +55,7 @@ public final class RawDeveloper implements Developer {
     Optional<ExternalTool> dcrawEmu = ExternalTool.find("dcraw_emu");
     Optional<ExternalTool> rawIdentify = ExternalTool.find("raw-identify");
     if (dcrawEmu.isPresent() && rawIdentify.isPresent()) {
-      return Optional.of(
-          new RawDeveloper(dcrawEmu.get(), rawIdentify.get(), List.of("-Z", "-")));
+      return Optional.of(new RawDeveloper(dcrawEmu.get(), rawIdentify.get(), List.of("-Z", "-")));
     }
     return ExternalTool.find("dcraw").map(dcraw -> new RawDeveloper(dcraw, dcraw, List.of("-c")));
   }
@@ -94,7 +93,8 @@ public final class RawDeveloper implements Developer {
     for (Pattern pattern : List.of(OUTPUT, IMAGE, FULL)) {
       Matcher matcher = pattern.matcher(text);
       if (matcher.find()) {
-        ImageInfo info = info(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        ImageInfo info =
+            info(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
         largest = largest == null || info.pixels() > largest.pixels() ? info : largest;
       }
     }

@@ -66,9 +66,7 @@ public record ProcessSettings(
   /** The same with opt-in formats, and with room for the pictures that are made of them. */
   public ProcessSettings withFormats(Set<ImageFormat> switchedOn) {
     long more =
-        switchedOn.isEmpty()
-            ? 0
-            : 3 * (DevelopingCodec.developedBytes(limits) - limits.maxBytes());
+        switchedOn.isEmpty() ? 0 : 3 * (DevelopingCodec.developedBytes(limits) - limits.maxBytes());
     return new ProcessSettings(
         processes,
         limits,

@@ -2,6 +2,7 @@ package io.tonework.imaging.vips;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import io.tonework.imaging.CorruptImage;
 import io.tonework.imaging.ImageFormat;
 import io.tonework.imaging.ImageInfo;
 import io.tonework.imaging.ImageLimits;
@@ -12,18 +13,24 @@ import io.tonework.imaging.container.MetadataCarrier;
 import io.tonework.imaging.develop.Developed;
 import io.tonework.imaging.develop.Developer;
 import java.lang.foreign.Arena;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
  * Reads JPEG XL with libvips' module for libjxl. libvips itself does not trust that loader with
- * hostile files, so opening this allows it for the whole process: codec processes do so, and doctor,
- * which reads no photos.
+ * hostile files, so opening this allows it for the whole process: codec processes do so, and
+ * doctor, which reads no photos.
  */
 public final class JxlDeveloper implements Developer {
   /** What mends a machine that cannot read JPEG XL. */
-  public static final String REMEDY = "apt-get install libvips42 libjxl0.7   (macOS: brew install vips)";
+  public static final String REMEDY =
+      "apt-get install libvips42 libjxl0.7   (macOS: brew install vips)";
 
   private static final String LOADERS = "VipsForeignLoadJxl";
+
+  /** 64 x 64 pixels of black; a trial by writing would need the saver, which stays off. */
+  private static final byte[] TRIAL =
+      HexFormat.of().parseHex("ff0a4f40240802010024004b188b15820b440000");
 
   private final VipsLibrary vips;
 
@@ -35,9 +42,16 @@ public final class JxlDeveloper implements Developer {
   public static Optional<Developer> open() {
     Optional<VipsLibrary> library = VipsCodec.library();
     library.ifPresent(vips -> vips.allow(LOADERS));
-    return library
-        .filter(vips -> new VipsFormats(vips).trial(ImageFormat.JXL))
-        .map(JxlDeveloper::new);
+    return library.filter(JxlDeveloper::works).map(JxlDeveloper::new);
+  }
+
+  private static boolean works(VipsLibrary vips) {
+    try (Arena arena = Arena.ofConfined();
+        VipsImage image = VipsImage.load(vips, arena.allocateFrom(JAVA_BYTE, TRIAL), true)) {
+      return image.pixels().length == 64 * 64 * 3;
+    } catch (CorruptImage e) {
+      return false;
+    }
   }
 
   @Override

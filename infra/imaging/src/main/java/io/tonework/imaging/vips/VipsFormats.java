@@ -43,7 +43,7 @@ final class VipsFormats {
   }
 
   /** Whether a small picture comes through the format. */
-  boolean trial(ImageFormat format) {
+  private boolean trial(ImageFormat format) {
     try (Arena arena = Arena.ofConfined()) {
       var pixels = arena.allocate(TRIAL_SIDE * TRIAL_SIDE * 3L);
       var made =

@@ -1,9 +1,9 @@
 package io.tonework.imaging.develop;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,6 +22,7 @@ public final class Dng {
 
   private final Map<Integer, Entry> entries = new TreeMap<>();
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Entry(int type, int count, byte[] value) {}
 
   private Dng() {}
@@ -63,7 +64,7 @@ public final class Dng {
   }
 
   private void shorts(int tag, int... values) {
-    ByteBuffer buffer = buffer(2 * values.length);
+    ByteBuffer buffer = ByteBuffer.allocate(2 * values.length).order(LITTLE_ENDIAN);
     for (int value : values) {
       buffer.putShort((short) value);
     }
@@ -71,7 +72,8 @@ public final class Dng {
   }
 
   private void longs(int tag, int value) {
-    entries.put(tag, new Entry(LONG, 1, buffer(4).putInt(value).array()));
+    byte[] bytes = ByteBuffer.allocate(4).order(LITTLE_ENDIAN).putInt(value).array();
+    entries.put(tag, new Entry(LONG, 1, bytes));
   }
 
   private void bytes(int tag, int... values) {
@@ -89,15 +91,11 @@ public final class Dng {
 
   /** Ten-thousandths. */
   private void fractions(int tag, int type, int... values) {
-    ByteBuffer buffer = buffer(8 * values.length);
+    ByteBuffer buffer = ByteBuffer.allocate(8 * values.length).order(LITTLE_ENDIAN);
     for (int value : values) {
       buffer.putInt(value).putInt(10000);
     }
     entries.put(tag, new Entry(type, values.length, buffer.array()));
-  }
-
-  private static ByteBuffer buffer(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private byte[] file(int width, int height, Sensor sensor) {
@@ -105,7 +103,7 @@ public final class Dng {
     int behind = entries.values().stream().mapToInt(entry -> entry.value.length + 1).sum();
     int pixels = 8 + directory + behind + behind % 2;
     longs(0x0111, pixels);
-    ByteBuffer file = buffer(pixels + width * height * 2);
+    ByteBuffer file = ByteBuffer.allocate(pixels + width * height * 2).order(LITTLE_ENDIAN);
     file.put("II*\0".getBytes(US_ASCII)).putInt(8).putShort((short) entries.size());
     int values = 8 + directory;
     for (var each : entries.entrySet()) {

@@ -41,8 +41,7 @@ class OptInFormatsTest {
       (x, y, colour) -> (8000 + y * 300) >> (x >= W / 2 && colour > 0 ? 3 : 0);
 
   private static ImageCodec with(ImageFormat format, ImageLimits limits) {
-    assumeTrue(
-        Developers.of(format).isPresent(), () -> "skipped: " + Developers.missing(format));
+    assumeTrue(Developers.of(format).isPresent(), () -> "skipped: " + Developers.missing(format));
     return ImageCodecs.open(Isolation.PROCESS, 1, limits, Set.of(format));
   }
 
@@ -114,8 +113,7 @@ class OptInFormatsTest {
   void shouldRenderJpegXlWithItsMetadata() {
     try (ImageCodec codec = with(ImageFormat.JXL, ImageLimits.DEFAULT)) {
       // Given 16 bits in Display P3, to be turned by neither its EXIF nor anything else
-      Metadata all =
-          new Metadata(TestImages.exif(1), TestImages.xmp(1), null, TestImages.p3(2.2));
+      Metadata all = new Metadata(TestImages.exif(1), TestImages.xmp(1), null, TestImages.p3(2.2));
       byte[] jxl = JxlFiles.of(W, H, (x, y, c) -> x * 400 + c * 700, all);
 
       // When
@@ -148,9 +146,8 @@ class OptInFormatsTest {
         .isInstanceOf(UnsupportedImage.class)
         .hasMessageContaining("raw file (RAW)")
         .hasMessageContaining("tonework.imaging.formats=raw");
-    assertThatThrownBy(() ->
-            ImageCodecs.open(
-                Isolation.NONE, 1, ImageLimits.DEFAULT, Set.of(ImageFormat.RAW)))
+    assertThatThrownBy(
+            () -> ImageCodecs.open(Isolation.NONE, 1, ImageLimits.DEFAULT, Set.of(ImageFormat.RAW)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("tonework.imaging.formats");
   }

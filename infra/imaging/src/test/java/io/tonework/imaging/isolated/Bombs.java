@@ -1,10 +1,10 @@
 package io.tonework.imaging.isolated;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -32,7 +32,11 @@ final class Bombs {
 
   private static byte[] ihdr(int width, int height) {
     byte[] data =
-        ByteBuffer.allocate(13).putInt(width).putInt(height).put(new byte[] {8, 2, 0, 0, 0}).array();
+        ByteBuffer.allocate(13)
+            .putInt(width)
+            .putInt(height)
+            .put(new byte[] {8, 2, 0, 0, 0})
+            .array();
     return chunk("IHDR", data);
   }
 
@@ -112,7 +116,12 @@ final class Bombs {
   }
 
   static byte[] webp(int width, int height) {
-    ByteBuffer file = little(12 + 8 + 10).put(bytes("RIFF")).putInt(22).put(bytes("WEBPVP8X"));
+    ByteBuffer file =
+        ByteBuffer.allocate(12 + 8 + 10)
+            .order(LITTLE_ENDIAN)
+            .put(bytes("RIFF"))
+            .putInt(22)
+            .put(bytes("WEBPVP8X"));
     file.putInt(10).putInt(0);
     put24(file, width - 1);
     put24(file, height - 1);
@@ -127,12 +136,8 @@ final class Bombs {
     file.putShort((short) value).put((byte) (value >> 16));
   }
 
-  private static ByteBuffer little(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
   static byte[] tiff(int width, int height) {
-    ByteBuffer file = little(8 + 2 + 5 * 12 + 4);
+    ByteBuffer file = ByteBuffer.allocate(8 + 2 + 5 * 12 + 4).order(LITTLE_ENDIAN);
     file.put(bytes("II*\0")).putInt(8).putShort((short) 5);
     entry(file, 0x0100, 4, 1, width);
     entry(file, 0x0101, 4, 1, height);
@@ -149,7 +154,8 @@ final class Bombs {
   /** Pages of 8 x 8, one after the other. */
   static byte[] pages(int count) {
     int size = 2 + 3 * 12 + 4;
-    ByteBuffer file = little(8 + count * size).put(bytes("II*\0")).putInt(8);
+    ByteBuffer file =
+        ByteBuffer.allocate(8 + count * size).order(LITTLE_ENDIAN).put(bytes("II*\0")).putInt(8);
     for (int i = 0; i < count; i++) {
       file.putShort((short) 3);
       entry(file, 0x0100, 3, 1, 8);
@@ -163,7 +169,7 @@ final class Bombs {
   /** A page whose next page is itself, by way of another, and whose EXIF is its own directory. */
   static byte[] circle() {
     byte[] file = pages(2);
-    ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer buffer = ByteBuffer.wrap(file).order(LITTLE_ENDIAN);
     buffer.putInt(file.length - 4, 8);
     buffer.putShort(8 + 2 + 24, (short) 0x8769).putInt(8 + 2 + 24 + 8, 8);
     return file;
@@ -173,7 +179,11 @@ final class Bombs {
   static byte[] overlappingDirectories() {
     int count = 4_000;
     int size = 0xFFFF * 12;
-    ByteBuffer file = little(8 + 2 * count + 2 + size + 2 * count + 8).put(bytes("II*\0")).putInt(8);
+    ByteBuffer file =
+        ByteBuffer.allocate(8 + 2 * count + 2 + size + 2 * count + 8)
+            .order(LITTLE_ENDIAN)
+            .put(bytes("II*\0"))
+            .putInt(8);
     for (int i = 0; i < count + 1; i++) {
       file.putShort(8 + 2 * i, (short) 0xFFFF);
     }
@@ -186,7 +196,12 @@ final class Bombs {
 
   /** So many tags that all have the whole file as their value. */
   static byte[] sharedValues(int size, int tags) {
-    ByteBuffer file = little(size).put(bytes("II*\0")).putInt(8).putShort((short) (tags + 3));
+    ByteBuffer file =
+        ByteBuffer.allocate(size)
+            .order(LITTLE_ENDIAN)
+            .put(bytes("II*\0"))
+            .putInt(8)
+            .putShort((short) (tags + 3));
     entry(file, 0x0100, 3, 1, 8);
     entry(file, 0x0101, 3, 1, 8);
     entry(file, 0x0106, 3, 1, 1);
@@ -198,12 +213,18 @@ final class Bombs {
 
   static byte[] heif(String brand, int width, int height) {
     byte[] ftyp = box("ftyp", joined(bytes(brand), new byte[4], bytes("mif1" + brand)));
-    byte[] ispe = box("ispe", ByteBuffer.allocate(12).putInt(0).putInt(width).putInt(height).array());
+    byte[] ispe =
+        box("ispe", ByteBuffer.allocate(12).putInt(0).putInt(width).putInt(height).array());
     byte[] ipma =
         box(
             "ipma",
-            ByteBuffer.allocate(12).putInt(0).putInt(1).putShort((short) 1).put((byte) 1)
-                .put((byte) 1).array());
+            ByteBuffer.allocate(12)
+                .putInt(0)
+                .putInt(1)
+                .putShort((short) 1)
+                .put((byte) 1)
+                .put((byte) 1)
+                .array());
     byte[] pitm = box("pitm", ByteBuffer.allocate(6).putInt(0).putShort((short) 1).array());
     byte[] iprp = box("iprp", joined(box("ipco", ispe), ipma));
     return joined(ftyp, box("meta", joined(new byte[4], pitm, iprp)));

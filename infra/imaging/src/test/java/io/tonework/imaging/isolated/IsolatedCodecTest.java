@@ -182,7 +182,8 @@ class IsolatedCodecTest extends ImageCodecContract {
   void shouldFailWithAReasonWhenTheMemoryOfAProcessIsTooSmall() {
     // Given a photo that needs far more than the heap of its process
     ProcessSettings settings =
-        new ProcessSettings(1, ImageLimits.DEFAULT, Set.of(), 16 << 20, 0, Duration.ofSeconds(30), 10);
+        new ProcessSettings(
+            1, ImageLimits.DEFAULT, Set.of(), 16 << 20, 0, Duration.ofSeconds(30), 10);
     try (IsolatedCodec codec = IsolatedCodec.start(settings)) {
       assertThatThrownBy(() -> codec.probe(new byte[64 << 20]))
           .isInstanceOfAny(IllegalStateException.class, CodecCrashed.class)

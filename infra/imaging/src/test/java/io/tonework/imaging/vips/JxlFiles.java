@@ -20,6 +20,7 @@ public final class JxlFiles {
     byte[] plain = TestImages.file(ImageFormat.TIFF, width, height, 3, 16, samples);
     byte[] tiff = TestImages.withIcc(plain, ImageFormat.TIFF, metadata.icc());
     VipsLibrary vips = VipsCodec.library().orElseThrow();
+    vips.allow("VipsForeignSaveJxl"); // in this process alone, for the file
     try (Arena arena = Arena.ofConfined();
         VipsImage image =
             VipsImage.load(vips, arena.allocateFrom(ValueLayout.JAVA_BYTE, tiff), false)) {
