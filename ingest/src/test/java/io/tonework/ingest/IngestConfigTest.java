@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class IngestConfigTest {
   private static IngestConfig read(Map<String, String> properties) {
     return new SmallRyeConfigBuilder()
+        .addDefaultInterceptors()
         .withConverter(MemorySize.class, 200, new MemorySizeConverter())
         .withConverter(
             Duration.class, 200, new io.quarkus.runtime.configuration.DurationConverter())
@@ -34,6 +35,7 @@ class IngestConfigTest {
     assertThat(config.enabled()).isTrue();
     assertThat(config.limits())
         .isEqualTo(new IngestLimits(1_000, 256L << 20, 2L << 30, 8 << 20, 150_000_000L, 32_767));
+    assertThat(config.formats()).isEmpty();
     assertThat(config.spoolDirectory()).isEmpty();
     assertThat(config.retryAfter()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.uploadValidFor()).isEqualTo(Duration.ofHours(1));

@@ -12,7 +12,10 @@ class RenderConfigTest {
   void shouldUseEveryCoreWhenNothingIsSet() {
     // Given
     SmallRyeConfigBuilder builder =
-        new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(RenderConfig.class);
+        new SmallRyeConfigBuilder()
+            .addDefaultInterceptors()
+            .addDiscoveredConverters()
+            .withMapping(RenderConfig.class);
 
     // When
     RenderConfig config = builder.build().getConfigMapping(RenderConfig.class);
