@@ -38,6 +38,7 @@ import io.tonework.testkit.TestServers;
 import io.tonework.testkit.WithServers;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -48,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One event's way, over a real store and a real Redis. */
 @WithServers
@@ -158,15 +160,20 @@ class PlannerHandlerIT {
   }
 
   @Test
-  void shouldRejectWhenTheBundleLacksTheMode() throws Exception {
+  void shouldRejectWhenTheBundleLacksTheMode(@TempDir Path folder) throws Exception {
     // Given
+    Bundle bundle = SomeModes.ofShipped(folder, Mode.AUTO, Mode.PARAM);
     PhotoUploaded photo =
         put(
             "s",
             Photos.jpeg(7),
             new RetouchRequest(Mode.STYLE, "warm film", Sliders.none(), OutputOptions.DEFAULT));
     // When
-    Outcome outcome = handler.handle(Delivery.of(photo));
+    Outcome outcome;
+    try (PlannerRuntime runtime =
+        PlannerRuntime.open(bundle, PlannerSettings.local(Device.CPU), registry)) {
+      outcome = handler(store, redis, runtime).handle(Delivery.of(photo));
+    }
     // Then
     assertThat(outcome)
         .isInstanceOfSatisfying(
@@ -234,11 +241,16 @@ class PlannerHandlerIT {
   }
 
   private PlannerHandler handler(ObjectStore objects, RedisConnection connection) {
+    return handler(objects, connection, RUNTIME);
+  }
+
+  private PlannerHandler handler(
+      ObjectStore objects, RedisConnection connection, PlannerRuntime runtime) {
     return new PlannerHandler(
         objects,
         TestServers.BUCKET,
         new PlanPhoto(
-            RUNTIME,
+            runtime,
             ImageCodecs.best(),
             new StoredTaste(new RedisTasteStore(connection), registry),
             512),

@@ -85,9 +85,9 @@ class CubeInOtherToolsTest {
     int[] theirs = TestChart.read(Files.readAllBytes(folder.resolve("out.png")));
     int[] ours = TestChart.read(renderPhoto.render(chart, plan, Deadline.NONE).bytes());
 
-    // Then: 8 bits within the one level of the rounding; 16 bits within two of theirs, the other
-    // one being the sixth decimal of the file
-    assertThat(largestDifference(theirs, ours)).isLessThanOrEqualTo(bits == 8 ? 1 : 2);
+    // Then: 8 bits within one level; 16 bits within the half level that thinning may cost, and two
+    // of theirs, the other one being the sixth decimal of the file
+    assertThat(largestDifference(theirs, ours)).isLessThanOrEqualTo(bits == 8 ? 1 : 128 + 2);
   }
 
   @ParameterizedTest(name = "{0} bits, {1}")
@@ -105,7 +105,8 @@ class CubeInOtherToolsTest {
     byte[] png = TestChart.png(chart, bits);
     int[] ours = TestChart.read(renderPhoto.render(png, plan, Deadline.NONE).bytes());
 
-    // Then: an 8-bit level is right to 1/32 before rounding, see ADR 0043
+    // Then: an 8-bit level is right to 1/32 before rounding, see ADR 0043; thinning costs up to
+    // half
     double worst = 0;
     double trilinear = 0;
     for (int i = 0; i < chart.length; i += 3) {
@@ -122,7 +123,7 @@ class CubeInOtherToolsTest {
     System.out.printf(
         "%d bits, %s: %.3f levels from tetrahedral; trilinear differs by up to %.2f/255%n",
         bits, what, worst, trilinear * 255);
-    assertThat(worst).isLessThanOrEqualTo(bits == 8 ? 0.5 + 1.0 / 32 : 0.75);
+    assertThat(worst).isLessThanOrEqualTo(bits == 8 ? 1 + 1.0 / 32 : 128 + 0.75);
   }
 
   private static RenderPhoto renderPhoto() {

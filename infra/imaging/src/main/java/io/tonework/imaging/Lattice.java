@@ -127,6 +127,27 @@ public final class Lattice implements RgbFunction {
   }
 
   /**
+   * The largest difference of a channel between this map and another lattice's, anywhere in the
+   * cube, in units of full scale. It is exact where the other lattice is this one {@link #thinned}:
+   * both are linear on this lattice's tetrahedra, so that they are furthest apart at a node.
+   */
+  public double largestDifference(Lattice other) {
+    int nodes = size * size * size;
+    float[] colours = new float[Math.min(BATCH_POINTS, nodes) * 3];
+    float[] theirs = new float[colours.length];
+    float largest = 0;
+    for (int start = 0; start < nodes; start += BATCH_POINTS) {
+      int points = Math.min(BATCH_POINTS, nodes - start);
+      nodeColours(size, start, points, colours);
+      other.map(colours, theirs, points);
+      for (int i = 0; i < points * 3; i++) {
+        largest = Math.max(largest, Math.abs(theirs[i] - rgb[start * 3 + i]));
+      }
+    }
+    return largest;
+  }
+
+  /**
    * Memory that the lattice takes together with its form for 8-bit pixels; one that meets 16-bit
    * pixels takes two fifths more.
    */
