@@ -21,8 +21,15 @@ public final class MatrixSpace implements RgbSpace {
     0.0194811, 0.0608902, 0.7448387
   };
 
-  /** So far may a colour be from sRGB's, in encoded units, for the space to count as sRGB. */
-  private static final double SAME = 0.5 / 255;
+  /** So far may a colour be from sRGB's, in encoded units, for the space to count as sRGB... */
+  private static final double SAME = 1.0 / 255;
+
+  /**
+   * ...or so far in linear light, as a part of the colour's brightest channel: the curve is so
+   * steep near black that the rounding of a profile's matrix shows there as levels, which nobody
+   * can see beside the bright channel. sRGB profiles are in wide use that differ by 0.0006.
+   */
+  private static final double SAME_LIGHT = 1e-3;
 
   private final ToneCurve[] curves;
   private final double[] toLinearSrgb;
@@ -56,11 +63,11 @@ public final class MatrixSpace implements RgbSpace {
           probe[1] = g;
           probe[2] = b;
           toSrgb(probe);
-          // below 0 the curve is steep, and what is out of gamut by rounding is still sRGB
+          double brightest = ToneCurve.SRGB.toLinear(Math.max(r, Math.max(g, b)));
           boolean same =
-              Math.abs(Math.max(0, probe[0]) - r) < SAME * 2
-                  && Math.abs(Math.max(0, probe[1]) - g) < SAME * 2
-                  && Math.abs(Math.max(0, probe[2]) - b) < SAME * 2;
+              isSame(probe[0], r, brightest)
+                  && isSame(probe[1], g, brightest)
+                  && isSame(probe[2], b, brightest);
           if (!same) {
             return false;
           }
@@ -68,6 +75,12 @@ public final class MatrixSpace implements RgbSpace {
       }
     }
     return true;
+  }
+
+  private static boolean isSame(double encoded, double srgb, double brightest) {
+    // what is out of gamut by rounding is still sRGB
+    double off = ToneCurve.SRGB.toLinear(Math.max(0, encoded)) - ToneCurve.SRGB.toLinear(srgb);
+    return Math.abs(Math.max(0, encoded) - srgb) < SAME || Math.abs(off) < SAME_LIGHT * brightest;
   }
 
   @Override
