@@ -11,6 +11,7 @@ import io.tonework.contracts.SliderGroup;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.SourceObject;
 import io.tonework.contracts.TasteOffset;
+import io.tonework.imaging.Deadline;
 import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageInfo;
 import io.tonework.imaging.RgbFunction;
@@ -57,6 +58,7 @@ public final class PlanPhoto {
   private final ImageCodec codec;
   private final TasteReader taste;
   private final int thumbnailSidePixels;
+  private final Duration decodeDeadline;
   private final Reasoner reasoner = new Reasoner();
 
   /**
@@ -64,14 +66,15 @@ public final class PlanPhoto {
    *
    * @param runtime stays the caller's to close
    * @param codec also decides which photos are too large
-   * @param thumbnailSidePixels longer side of what is looked at
+   * @param settings how large what is looked at is, and how long a photo may take to become it
    */
   public PlanPhoto(
-      PlannerRuntime runtime, ImageCodec codec, TasteReader taste, int thumbnailSidePixels) {
+      PlannerRuntime runtime, ImageCodec codec, TasteReader taste, PlannerSettings settings) {
     this.runtime = runtime;
     this.codec = codec;
     this.taste = taste;
-    this.thumbnailSidePixels = thumbnailSidePixels;
+    this.thumbnailSidePixels = settings.thumbnailSidePixels();
+    this.decodeDeadline = settings.decodeDeadline();
   }
 
   /**
@@ -148,7 +151,8 @@ public final class PlanPhoto {
   private RgbImage thumbnail(byte[] original, Manifest.InputSpec input) {
     ImageInfo info = codec.probe(original);
     int needed = ModelInput.longerSideNeeded(info.width(), info.height(), input);
-    return codec.thumbnail(original, Math.max(thumbnailSidePixels, needed));
+    return codec.thumbnail(
+        original, Math.max(thumbnailSidePixels, needed), Deadline.in(decodeDeadline));
   }
 
   private static String sha256(byte[] bytes) {

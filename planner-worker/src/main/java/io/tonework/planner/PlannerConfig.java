@@ -65,6 +65,10 @@ public interface PlannerConfig {
   @WithDefault("512")
   int thumbnailSidePixels();
 
+  /** A photo that takes longer to decode is tried once more, then given up. */
+  @WithDefault("30s")
+  Duration decodeDeadline();
+
   /** Where photos are decoded: process keeps a crash of a codec to one photo. */
   @WithDefault("process")
   Isolation isolation();
@@ -114,6 +118,7 @@ public interface PlannerConfig {
         new SessionSettings(device(), threads(), gpu()),
         new BatchSettings(maxBatch(), maxWait(), queueLimit(), queueDeadline()),
         new GenerationSettings(maxRows(), queueLimit(), writeDeadline()),
-        thumbnailSidePixels());
+        thumbnailSidePixels(),
+        decodeDeadline());
   }
 }

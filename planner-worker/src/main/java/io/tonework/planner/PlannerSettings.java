@@ -13,17 +13,23 @@ import java.time.Duration;
  * @param batch how photos are grouped for it
  * @param answers how plans are written together by a bundle that writes
  * @param thumbnailSidePixels longer side of the thumbnail that is looked at and measured
+ * @param decodeDeadline how long decoding one photo for its thumbnail may take
  */
 public record PlannerSettings(
     SessionSettings session,
     BatchSettings batch,
     GenerationSettings answers,
-    int thumbnailSidePixels) {
+    int thumbnailSidePixels,
+    Duration decodeDeadline) {
   /** Checks the ranges. */
   public PlannerSettings {
     if (thumbnailSidePixels < 64) {
       throw new IllegalArgumentException(
           "the thumbnail's side must be at least 64 pixels, not " + thumbnailSidePixels);
+    }
+    if (!decodeDeadline.isPositive()) {
+      throw new IllegalArgumentException(
+          "the deadline for decoding must be positive, not " + decodeDeadline);
     }
   }
 
@@ -33,6 +39,7 @@ public record PlannerSettings(
         new SessionSettings(device, 1, 0),
         new BatchSettings(8, Duration.ZERO, 64, Duration.ofMinutes(2)),
         new GenerationSettings(8, 64, Duration.ofMinutes(10)),
-        512);
+        512,
+        Duration.ofMinutes(2));
   }
 }

@@ -66,9 +66,7 @@ public class PlannerStage implements Stage {
     ImageCodec codec = codec(limits);
     PlannerRuntime opened = PlannerRuntime.open(models.load(), settings, registry);
     runtime = opened;
-    PlanPhoto planPhoto =
-        new PlanPhoto(
-            opened, codec, new StoredTaste(taste, registry), settings.thumbnailSidePixels());
+    PlanPhoto planPhoto = new PlanPhoto(opened, codec, new StoredTaste(taste, registry), settings);
     PlannerHandler handler =
         new PlannerHandler(store, s3.bucket(), planPhoto, limits.maxBytes(), registry);
     return StageDefinition.builder(name())

@@ -19,6 +19,7 @@ import io.tonework.imaging.CorruptImage;
 import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.RenderCancelled;
 import io.tonework.imaging.TooManyPixels;
 import io.tonework.imaging.UnsupportedImage;
 import io.tonework.models.Bundle;
@@ -29,6 +30,7 @@ import io.tonework.samples.Scene;
 import io.tonework.storage.TasteView;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,7 +143,8 @@ class PlanPhotoTest {
     try (PlannerRuntime runtime =
         PlannerRuntime.open(
             wordless, PlannerSettings.local(Device.CPU), new SimpleMeterRegistry())) {
-      PlanPhoto plans = new PlanPhoto(runtime, CODEC, TasteReader.NONE, 512);
+      PlanPhoto plans =
+          new PlanPhoto(runtime, CODEC, TasteReader.NONE, PlannerSettings.local(Device.CPU));
       // When
       // Then
       assertThatThrownBy(() -> plans.plan("a.jpg", photo, style))
@@ -201,7 +204,7 @@ class PlanPhotoTest {
             RUNTIME,
             ImageCodecs.best(new ImageLimits(1 << 20, 100 * 100, 1000, 1)),
             TasteReader.NONE,
-            512);
+            PlannerSettings.local(Device.CPU));
     RetouchRequest auto = RetouchRequest.auto();
     // When
     // Then
@@ -211,8 +214,30 @@ class PlanPhotoTest {
     assertThatThrownBy(() -> small.plan("big.jpg", photo, auto)).isInstanceOf(TooManyPixels.class);
   }
 
+  @Test
+  void shouldGiveUpAPhotoWhenDecodingTakesTooLong() {
+    // Given
+    PlannerSettings local = PlannerSettings.local(Device.CPU);
+    PlanPhoto hurried =
+        new PlanPhoto(
+            RUNTIME,
+            CODEC,
+            TasteReader.NONE,
+            new PlannerSettings(
+                local.session(),
+                local.batch(),
+                local.answers(),
+                local.thumbnailSidePixels(),
+                Duration.ofNanos(1)));
+    // When
+    // Then
+    assertThatThrownBy(() -> hurried.plan("slow.jpg", photo, RetouchRequest.auto()))
+        .isInstanceOf(RenderCancelled.class)
+        .hasMessageContaining("the deadline of 0 ms passed");
+  }
+
   private static PlanPhoto planPhoto(TasteReader taste) {
-    return new PlanPhoto(RUNTIME, CODEC, taste, 512);
+    return new PlanPhoto(RUNTIME, CODEC, taste, PlannerSettings.local(Device.CPU));
   }
 
   private static PhotoUploaded uploaded(@Nullable String user, RetouchRequest request) {

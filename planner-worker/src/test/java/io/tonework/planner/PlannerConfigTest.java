@@ -38,7 +38,8 @@ class PlannerConfigTest {
                 new SessionSettings(Device.AUTO, 1, 0),
                 new BatchSettings(8, Duration.ofMillis(4), 64, Duration.ofSeconds(30)),
                 new GenerationSettings(8, 64, Duration.ofSeconds(60)),
-                512));
+                512,
+                Duration.ofSeconds(30)));
   }
 
   @Test
@@ -55,6 +56,7 @@ class PlannerConfigTest {
     all.put("queue-deadline", "11s");
     all.put("max-rows", "6");
     all.put("write-deadline", "13s");
+    all.put("decode-deadline", "17s");
     all.put("max-in-flight", "5");
     all.put("thumbnail-side-pixels", "256");
     all.put("drain-timeout", "3s");
@@ -79,7 +81,8 @@ class PlannerConfigTest {
                 new SessionSettings(Device.CUDA, 3, 1),
                 new BatchSettings(4, Duration.ofMillis(7), 9, Duration.ofSeconds(11)),
                 new GenerationSettings(6, 9, Duration.ofSeconds(13)),
-                256));
+                256,
+                Duration.ofSeconds(17)));
   }
 
   @Test

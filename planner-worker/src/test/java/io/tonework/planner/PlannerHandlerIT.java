@@ -253,7 +253,7 @@ class PlannerHandlerIT {
             runtime,
             ImageCodecs.best(),
             new StoredTaste(new RedisTasteStore(connection), registry),
-            512),
+            PlannerSettings.local(Device.CPU)),
         MAX_BYTES,
         registry);
   }

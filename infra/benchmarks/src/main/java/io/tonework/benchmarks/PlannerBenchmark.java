@@ -82,21 +82,20 @@ public final class PlannerBenchmark {
     return photos;
   }
 
-  private PlannerRuntime open(int rows, SimpleMeterRegistry registry) {
-    return PlannerRuntime.open(
-        bundle,
-        new PlannerSettings(
-            SessionSettings.cpu(threads),
-            new BatchSettings(TOGETHER, Duration.ZERO, 64, Duration.ofMinutes(5)),
-            new GenerationSettings(rows, 64, Duration.ofMinutes(5)),
-            512),
-        registry);
+  private PlannerSettings settings(int rows) {
+    Duration patience = Duration.ofMinutes(5);
+    return new PlannerSettings(
+        SessionSettings.cpu(threads),
+        new BatchSettings(TOGETHER, Duration.ZERO, 64, patience),
+        new GenerationSettings(rows, 64, patience),
+        512,
+        patience);
   }
 
   private void one() throws InterruptedException {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    try (PlannerRuntime runtime = open(1, registry)) {
-      PlanPhoto planner = new PlanPhoto(runtime, codec, TasteReader.NONE, 512);
+    try (PlannerRuntime runtime = PlannerRuntime.open(bundle, settings(1), registry)) {
+      PlanPhoto planner = new PlanPhoto(runtime, codec, TasteReader.NONE, settings(1));
       for (byte[] photo : photos.subList(0, Math.min(10, photos.size()))) {
         PlanTimings _ = planner.plan("warm", photo, RetouchRequest.auto()).timings();
       }
@@ -133,9 +132,9 @@ public final class PlannerBenchmark {
 
   private void together(String name, int rows) throws Exception {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    try (PlannerRuntime runtime = open(rows, registry);
+    try (PlannerRuntime runtime = PlannerRuntime.open(bundle, settings(rows), registry);
         ExecutorService callers = Executors.newFixedThreadPool(TOGETHER)) {
-      PlanPhoto planner = new PlanPhoto(runtime, codec, TasteReader.NONE, 512);
+      PlanPhoto planner = new PlanPhoto(runtime, codec, TasteReader.NONE, settings(rows));
       PlanTimings _ = planner.plan("warm", photos.getFirst(), RetouchRequest.auto()).timings();
       double before = tokens(registry);
       long start = System.nanoTime();

@@ -30,7 +30,8 @@ class PlannedPhotosTruthTest {
           Bundle.shipped(), PlannerSettings.local(Device.CPU), new SimpleMeterRegistry());
   private static final RendererModel RENDERER = RendererModel.open(Bundle.shipped());
   private static final ImageCodec CODEC = ImageCodecs.best();
-  private static final PlanPhoto PLAN_PHOTO = new PlanPhoto(RUNTIME, CODEC, TasteReader.NONE, 512);
+  private static final PlanPhoto PLAN_PHOTO =
+      new PlanPhoto(RUNTIME, CODEC, TasteReader.NONE, PlannerSettings.local(Device.CPU));
 
   @AfterAll
   static void close() {

@@ -46,7 +46,8 @@ class WrittenPlansTest {
       PlannerRuntime.open(BUNDLE, PlannerSettings.local(Device.CPU), REGISTRY);
   private static final RendererModel RENDERER = RendererModel.open(BUNDLE);
   private static final ImageCodec CODEC = ImageCodecs.best();
-  private static final PlanPhoto PLAN_PHOTO = new PlanPhoto(RUNTIME, CODEC, TasteReader.NONE, 512);
+  private static final PlanPhoto PLAN_PHOTO =
+      new PlanPhoto(RUNTIME, CODEC, TasteReader.NONE, PlannerSettings.local(Device.CPU));
 
   /** The statements of the bundle's grammar. */
   private static final Map<String, StatedClaim> STATEMENTS =
@@ -158,7 +159,8 @@ class WrittenPlansTest {
     byte[] photo = SyntheticPhoto.jpeg(Scene.values()[0], 120, 90, 1, CaptureFault.NONE, 92);
     try (PlannerRuntime runtime =
         PlannerRuntime.open(silent, PlannerSettings.local(Device.CPU), new SimpleMeterRegistry())) {
-      PlanPhoto planPhoto = new PlanPhoto(runtime, CODEC, TasteReader.NONE, 512);
+      PlanPhoto planPhoto =
+          new PlanPhoto(runtime, CODEC, TasteReader.NONE, PlannerSettings.local(Device.CPU));
       // When
       // Then
       assertThatThrownBy(

@@ -56,7 +56,7 @@ final class LocalLine implements AutoCloseable {
     RendererModel renderer = RendererModel.open(bundle);
     RetouchFile retouchFile =
         new RetouchFile(
-            new PlanPhoto(planner, codec, TasteReader.NONE, settings.thumbnailSidePixels()),
+            new PlanPhoto(planner, codec, TasteReader.NONE, settings),
             new RenderPhoto(codec, new Looks(renderer, lookFiles, CACHED_LOOKS, meters), meters),
             ImageLimits.DEFAULT,
             wanted,
