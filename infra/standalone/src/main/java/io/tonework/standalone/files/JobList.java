@@ -97,7 +97,11 @@ final class JobList {
         && !file.toAbsolutePath().normalize().startsWith(out.toAbsolutePath().normalize());
   }
 
+  /** By its first bytes; or by its name, so that of a damaged photo is said that it is damaged. */
   private static boolean isPhotograph(Path file) throws IOException {
+    if (formatOf(file.getFileName().toString()) != null) {
+      return true;
+    }
     try (InputStream in = Files.newInputStream(file)) {
       return ImageSniffer.sniff(in.readNBytes(HEAD_BYTES))
           .filter(ImageFormat::isAccepted)

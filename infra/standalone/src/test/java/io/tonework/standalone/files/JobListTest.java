@@ -48,6 +48,18 @@ class JobListTest {
   }
 
   @Test
+  void shouldTakeADamagedPhotoOfAFolderSoThatItsFailureIsTold() throws IOException {
+    // Given
+    Files.createDirectories(folder.resolve("in"));
+    Path empty = Files.createFile(folder.resolve("in/empty.JPG"));
+    Path beheaded = Files.writeString(folder.resolve("in/beheaded.tiff"), "....");
+    // When
+    List<Job> jobs = JobList.of(List.of(folder.resolve("in")), folder.resolve("out"));
+    // Then
+    assertThat(jobs).extracting(Job::input).containsExactly(beheaded, empty);
+  }
+
+  @Test
   void shouldTakeTheOutputForAFileWhenItIsNamedLikeAPhoto() throws IOException {
     // Given
     Path a = photo("a.jpg");
