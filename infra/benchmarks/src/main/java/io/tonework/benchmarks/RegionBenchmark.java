@@ -26,7 +26,7 @@ public final class RegionBenchmark {
   private static final PrintStream OUT = System.out;
   private static final int MASK_WIDTH = 768;
   private static final int MASK_HEIGHT = 512;
-  private static final int RUNS = 12;
+  private static final int RUNS = 20;
 
   private RegionBenchmark() {}
 
@@ -51,7 +51,7 @@ public final class RegionBenchmark {
   }
 
   private static Measure measure(VipsCodec vips, byte[] file, ColourMap map) {
-    return Measure.of(RUNS / 2, RUNS, () -> vips.render(file, map, EncodeOptions.DEFAULT));
+    return Measure.of(RUNS, RUNS, () -> vips.render(file, map, EncodeOptions.DEFAULT));
   }
 
   private static List<Region> regions(boolean refined) {

@@ -52,19 +52,20 @@ final class PackedLattice {
    * Maps pixels in place.
    *
    * @param row interleaved, 8 bits a channel; the first three channels are RGB, others are left
+   * @param from index of the first pixel's first sample
    * @param pixels how many
    * @param channels 3 or 4
    */
-  void map(byte[] row, int pixels, int channels) {
-    map(PackedKernel.fastest(), row, pixels, channels);
+  void map(byte[] row, int from, int pixels, int channels) {
+    map(PackedKernel.fastest(), row, from, pixels, channels);
   }
 
   /** The same with a kernel of choice. */
-  void map(PackedKernel kernel, byte[] row, int pixels, int channels) {
+  void map(PackedKernel kernel, byte[] row, int first, int pixels, int channels) {
     PixelRun run = PixelRun.ofThread();
     for (int start = 0; start < pixels; start += PixelRun.PIXELS) {
       int count = Math.min(PixelRun.PIXELS, pixels - start);
-      int from = start * channels;
+      int from = first + start * channels;
       int end = from + count * channels;
       if (end + PixelRun.SLACK <= row.length) {
         System.arraycopy(row, end, run.behind, 0, PixelRun.SLACK);

@@ -58,7 +58,16 @@ public abstract sealed class RowRenderer implements RowMap {
    *
    * @param row {@code byte[pixels * channels]} or longer, interleaved, unsigned
    */
-  public void map(byte[] row, int pixels) {
+  public final void map(byte[] row, int pixels) {
+    map(row, 0, pixels);
+  }
+
+  /**
+   * As {@link #map(byte[], int)}, in the middle of a row.
+   *
+   * @param from index of the first pixel's first sample
+   */
+  public void map(byte[] row, int from, int pixels) {
     throw new IllegalStateException("this renderer was made for 16 bits a channel");
   }
 
@@ -67,7 +76,16 @@ public abstract sealed class RowRenderer implements RowMap {
    *
    * @param row {@code short[pixels * channels]} or longer, interleaved, unsigned, native order
    */
-  public void map(short[] row, int pixels) {
+  public final void map(short[] row, int pixels) {
+    map(row, 0, pixels);
+  }
+
+  /**
+   * As {@link #map(short[], int)}, in the middle of a row.
+   *
+   * @param from index of the first pixel's first sample
+   */
+  public void map(short[] row, int from, int pixels) {
     throw new IllegalStateException("this renderer was made for 8 bits a channel");
   }
 
@@ -93,15 +111,15 @@ public abstract sealed class RowRenderer implements RowMap {
     }
 
     @Override
-    public void map(byte[] row, int pixels) {
-      for (int at = 0; at < pixels * channels; at += channels) {
+    public void map(byte[] row, int from, int pixels) {
+      for (int at = from; at < from + pixels * channels; at += channels) {
         row[at] = (byte) table[row[at] & 0xFF];
       }
     }
 
     @Override
-    public void map(short[] row, int pixels) {
-      for (int at = 0; at < pixels * channels; at += channels) {
+    public void map(short[] row, int from, int pixels) {
+      for (int at = from; at < from + pixels * channels; at += channels) {
         row[at] = (short) table[row[at] & 0xFFFF];
       }
     }
@@ -116,8 +134,8 @@ public abstract sealed class RowRenderer implements RowMap {
     }
 
     @Override
-    public void map(byte[] row, int pixels) {
-      lattice.map(row, pixels, channels);
+    public void map(byte[] row, int from, int pixels) {
+      lattice.map(row, from, pixels, channels);
     }
   }
 
@@ -130,8 +148,8 @@ public abstract sealed class RowRenderer implements RowMap {
     }
 
     @Override
-    public void map(short[] row, int pixels) {
-      lattice.map(row, pixels, channels);
+    public void map(short[] row, int from, int pixels) {
+      lattice.map(row, from, pixels, channels);
     }
   }
 }

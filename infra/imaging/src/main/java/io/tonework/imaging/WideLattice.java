@@ -51,19 +51,20 @@ final class WideLattice {
    *
    * @param row interleaved, 16 bits a channel, unsigned; the first three channels are RGB, others
    *     are left
+   * @param from index of the first pixel's first sample
    * @param pixels how many
    * @param channels 3 or 4
    */
-  void map(short[] row, int pixels, int channels) {
-    map(WideKernel.fastest(), row, pixels, channels);
+  void map(short[] row, int from, int pixels, int channels) {
+    map(WideKernel.fastest(), row, from, pixels, channels);
   }
 
   /** The same with a kernel of choice. */
-  void map(WideKernel kernel, short[] row, int pixels, int channels) {
+  void map(WideKernel kernel, short[] row, int first, int pixels, int channels) {
     WideRun run = WideRun.ofThread();
     for (int start = 0; start < pixels; start += WideRun.PIXELS) {
       int count = Math.min(WideRun.PIXELS, pixels - start);
-      kernel.map(this, run, row, start * channels, count, channels);
+      kernel.map(this, run, row, first + start * channels, count, channels);
     }
   }
 

@@ -50,8 +50,8 @@ class PackedLatticeTest {
       // When
       byte[] vector = before.clone();
       byte[] scalar = before.clone();
-      new PackedLattice(lattice).map(PackedKernel.fastest(), vector, pixels, channels);
-      new PackedLattice(lattice).map(PackedKernel.reference(), scalar, pixels, channels);
+      new PackedLattice(lattice).map(PackedKernel.fastest(), vector, 0, pixels, channels);
+      new PackedLattice(lattice).map(PackedKernel.reference(), scalar, 0, pixels, channels);
 
       // Then
       assertThat(vector).isEqualTo(scalar);
@@ -68,7 +68,7 @@ class PackedLatticeTest {
     byte[] row = before.clone();
 
     // When
-    new PackedLattice(lattice).map(row, PIXELS, channels);
+    new PackedLattice(lattice).map(row, 0, PIXELS, channels);
 
     // Then each channel is the reference rounded, give or take a thirtieth of a level
     float[] colour = new float[3];
@@ -97,7 +97,7 @@ class PackedLatticeTest {
     byte[] row = before.clone();
 
     // When
-    new PackedLattice(Lattice.identity(size)).map(row, PIXELS, 3);
+    new PackedLattice(Lattice.identity(size)).map(row, 0, PIXELS, 3);
 
     // Then
     assertThat(row).isEqualTo(before);

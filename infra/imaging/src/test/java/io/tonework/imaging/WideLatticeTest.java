@@ -58,8 +58,8 @@ class WideLatticeTest {
       // When
       short[] vector = before.clone();
       short[] scalar = before.clone();
-      lattice.map(WideKernel.fastest(), vector, pixels, channels);
-      lattice.map(WideKernel.reference(), scalar, pixels, channels);
+      lattice.map(WideKernel.fastest(), vector, 0, pixels, channels);
+      lattice.map(WideKernel.reference(), scalar, 0, pixels, channels);
 
       // Then
       assertThat(vector).isEqualTo(scalar);
@@ -76,7 +76,7 @@ class WideLatticeTest {
     short[] row = before.clone();
 
     // When
-    lattice.wide().map(row, PIXELS, channels);
+    lattice.wide().map(row, 0, PIXELS, channels);
 
     // Then
     double[] exact = new double[3];
@@ -139,7 +139,7 @@ class WideLatticeTest {
     short[] row = before.clone();
 
     // When
-    Lattice.identity(size).wide().map(row, FULL + 1, 3);
+    Lattice.identity(size).wide().map(row, 0, FULL + 1, 3);
 
     // Then
     assertThat(row).isEqualTo(before);
@@ -162,7 +162,7 @@ class WideLatticeTest {
     }
 
     // When
-    curve.wide().map(ramp, FULL + 1, 3);
+    curve.wide().map(ramp, 0, FULL + 1, 3);
 
     // Then no step is farther than one level from the slope
     int distinct = 1;

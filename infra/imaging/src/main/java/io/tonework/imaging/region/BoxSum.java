@@ -67,12 +67,9 @@ final class BoxSum {
       sum += columns[x];
     }
     for (int x = 0; x < width; x++) {
-      if (x + radius < width) {
-        sum += columns[x + radius];
-      }
-      if (x - radius > 0) {
-        sum -= columns[x - radius - 1];
-      }
+      double enters = x + radius < width ? columns[x + radius] : 0;
+      double leaves = x - radius > 0 ? columns[x - radius - 1] : 0;
+      sum += enters - leaves;
       out[at + x] = (float) (sum * scale * inverseAcross[x]);
     }
   }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Maps the rows of one picture, every region by its own lattice. Where masks overlap their weights
  * are divided by their sum; what they leave of 1 is the picture's own map.
  *
- * <p>A row is cut into runs in which the same maps have a weight. Each map is evaluated once, over
- * the pixels of all its runs together, and only where its weight is not 0; outside the borders of a
- * region that is one map a pixel, as without regions. Thread-safe.
+ * <p>A row is cut into runs in which the same maps have a weight. A map is evaluated only where its
+ * weight is not 0; outside the borders of a region that is one map a pixel, as without regions.
+ * Thread-safe.
  */
 public final class RegionRows implements RowMap {
   /** Most regions of a picture. */
@@ -25,6 +25,9 @@ public final class RegionRows implements RowMap {
 
   /** Longer side of the copy of the photo by which masks are refined, pixels. */
   public static final int GUIDE_SIDE = GuidedFilter.GUIDE_SIDE;
+
+  /** Longer side of such a copy at least, where making one of that size would cost more. */
+  public static final int LEAST_GUIDE_SIDE = 576;
 
   private final List<RowRenderer> maps;
   private final List<RegionWeights> regions;
@@ -45,8 +48,9 @@ public final class RegionRows implements RowMap {
    * @param bitsPerChannel 8 or 16
    * @param width of the upright picture
    * @param height of the upright picture
-   * @param guide a small upright copy of the picture, its longer side at most {@link #GUIDE_SIDE},
-   *     in the picture's own encoding; asked for only if a mask is to be refined
+   * @param guide a small upright copy of the picture, its longer side about {@link #GUIDE_SIDE}
+   *     unless the picture is smaller, in the picture's own encoding; asked for only if a mask is
+   *     to be refined
    * @throws UnusableMask if a mask is not of the picture's shape
    */
   public static RowMap of(
@@ -101,7 +105,7 @@ public final class RegionRows implements RowMap {
   private void blend(Strip row, int pixels, int left, int top) {
     RowBlend blend = idle.poll();
     if (blend == null) {
-      blend = new RowBlend(maps, regions, channels);
+      blend = new RowBlend(maps, regions, channels, BlendKernel.fastest());
     }
     blend.map(row, pixels, left, top);
     idle.add(blend);

@@ -23,116 +23,154 @@ final class RegionWeights {
 
   /** One row of the picture; working memory of one thread. */
   final class Row {
-    private final float[] red = new float[field.isGuided() ? field.width() : 0];
-    private final float[] green = new float[red.length];
-    private final float[] blue = new float[red.length];
-    private final float[] offset = new float[field.width()];
-    private int above;
-    private int below;
+    private CoefficientRow above = new CoefficientRow(field, across);
+    private CoefficientRow below = new CoefficientRow(field, across);
+    private int gridRow = -1;
     private float part;
 
-    /** Moves to a row of the picture; ready then for {@link #kind} and {@link #endOfKind}. */
+    // one entry a run between the two rows of the grid: where it ends, in pixels, and its kind
+    private int[] ends = new int[16];
+    private byte[] kinds = new byte[16];
+    private int runs;
+
+    /** Moves to a row of the picture; ready then for all that is asked about its pixels. */
     void moveTo(int y) {
-      above = down.point[y] * field.width();
-      below = down.next(down.point[y]) * field.width();
       part = down.part[y];
+      if (gridRow == down.point[y]) {
+        return;
+      }
+      gridRow = down.point[y];
+      int nextRow = down.next(gridRow);
+      int first = field.width();
+      int last = -1;
+      runs = 0;
+      for (int point = 0; point < field.width(); point++) {
+        byte kind = kindAfter(point, nextRow);
+        if (kind == WeightField.MIXED) {
+          first = Math.min(first, point);
+          last = point;
+        }
+        addRun(across.firstPixelAt(point + 1), kind);
+      }
+      if (below.isRow(gridRow)) {
+        CoefficientRow free = above;
+        above = below;
+        below = free;
+      }
+      if (first <= last) {
+        above.moveTo(gridRow, first, last);
+        below.moveTo(nextRow, first, last);
+      }
     }
 
-    /** The kind of the pixel: {@link WeightField#MIXED} unless all grid points around agree. */
-    byte kind(int x) {
-      return kindAfter(across.point[x]);
-    }
-
-    private byte kindAfter(int point) {
+    /** The kind of the pixels from one point on: mixed unless all points around them agree. */
+    private byte kindAfter(int point, int nextRow) {
+      int high = gridRow * field.width();
+      int low = nextRow * field.width();
       int next = across.next(point);
-      byte kind = field.kind()[above + point];
-      return kind == field.kind()[above + next]
-              && kind == field.kind()[below + point]
-              && kind == field.kind()[below + next]
+      byte kind = field.kind()[high + point];
+      return kind == field.kind()[high + next]
+              && kind == field.kind()[low + point]
+              && kind == field.kind()[low + next]
           ? kind
           : WeightField.MIXED;
     }
 
+    private void addRun(int end, byte kind) {
+      if (runs > 0 && kinds[runs - 1] == kind) {
+        ends[runs - 1] = end;
+        return;
+      }
+      if (runs == ends.length) {
+        ends = Arrays.copyOf(ends, runs * 2);
+        kinds = Arrays.copyOf(kinds, runs * 2);
+      }
+      ends[runs] = end;
+      kinds[runs++] = kind;
+    }
+
+    /** The kind of a pixel; see {@link WeightField}. */
+    byte kind(int x) {
+      return kinds[runAt(x)];
+    }
+
     /** The first pixel after x of another kind, or {@code end}. */
     int endOfKind(int x, int end) {
-      int point = across.point[x];
-      byte kind = kindAfter(point);
-      int last = across.point[end - 1];
-      do {
-        point++;
-      } while (point <= last && kindAfter(point) == kind);
-      return point > last ? end : across.firstPixelAt(point);
+      return Math.min(end, ends[runAt(x)]);
     }
 
-    /** Interpolates the coefficients down to the row for the pixels of {@code from..to - 1}. */
-    private void interpolate(int from, int to) {
-      int first = across.point[from];
-      int last = across.next(across.point[to - 1]);
-      blend(field.offset(), offset, first, last);
-      if (field.isGuided()) {
-        blend(field.red(), red, first, last);
-        blend(field.green(), green, first, last);
-        blend(field.blue(), blue, first, last);
+    private int runAt(int x) {
+      int run = 0;
+      while (ends[run] <= x) {
+        run++;
       }
+      return run;
     }
 
-    private void blend(float[] plane, float[] row, int first, int last) {
-      for (int i = first; i <= last; i++) {
-        float high = plane[above + i];
-        row[i] = high + part * (plane[below + i] - high);
-      }
+    /** The coefficients of the row of the grid above this one. */
+    CoefficientRow above() {
+      return above;
+    }
+
+    /** The coefficients of the row of the grid below this one. */
+    CoefficientRow below() {
+      return below;
+    }
+
+    /** How far this row is from the one above to the one below, 0..1. */
+    float part() {
+      return part;
+    }
+
+    /** Whether weights depend on colours. */
+    boolean isGuided() {
+      return field.isGuided();
     }
 
     /**
-     * Weights of a run of pixels.
+     * The weight of a pixel of mixed kind; what every kernel must arrive at.
+     *
+     * @param x its column in the picture
+     * @param red in the picture's own encoding, as are {@code green} and {@code blue}
+     * @param unit 1 / the largest value of a channel
+     * @return 0..{@link #ONE}
+     */
+    int weight(int x, int red, int green, int blue, float unit) {
+      float weight = between(above.offset[x], below.offset[x]);
+      if (field.isGuided()) {
+        weight +=
+            unit
+                * (between(above.red[x], below.red[x]) * red
+                    + between(above.green[x], below.green[x]) * green
+                    + between(above.blue[x], below.blue[x]) * blue);
+      }
+      return (int) (Math.min(1f, Math.max(0f, weight)) * ONE + 0.5f);
+    }
+
+    private float between(float high, float low) {
+      return high + part * (low - high);
+    }
+
+    /**
+     * Weights of pixels of one kind.
      *
      * @param from column of the first pixel in the picture
-     * @param to column after the last
-     * @param colours {@code int[(to - from) * 3]}, RGB in the picture's own encoding
+     * @param count how many
+     * @param colours {@code int[count * 3]}, RGB in the picture's own encoding
      * @param full the largest value of a channel, 255 or 65,535
-     * @param weights {@code int[to - from]}, written: 0..{@link #ONE}
+     * @param weights {@code int[count]}, written: 0..{@link #ONE}
      */
-    void weights(int from, int to, int[] colours, int full, int[] weights) {
+    void weights(int from, int count, int[] colours, int full, int[] weights) {
       byte kind = kind(from);
       if (kind != WeightField.MIXED) {
-        Arrays.fill(weights, 0, to - from, kind == WeightField.INSIDE ? ONE : 0);
+        Arrays.fill(weights, 0, count, kind == WeightField.INSIDE ? ONE : 0);
         return;
       }
-      interpolate(from, to);
-      if (field.isGuided()) {
-        guided(from, to, colours, full, weights);
-      } else {
-        plain(from, to, weights);
-      }
-    }
-
-    private void plain(int from, int to, int[] weights) {
-      for (int x = from; x < to; x++) {
-        int i = across.point[x];
-        float weight = between(offset, i, across.next(i), across.part[x]);
-        weights[x - from] = (int) (weight * ONE + 0.5f);
-      }
-    }
-
-    private void guided(int from, int to, int[] colours, int full, int[] weights) {
       float unit = 1f / full;
-      for (int x = from; x < to; x++) {
-        int i = across.point[x];
-        int j = across.next(i);
-        float t = across.part[x];
-        int at = (x - from) * 3;
-        float weight =
-            between(offset, i, j, t)
-                + unit
-                    * (between(red, i, j, t) * colours[at]
-                        + between(green, i, j, t) * colours[at + 1]
-                        + between(blue, i, j, t) * colours[at + 2]);
-        weights[x - from] = (int) (Math.min(1f, Math.max(0f, weight)) * ONE + 0.5f);
+      for (int i = 0; i < count; i++) {
+        int at = i * 3;
+        weights[i] = weight(from + i, colours[at], colours[at + 1], colours[at + 2], unit);
       }
-    }
-
-    private static float between(float[] row, int i, int j, float t) {
-      return row[i] + t * (row[j] - row[i]);
     }
   }
 }

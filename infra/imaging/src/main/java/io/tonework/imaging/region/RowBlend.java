@@ -20,43 +20,37 @@ final class RowBlend {
   private int[] users = new int[64];
   private int runs;
 
+  // where any number of maps meet, at any depth
   private Strip[] mapped = {};
-  private int[] taken = {};
-  private int[] colours = {};
-  private int[] sums = {};
+  private final int[] colours = new int[BlendRun.PIXELS * 3];
+  private final int[] sums;
   private final int[][] weights;
 
-  RowBlend(List<RowRenderer> maps, List<RegionWeights> regions, int channels) {
+  // where the picture's own map meets one other, at 8 bits in colour
+  private final BlendKernel kernel;
+  private final BlendRun pair = new BlendRun();
+
+  RowBlend(List<RowRenderer> maps, List<RegionWeights> regions, int channels, BlendKernel kernel) {
     this.maps = maps;
     this.channels = channels;
+    this.kernel = kernel;
     for (RegionWeights each : regions) {
       this.regions.add(each.new Row());
     }
-    weights = new int[maps.size()][];
+    sums = new int[BlendRun.PIXELS * channels];
+    weights = new int[maps.size()][BlendRun.PIXELS];
   }
 
   /** Maps pixels in place; see {@link RegionRows}. */
   void map(Strip row, int pixels, int left, int top) {
     cut(left, pixels, top);
-    if (runs == 1 && Integer.bitCount(users[0]) == 1) {
-      row.map(maps.get(Integer.numberOfTrailingZeros(users[0])), pixels);
-      return;
-    }
-    reserve(row, pixels);
-    evaluate(row, left);
-    int[] position = new int[maps.size()];
     int from = left;
     for (int run = 0; run < runs; run++) {
-      int count = ends[run] - from;
       int at = (from - left) * channels;
       if (Integer.bitCount(users[run]) == 1) {
-        int map = Integer.numberOfTrailingZeros(users[run]);
-        row.copy(mapped[map], position[map], at, count * channels);
+        row.map(maps.get(Integer.numberOfTrailingZeros(users[run])), at, ends[run] - from);
       } else {
-        mix(row, at, from, ends[run], users[run], position);
-      }
-      for (int map = 0; map < maps.size(); map++) {
-        position[map] += (users[run] >> map & 1) * count * channels;
+        mix(row, at, from, ends[run], users[run]);
       }
       from = ends[run];
     }
@@ -101,54 +95,50 @@ final class RowBlend {
     users[runs++] = maps;
   }
 
-  private void reserve(Strip row, int pixels) {
-    if (colours.length >= pixels * 3) {
-      return;
-    }
-    mapped = new Strip[maps.size()];
-    for (int map = 0; map < mapped.length; map++) {
-      mapped[map] = row.ofSize(pixels * channels);
-      weights[map] = new int[pixels];
-    }
-    taken = new int[mapped.length];
-    colours = new int[pixels * 3];
-    sums = new int[pixels * channels];
-  }
-
-  /** Evaluates each map over all its runs, side by side. */
-  private void evaluate(Strip row, int left) {
-    Arrays.fill(taken, 0);
-    int from = left;
-    for (int run = 0; run < runs; run++) {
-      int samples = (ends[run] - from) * channels;
-      for (int map = 0; map < mapped.length; map++) {
-        if ((users[run] >> map & 1) == 1) {
-          mapped[map].copy(row, (from - left) * channels, taken[map], samples);
-          taken[map] += samples;
-        }
-      }
-      from = ends[run];
-    }
-    for (int map = 0; map < mapped.length; map++) {
-      if (taken[map] > 0) {
-        mapped[map].map(maps.get(map), taken[map] / channels);
+  private void mix(Strip row, int at, int from, int to, int users) {
+    boolean two = (users & 1) == 1 && Integer.bitCount(users) == 2 && channels >= 3;
+    for (int x = from; x < to; x += BlendRun.PIXELS) {
+      int count = Math.min(BlendRun.PIXELS, to - x);
+      int sample = at + (x - from) * channels;
+      if (two && row instanceof Strip.Bytes(byte[] samples)) {
+        mixTwo(samples, sample, x, count, 31 - Integer.numberOfLeadingZeros(users));
+      } else {
+        mixAll(row, sample, x, count, users);
       }
     }
   }
 
-  private void mix(Strip row, int at, int from, int to, int users, int[] position) {
-    int count = to - from;
+  private void mixTwo(byte[] row, int at, int x, int count, int map) {
+    int length = count * channels;
+    System.arraycopy(row, at, pair.outside, 0, length);
+    System.arraycopy(row, at, pair.inside, 0, length);
+    kernel.weigh(regions.get(map - 1), x, pair.outside, count, channels, pair.weights);
+    maps.getFirst().map(pair.outside, 0, count);
+    maps.get(map).map(pair.inside, 0, count);
+    kernel.mix(pair.outside, pair.inside, pair.weights, count, channels, pair.mixed);
+    System.arraycopy(pair.mixed, 0, row, at, length);
+  }
+
+  private void mixAll(Strip row, int at, int x, int count, int users) {
+    if (mapped.length == 0) {
+      mapped = new Strip[maps.size()];
+      Arrays.setAll(mapped, i -> row.ofSize(BlendRun.PIXELS * channels));
+    }
     row.colours(at, count, channels, colours);
-    for (int map = 1; map < mapped.length; map++) {
+    for (int map = 0; map < mapped.length; map++) {
       if ((users >> map & 1) == 1) {
-        regions.get(map - 1).weights(from, to, colours, row.full(), weights[map]);
+        mapped[map].copy(row, at, 0, count * channels);
+        mapped[map].map(maps.get(map), 0, count);
+        if (map > 0) {
+          regions.get(map - 1).weights(x, count, colours, row.full(), weights[map]);
+        }
       }
     }
     normalise(count, users);
     Arrays.fill(sums, 0, count * channels, 0);
     for (int map = 0; map < mapped.length; map++) {
       if ((users >> map & 1) == 1) {
-        mapped[map].addWeighted(position[map], count, channels, weights[map], sums);
+        mapped[map].addWeighted(count, channels, weights[map], sums);
       }
     }
     row.setWeighted(at, count * channels, sums);

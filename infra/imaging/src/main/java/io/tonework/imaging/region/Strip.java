@@ -17,13 +17,13 @@ sealed interface Strip {
   void colours(int fromSample, int pixels, int channels, int[] colours);
 
   /** Adds the samples times a weight per pixel to sums per sample. */
-  void addWeighted(int fromSample, int pixels, int channels, int[] weights, int[] sums);
+  void addWeighted(int pixels, int channels, int[] weights, int[] sums);
 
   /** Writes sums of {@link RegionWeights#ONE} parts, rounded. */
   void setWeighted(int toSample, int samples, int[] sums);
 
   /** Maps pixels in place. */
-  void map(RowRenderer map, int pixels);
+  void map(RowRenderer map, int fromSample, int pixels);
 
   /** 8 bits a sample. */
   @SuppressWarnings("ArrayRecordComponent") // a view of a row, never compared
@@ -54,11 +54,11 @@ sealed interface Strip {
     }
 
     @Override
-    public void addWeighted(int from, int pixels, int channels, int[] weights, int[] sums) {
+    public void addWeighted(int pixels, int channels, int[] weights, int[] sums) {
       for (int i = 0, at = 0; i < pixels; i++) {
         int weight = weights[i];
         for (int c = 0; c < channels; c++, at++) {
-          sums[at] += (samples[from + at] & 0xFF) * weight;
+          sums[at] += (samples[at] & 0xFF) * weight;
         }
       }
     }
@@ -71,8 +71,8 @@ sealed interface Strip {
     }
 
     @Override
-    public void map(RowRenderer map, int pixels) {
-      map.map(samples, pixels);
+    public void map(RowRenderer map, int fromSample, int pixels) {
+      map.map(samples, fromSample, pixels);
     }
   }
 
@@ -105,11 +105,11 @@ sealed interface Strip {
     }
 
     @Override
-    public void addWeighted(int from, int pixels, int channels, int[] weights, int[] sums) {
+    public void addWeighted(int pixels, int channels, int[] weights, int[] sums) {
       for (int i = 0, at = 0; i < pixels; i++) {
         int weight = weights[i];
         for (int c = 0; c < channels; c++, at++) {
-          sums[at] += (samples[from + at] & 0xFFFF) * weight;
+          sums[at] += (samples[at] & 0xFFFF) * weight;
         }
       }
     }
@@ -122,8 +122,8 @@ sealed interface Strip {
     }
 
     @Override
-    public void map(RowRenderer map, int pixels) {
-      map.map(samples, pixels);
+    public void map(RowRenderer map, int fromSample, int pixels) {
+      map.map(samples, fromSample, pixels);
     }
   }
 }

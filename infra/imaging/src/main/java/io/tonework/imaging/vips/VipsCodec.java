@@ -205,7 +205,7 @@ public final class VipsCodec implements ImageCodec {
             bits,
             picture.width(),
             picture.height(),
-            () -> guide(file, prepared.converted()));
+            () -> guide(file, info, prepared.converted()));
     deadline.check("refining masks");
     Metadata metadata =
         MetadataCarrier.forRendered(
@@ -251,11 +251,31 @@ public final class VipsCodec implements ImageCodec {
     }
   }
 
-  /** A small copy with the very numbers that the rows will have: converted only if they are. */
-  private RgbImage guide(MemorySegment file, boolean converted) {
+  /**
+   * A small copy with the very numbers that the rows will have: converted only if they are. One of
+   * a JPEG is what its decoder makes at the least cost.
+   */
+  private RgbImage guide(MemorySegment file, ImageInfo info, boolean converted) {
+    int factor = info.format() == ImageFormat.JPEG && !converted ? shrinking(info) : 1;
+    if (factor > 1) {
+      try (VipsImage small = VipsImage.loadShrunk(vips, file, factor);
+          VipsImage upright = small.upright()) {
+        return Flat.rgb(upright);
+      }
+    }
     try (VipsImage small = VipsImage.thumbnail(vips, file, RegionRows.GUIDE_SIDE, converted)) {
       return Flat.rgb(small);
     }
+  }
+
+  /** The most that a decoder may shrink a photo so that it still is a guide. */
+  private static int shrinking(ImageInfo info) {
+    int side = Math.max(info.width(), info.height());
+    int factor = 8;
+    while (factor > 1 && side < factor * RegionRows.LEAST_GUIDE_SIDE) {
+      factor /= 2;
+    }
+    return side <= factor * 2 * RegionRows.LEAST_GUIDE_SIDE ? factor : 1;
   }
 
   /** The reason that the callback gave, if it was the callback that stopped the work. */

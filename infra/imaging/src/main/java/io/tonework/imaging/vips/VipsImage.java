@@ -44,8 +44,21 @@ final class VipsImage implements AutoCloseable {
 
   /** Opens a file in memory; {@code file} must outlive the image. */
   static VipsImage load(VipsLibrary vips, MemorySegment file, boolean sequential) {
+    return load(vips, file, sequential ? "[access=sequential,fail_on=error]" : "[fail_on=error]");
+  }
+
+  /**
+   * Opens a JPEG in memory as its decoder shrinks it, which at 8 is the mean of each block without
+   * a transform; {@code file} must outlive the image.
+   *
+   * @param factor 1, 2, 4 or 8
+   */
+  static VipsImage loadShrunk(VipsLibrary vips, MemorySegment file, int factor) {
+    return load(vips, file, "[shrink=" + factor + ",fail_on=error]");
+  }
+
+  private static VipsImage load(VipsLibrary vips, MemorySegment file, String options) {
     try (Arena arena = Arena.ofConfined()) {
-      String options = sequential ? "[access=sequential,fail_on=error]" : "[fail_on=error]";
       MemorySegment image =
           (MemorySegment)
               vips.newFromBuffer.invokeExact(
