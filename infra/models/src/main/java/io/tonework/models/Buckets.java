@@ -1,13 +1,28 @@
 package io.tonework.models;
 
-/** Batch sizes that a session is run with. */
+/**
+ * Sizes that a session is run with: all of them on the CPU, few on a GPU, which keeps memory and
+ * chooses kernels for every shape that it has seen.
+ */
 final class Buckets {
   private Buckets() {}
 
-  /** On a GPU the next power of two: a session there keeps memory for every shape it has seen. */
+  private static final int STEPS = 32;
+
+  /** Rows of a batch: on a GPU the next power of two. */
   static int rows(int size, ExecutionProvider provider) {
     return provider == ExecutionProvider.CPU || size == 1
         ? size
         : Integer.highestOneBit(size - 1) * 2;
+  }
+
+  /** New positions of a row: on a GPU the next power of two, beyond 32 the next multiple of it. */
+  static int steps(int count, ExecutionProvider provider) {
+    if (provider == ExecutionProvider.CPU || count <= 1) {
+      return count;
+    }
+    return count < STEPS
+        ? Integer.highestOneBit(count - 1) * 2
+        : Math.ceilDiv(count, STEPS) * STEPS;
   }
 }

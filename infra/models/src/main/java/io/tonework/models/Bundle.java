@@ -173,4 +173,13 @@ public final class Bundle {
     }
     return source;
   }
+
+  /** What the manifest says of the graph. */
+  Manifest.GraphSpec graphSpec(GraphRole role) {
+    Manifest.GraphSpec spec = manifest.graphs().get(role.key());
+    if (spec == null) {
+      throw new BundleException(location(), MANIFEST, "has no graph '" + role.key() + "'");
+    }
+    return spec;
+  }
 }

@@ -4,14 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/**
- * Makes one cache of rows from several: the new company of a batch. Every row moves to the right
- * end and loses its padding, so the new cache is as long as its longest row.
- */
+/** Makes one cache of rows from several in host memory. */
 final class CachePacker {
   private final Manifest.DecoderSpec spec;
 
@@ -19,40 +15,28 @@ final class CachePacker {
     this.spec = spec;
   }
 
-  /**
-   * A row to take along.
-   *
-   * @param cache where it is now
-   * @param row its number there
-   * @param valid which positions are no padding
-   */
-  record Seat(KvCache cache, int row, BitSet valid) {
-    int length() {
-      return valid.cardinality();
-    }
+  /** Reads a tensor of a cache; the buffer is a copy or a view. */
+  interface Reader {
+    FloatBuffer read(KvCache cache, int tensor);
   }
 
-  /** The longest of the rows. */
-  static int length(List<Seat> seats) {
-    return seats.stream().mapToInt(Seat::length).max().orElse(0);
-  }
-
-  /** Copies the rows together. The old caches stay the caller's. */
-  KvCache pack(List<Seat> seats, Decoder decoder) {
-    int length = length(seats);
+  /** Copies the rows together, see {@link Decoder#seat}; direct buffers, one a tensor. */
+  List<FloatBuffer> pack(List<Seat> seats, int rows, Reader reader) {
+    int length = Seat.longest(seats);
     List<FloatBuffer> tensors = new ArrayList<>();
     for (int tensor = 0; tensor < 2 * spec.layers(); tensor++) {
-      FloatBuffer target = direct(seats.size() * spec.kvHeads() * length * spec.headDim());
+      FloatBuffer target = direct(rows * spec.kvHeads() * length * spec.headDim());
       IdentityHashMap<KvCache, FloatBuffer> sources = new IdentityHashMap<>();
       for (int i = 0; i < seats.size(); i++) {
         Seat seat = seats.get(i);
         int number = tensor;
-        FloatBuffer source = sources.computeIfAbsent(seat.cache(), c -> c.values(number));
+        FloatBuffer source =
+            sources.computeIfAbsent(seat.cache(), cache -> reader.read(cache, number));
         copy(seat, source, target, i, length);
       }
       tensors.add(target);
     }
-    return decoder.cache(seats.size(), length, tensors);
+    return tensors;
   }
 
   private void copy(Seat seat, FloatBuffer source, FloatBuffer target, int row, int length) {
@@ -71,13 +55,13 @@ final class CachePacker {
     }
   }
 
-  /** An empty cache of that many rows. */
-  KvCache empty(int rows, Decoder decoder) {
+  /** The tensors of a cache without positions. */
+  List<FloatBuffer> empty() {
     List<FloatBuffer> tensors = new ArrayList<>();
     for (int tensor = 0; tensor < 2 * spec.layers(); tensor++) {
       tensors.add(direct(0));
     }
-    return decoder.cache(rows, 0, tensors);
+    return tensors;
   }
 
   private static FloatBuffer direct(int count) {

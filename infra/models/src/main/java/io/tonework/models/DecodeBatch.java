@@ -17,15 +17,13 @@ import java.util.Map;
 final class DecodeBatch implements AutoCloseable {
   private final Decoder decoder;
   private final Manifest.DecoderSpec spec;
-  private final CachePacker packer;
   private List<DecodeRow> rows = new ArrayList<>();
   private KvCache cache;
 
   DecodeBatch(Decoder decoder, Manifest.DecoderSpec spec) {
     this.decoder = decoder;
     this.spec = spec;
-    this.packer = new CachePacker(spec);
-    this.cache = packer.empty(0, decoder);
+    this.cache = decoder.empty(0);
   }
 
   int size() {
@@ -43,11 +41,11 @@ final class DecodeBatch implements AutoCloseable {
         row -> byLength.computeIfAbsent(row.pending().size(), _ -> new ArrayList<>()).add(row));
     List<KvCache> caches = new ArrayList<>();
     try {
-      List<CachePacker.Seat> seats = new ArrayList<>(seats(rows, cache));
+      List<Seat> seats = new ArrayList<>(seats(rows, cache));
       List<DecodeRow> company = new ArrayList<>(rows);
       for (List<DecodeRow> group : byLength.values()) {
         KvCache read;
-        try (KvCache empty = packer.empty(group.size(), decoder)) {
+        try (KvCache empty = decoder.empty(bucket(group.size()))) {
           read = run(group, empty);
         }
         caches.add(read);
@@ -65,9 +63,9 @@ final class DecodeBatch implements AutoCloseable {
     if (leaving.isEmpty()) {
       return;
     }
-    List<CachePacker.Seat> seats = new ArrayList<>();
+    List<Seat> seats = new ArrayList<>();
     List<DecodeRow> company = new ArrayList<>();
-    List<CachePacker.Seat> all = seats(rows, cache);
+    List<Seat> all = seats(rows, cache);
     for (int i = 0; i < rows.size(); i++) {
       if (!leaving.contains(rows.get(i))) {
         company.add(rows.get(i));
@@ -82,19 +80,23 @@ final class DecodeBatch implements AutoCloseable {
     replace(new ArrayList<>(), List.of());
   }
 
-  private void replace(List<DecodeRow> company, List<CachePacker.Seat> seats) {
+  private void replace(List<DecodeRow> company, List<Seat> seats) {
     KvCache old = cache;
-    cache = seats.isEmpty() ? packer.empty(0, decoder) : packer.pack(seats, decoder);
-    int length = CachePacker.length(seats);
+    cache = seats.isEmpty() ? decoder.empty(0) : decoder.seat(seats, bucket(seats.size()));
+    int length = Seat.longest(seats);
     company.forEach(row -> row.moved(length));
     rows = company;
     old.close();
   }
 
-  private static List<CachePacker.Seat> seats(List<DecodeRow> rows, KvCache cache) {
-    List<CachePacker.Seat> seats = new ArrayList<>();
+  private int bucket(int rows) {
+    return Buckets.rows(rows, decoder.provider());
+  }
+
+  private static List<Seat> seats(List<DecodeRow> rows, KvCache cache) {
+    List<Seat> seats = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      seats.add(new CachePacker.Seat(cache, i, rows.get(i).valid()));
+      seats.add(new Seat(cache, i, rows.get(i).valid()));
     }
     return seats;
   }
@@ -112,8 +114,9 @@ final class DecodeBatch implements AutoCloseable {
 
   private KvCache run(List<DecodeRow> fed, KvCache past) {
     List<List<Integer>> pending = fed.stream().map(DecodeRow::pending).toList();
-    int steps = pending.stream().mapToInt(List::size).max().orElse(0);
-    Decoder.Input input = input(fed, pending, steps, past.length());
+    int longest = pending.stream().mapToInt(List::size).max().orElse(0);
+    int steps = Buckets.steps(longest, decoder.provider());
+    Decoder.Input input = input(fed, pending, steps, past);
     Decoder.Output output = decoder.run(input, past);
     try {
       for (int i = 0; i < fed.size(); i++) {
@@ -135,16 +138,20 @@ final class DecodeBatch implements AutoCloseable {
     return output.present();
   }
 
-  /** New positions are filled up on the left, so that the last one is everybody's own. */
+  /**
+   * New positions are filled up on the left, so that the last one is everybody's own. Rows that a
+   * cache has beyond those that are fed attend to nothing, and nobody reads what they give.
+   */
   private Decoder.Input input(
-      List<DecodeRow> fed, List<List<Integer>> pending, int steps, int past) {
-    int count = fed.size();
+      List<DecodeRow> fed, List<List<Integer>> pending, int steps, KvCache cached) {
+    int count = cached.rows();
+    int past = cached.length();
     long[] ids = new long[count * steps];
     long[] positions = new long[count * steps];
     float[] mask = new float[count * (past + steps)];
     boolean showsPhoto = pending.stream().anyMatch(list -> list.contains(Prompt.IMAGE));
     float[] features = new float[showsPhoto ? count * steps * spec.width() : 0];
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < fed.size(); i++) {
       DecodeRow row = fed.get(i);
       int own = pending.get(i).size();
       int start = i * steps + steps - own;

@@ -1,6 +1,5 @@
 package io.tonework.models;
 
-import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -47,16 +46,43 @@ interface Decoder extends AutoCloseable {
    */
   Output run(Input input, KvCache past);
 
+  /** A cache of that many rows without positions. */
+  KvCache empty(int rows);
+
   /**
-   * A cache with these values.
+   * A cache of rows from other caches: the new company of a batch. Every row moves to the right end
+   * and loses its padding, so the new cache is as long as its longest row; what is left over holds
+   * zeros.
    *
-   * @param tensors direct buffers, {@code [rows, kvHeads, length, headDim]} each; taken over
+   * @param seats at least one row that has a position
+   * @param rows how many rows the new cache has, at least as many as there are seats
    */
-  KvCache cache(int rows, int length, List<FloatBuffer> tensors);
+  KvCache seat(List<Seat> seats, int rows);
 
   /** What it runs on. */
   ExecutionProvider provider();
 
   @Override
   void close();
+
+  /** Opens the decoder of a bundle. */
+  interface Opener {
+    /** On CUDA the one whose cache stays there, else the one through the Java interface. */
+    Opener BY_DEVICE =
+        (bundle, spec, settings) -> {
+          ExecutionProvider provider = ExecutionProvider.of(settings);
+          return switch (provider) {
+            case CPU ->
+                new OrtDecoder(GraphSession.open(bundle, GraphRole.DECODER, settings), spec);
+            case CUDA -> BoundDecoder.open(bundle, spec, settings, provider);
+          };
+        };
+
+    /**
+     * Opens it.
+     *
+     * @throws BundleException when the graph is not what the manifest says
+     */
+    Decoder open(Bundle bundle, Manifest.DecoderSpec spec, SessionSettings settings);
+  }
 }

@@ -15,6 +15,14 @@ public enum ExecutionProvider {
 
   private static final Logger log = LoggerFactory.getLogger(ExecutionProvider.class);
 
+  /** What sessions with these settings run on here. */
+  static ExecutionProvider of(SessionSettings settings) {
+    OnnxRuntime.environment();
+    try (SessionOptions options = new SessionOptions()) {
+      return addTo(options, settings);
+    }
+  }
+
   /** Chooses and adds the provider; the CPU when CUDA is not asked for or not to be had. */
   static ExecutionProvider addTo(SessionOptions options, SessionSettings settings) {
     if (settings.device() == Device.CPU) {

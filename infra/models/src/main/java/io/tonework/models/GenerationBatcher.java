@@ -287,6 +287,7 @@ final class GenerationBatcher implements AutoCloseable {
       }
       return;
     }
+    metrics.read(nanoClock.getAsLong() - start);
     ran(start, (double) joining.size() / settings.maxRows(), written() - before);
     finish();
   }

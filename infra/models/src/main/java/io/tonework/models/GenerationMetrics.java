@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 final class GenerationMetrics {
   private final Timer queueTime;
   private final Timer runTime;
+  private final Timer promptTime;
   private final Timer timeToLatents;
   private final DistributionSummary fill;
   private final Counter tokens;
@@ -21,6 +22,7 @@ final class GenerationMetrics {
   GenerationMetrics(MeterRegistry registry, String name, Supplier<Number> waiting) {
     this.queueTime = ModelMetric.QUEUE_TIME.timer(registry, name);
     this.runTime = ModelMetric.RUN_TIME.timer(registry, name);
+    this.promptTime = ModelMetric.PROMPT_TIME.timer(registry, name);
     this.timeToLatents = ModelMetric.TIME_TO_LATENTS.timer(registry, name);
     this.fill = ModelMetric.BATCH_FILL.summary(registry, name);
     this.tokens = ModelMetric.TOKENS.counter(registry, name);
@@ -38,6 +40,11 @@ final class GenerationMetrics {
     runTime.record(nanos, TimeUnit.NANOSECONDS);
     fill.record(share);
     tokens.increment(written);
+  }
+
+  /** Counts a run that read prompts; it is one of the runs too. */
+  void read(long nanos) {
+    promptTime.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   void answered(long nanos) {

@@ -1,6 +1,5 @@
 package io.tonework.models;
 
-import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
@@ -10,17 +9,12 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One ONNX Runtime session of a bundle's graph, whose tensors were checked against the manifest.
@@ -54,7 +48,7 @@ final class GraphSession implements AutoCloseable {
   static GraphSession open(Bundle bundle, GraphRole role, SessionSettings settings) {
     GraphSource graph = bundle.graph(role);
     OrtEnvironment environment = OnnxRuntime.environment();
-    Manifest.GraphSpec spec = specOf(bundle, role);
+    Manifest.GraphSpec spec = bundle.graphSpec(role);
     try (SessionOptions options = new SessionOptions()) {
       options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
       options.setIntraOpNumThreads(settings.threads());
@@ -78,73 +72,11 @@ final class GraphSession implements AutoCloseable {
     }
   }
 
-  private static Manifest.GraphSpec specOf(Bundle bundle, GraphRole role) {
-    Manifest.GraphSpec spec = bundle.manifest().graphs().get(role.key());
-    if (spec == null) {
-      throw new BundleException(
-          bundle.location(), "manifest.json", "has no graph '" + role.key() + "'");
-    }
-    return spec;
-  }
-
   private void checkTensors(Bundle bundle, Manifest.GraphSpec spec) throws OrtException {
-    checkTensors(bundle, spec.file(), "input", spec.inputs(), session.getInputInfo());
-    checkTensors(bundle, spec.file(), "output", spec.outputs(), session.getOutputInfo());
-  }
-
-  private static void checkTensors(
-      Bundle bundle,
-      String file,
-      String kind,
-      Map<String, TensorShape> manifest,
-      Map<String, NodeInfo> graph) {
-    if (!manifest.keySet().equals(graph.keySet())) {
-      throw new BundleException(
-          bundle.location(),
-          file,
-          "has the " + kind + "s " + graph.keySet() + ", the manifest says " + manifest.keySet());
-    }
-    manifest.forEach((tensor, shape) -> {
-      NodeInfo node = graph.get(tensor);
-      if (node == null
-          || !(node.getInfo() instanceof TensorInfo info)
-          || !allowedTypes(tensor).contains(info.type)
-          || !shape.isServedBy(info.getShape())) {
-        throw new BundleException(
-            bundle.location(),
-            file,
-            kind
-                + " '"
-                + tensor
-                + "' is "
-                + describe(node)
-                + ", the manifest says "
-                + words(tensor)
-                + " "
-                + shape);
-      }
-    });
-  }
-
-  private static Set<OnnxJavaType> allowedTypes(String tensor) {
-    return switch (tensor) {
-      case "ids", "positions" -> Set.of(OnnxJavaType.INT64);
-      case "mask" -> Set.of(OnnxJavaType.INT64, OnnxJavaType.FLOAT);
-      default -> Set.of(OnnxJavaType.FLOAT);
-    };
-  }
-
-  private static String words(String tensor) {
-    return allowedTypes(tensor).stream()
-        .map(type -> type.toString().toLowerCase(Locale.ROOT))
-        .sorted()
-        .collect(Collectors.joining(" or "));
-  }
-
-  private static String describe(@Nullable NodeInfo node) {
-    return node != null && node.getInfo() instanceof TensorInfo info
-        ? info.type.toString().toLowerCase(Locale.ROOT) + " " + Arrays.toString(info.getShape())
-        : String.valueOf(node);
+    TensorFacts.check(
+        bundle, spec.file(), "input", spec.inputs(), TensorFacts.of(session.getInputInfo()));
+    TensorFacts.check(
+        bundle, spec.file(), "output", spec.outputs(), TensorFacts.of(session.getOutputInfo()));
   }
 
   /** The element type of an input. */

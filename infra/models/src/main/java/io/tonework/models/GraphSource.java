@@ -23,11 +23,16 @@ sealed interface GraphSource {
    * that a bundle keeps no weights on the heap.
    */
   record OneFile(BundleFiles files, Manifest.FileSpec spec, long sizeBytes) implements GraphSource {
-    @Override
-    public OrtSession open(OrtEnvironment environment, SessionOptions options) throws OrtException {
+    /** Reads and checks it. */
+    byte[] bytes() {
       byte[] bytes = files.read(spec.file());
       Sha256.require(files, spec, Sha256.of(bytes));
-      return environment.createSession(bytes, options);
+      return bytes;
+    }
+
+    @Override
+    public OrtSession open(OrtEnvironment environment, SessionOptions options) throws OrtException {
+      return environment.createSession(bytes(), options);
     }
   }
 
@@ -36,6 +41,20 @@ sealed interface GraphSource {
     @Override
     public OrtSession open(OrtEnvironment environment, SessionOptions options) throws OrtException {
       return environment.createSession(path.toString(), options);
+    }
+  }
+
+  /** A small graph of ours that belongs to no bundle. */
+  @SuppressWarnings("ArrayRecordComponent") // lives until it is opened, never compared
+  record InMemory(byte[] bytes) implements GraphSource {
+    @Override
+    public long sizeBytes() {
+      return bytes.length;
+    }
+
+    @Override
+    public OrtSession open(OrtEnvironment environment, SessionOptions options) throws OrtException {
+      return environment.createSession(bytes, options);
     }
   }
 

@@ -1,7 +1,5 @@
 package io.tonework.models;
 
-import java.nio.FloatBuffer;
-
 /**
  * Keys and values that a decoder has computed for the rows of a batch, in tensors {@code [rows,
  * kvHeads, length, headDim]}: key and value of layer 0, of layer 1, and so on. Immutable; owns
@@ -13,9 +11,6 @@ interface KvCache extends AutoCloseable {
 
   /** Positions of every row, padding included. */
   int length();
-
-  /** A copy of one of the tensors on the host. */
-  FloatBuffer values(int tensor);
 
   @Override
   void close();

@@ -76,6 +76,16 @@ public final class LanguagePlanner implements AutoCloseable {
    */
   public static LanguagePlanner open(
       Bundle bundle, SessionSettings settings, Limits limits, MeterRegistry registry) {
+    return open(bundle, settings, limits, registry, Decoder.Opener.BY_DEVICE);
+  }
+
+  /** Package-private for tests, which choose the decoder. */
+  static LanguagePlanner open(
+      Bundle bundle,
+      SessionSettings settings,
+      Limits limits,
+      MeterRegistry registry,
+      Decoder.Opener decoders) {
     LanguageSpec spec = LanguageSpec.of(bundle.manifest(), bundle.location());
     List<AutoCloseable> opened = new ArrayList<>();
     try {
@@ -87,8 +97,7 @@ public final class LanguagePlanner implements AutoCloseable {
       // three rows of numbers: the trip to a GPU would take longer than the work
       GraphSession head = GraphSession.open(bundle, GraphRole.HEAD, SessionSettings.SINGLE_THREAD);
       opened.add(head);
-      Decoder decoder =
-          new OrtDecoder(GraphSession.open(bundle, GraphRole.DECODER, settings), spec.decoder());
+      Decoder decoder = decoders.open(bundle, spec.decoder(), settings);
       Parts parts = new Parts(spec, grammar(bundle, spec), tokens, vision, head);
       return new LanguagePlanner(bundle, parts, decoder, limits, registry);
     } catch (RuntimeException e) {
@@ -243,11 +252,15 @@ public final class LanguagePlanner implements AutoCloseable {
   /**
    * Runs every graph with every number of rows that a GPU keeps memory for, on the CPU with one, so
    * that the first photo pays for no allocation or kernel choice.
+   *
+   * @param maxRows most rows at once, at least 1
    */
   public void warmUp(int maxRows) {
     ModelInput grey = ModelInput.grey(bundle.manifest().input());
     int most = decoder.provider() == ExecutionProvider.CPU ? 1 : maxRows;
-    for (int rows = 1; rows <= most; rows *= 2) {
+    int buckets = Integer.numberOfTrailingZeros(Buckets.rows(most, decoder.provider()));
+    for (int bucket = 0; bucket <= buckets; bucket++) {
+      int rows = Math.min(most, 1 << bucket);
       Seen seen = see(Collections.nCopies(rows, grey)).getFirst();
       for (Mode mode : bundle.modes()) {
         if (spec.prompts().containsKey(mode.jsonName())) {

@@ -11,6 +11,9 @@ import java.util.function.Supplier;
 public enum ModelMetric {
   QUEUE_TIME("tonework.model.queue", "Time that a request waits for its batch, in seconds"),
   RUN_TIME("tonework.model.run", "Time of one run of the model, in seconds"),
+  PROMPT_TIME(
+      "tonework.model.prompt",
+      "Time of the runs that read the prompts of answers that join, part of the runs, in seconds"),
   BATCH_FILL("tonework.model.batch.fill", "Requests in a run as a share of the largest batch"),
   DROPPED(
       "tonework.model.dropped", "Requests without a result; tag reason: full, expired, cancelled"),

@@ -19,12 +19,14 @@ import java.util.Map;
 final class OrtDecoder implements Decoder {
   private final GraphSession session;
   private final Manifest.DecoderSpec spec;
+  private final CachePacker packer;
   private final boolean maskIsInt;
   private final OrtEnvironment environment = OnnxRuntime.environment();
 
   OrtDecoder(GraphSession session, Manifest.DecoderSpec spec) {
     this.session = session;
     this.spec = spec;
+    this.packer = new CachePacker(spec);
     this.maskIsInt = session.typeOf("mask") == OnnxJavaType.INT64;
   }
 
@@ -111,7 +113,19 @@ final class OrtDecoder implements Decoder {
   }
 
   @Override
-  public KvCache cache(int rows, int length, List<FloatBuffer> tensors) {
+  public KvCache empty(int rows) {
+    return cache(rows, 0, packer.empty());
+  }
+
+  @Override
+  public KvCache seat(List<Seat> seats, int rows) {
+    return cache(
+        rows,
+        Seat.longest(seats),
+        packer.pack(seats, rows, (cache, tensor) -> ((OrtCache) cache).values(tensor)));
+  }
+
+  private KvCache cache(int rows, int length, List<FloatBuffer> tensors) {
     long[] shape = {rows, spec.kvHeads(), length, spec.headDim()};
     List<OnnxTensor> natives = new ArrayList<>();
     try {
@@ -162,8 +176,7 @@ final class OrtDecoder implements Decoder {
       return named;
     }
 
-    @Override
-    public FloatBuffer values(int tensor) {
+    FloatBuffer values(int tensor) {
       return tensors.get(tensor).getFloatBuffer();
     }
 

@@ -1,19 +1,9 @@
 package io.tonework.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tonework.contracts.Priority;
-import io.tonework.contracts.Slider;
-import io.tonework.contracts.Sliders;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,49 +24,25 @@ class RecordedPlansTest {
             Stream.of("tiny", "veraretouch-tiny").map(TestBundles::load),
             Stream.of(Bundle.shipped()))
         .flatMap(bundle ->
-            Objects.requireNonNull(bundle.manifest().plans()).stream()
-                .map(plan -> Arguments.of(bundle, plan)));
+            RecordedPlan.of(bundle).stream()
+                .flatMap(plan ->
+                    TestDecoders.all().stream().map(opener -> Arguments.of(bundle, plan, opener))));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{1} by {2}")
   @MethodSource("recorded")
-  void shouldWriteTheRecordedTokensAndReachTheRecordedLatents(Bundle bundle, Manifest.PlanSpec plan)
-      throws InterruptedException {
+  void shouldWriteTheRecordedTokensAndReachTheRecordedLatents(
+      Bundle bundle, RecordedPlan plan, Decoder.Opener opener) throws InterruptedException {
     // Given
-    Wish wish = new Wish(plan.mode(), plan.instruction(), sliders(plan), Priority.INTERACTIVE);
-    GrammarLimits limits = new GrammarLimits(facts(plan), Set.of());
     try (LanguagePlanner planner =
-        LanguagePlanner.open(bundle, SessionSettings.cpu(2), LIMITS, new SimpleMeterRegistry())) {
+        LanguagePlanner.open(
+            bundle, SessionSettings.cpu(2), LIMITS, new SimpleMeterRegistry(), opener)) {
       // When
-      Seen seen =
-          planner.showsPhoto(wish)
-              ? planner.look(
-                  ModelInput.ofPlanes(
-                      TestBundles.floats(bundle, Objects.requireNonNull(plan.pixels()))))
-              : null;
-      Draft draft = planner.write(wish, seen, limits, List.of());
+      RecordedPlan.Replay replay = plan.replay(planner);
       // Then
-      assertThat(draft.ids()).isEqualTo(plan.ids());
-      assertThat(draft.text().whole()).isEqualTo(plan.text());
-      float[] latents = draft.latents().toArray();
-      float[] expected = TestBundles.floats(bundle, plan.latents());
-      assertThat(latents).hasSameSizeAs(expected);
-      for (int i = 0; i < expected.length; i++) {
-        assertThat(latents[i]).as("latents[%d]", i).isCloseTo(expected[i], within(TOLERANCE));
-      }
+      assertThat(replay.draft().ids()).isEqualTo(replay.ids());
+      assertThat(replay.draft().text().whole()).isEqualTo(replay.text());
+      assertThat(replay.farthestLatent()).isLessThanOrEqualTo(TOLERANCE);
     }
-  }
-
-  private static Set<String> facts(Manifest.PlanSpec plan) {
-    return plan.facts() == null ? Set.of() : new HashSet<>(plan.facts());
-  }
-
-  private static Sliders sliders(Manifest.PlanSpec plan) {
-    Map<Slider, Double> values = new EnumMap<>(Slider.class);
-    if (plan.sliders() != null) {
-      plan.sliders()
-          .forEach((name, value) -> values.put(Slider.byCrsName(name).orElseThrow(), value * 100));
-    }
-    return Sliders.of(values);
   }
 }

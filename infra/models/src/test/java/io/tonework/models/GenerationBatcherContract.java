@@ -16,8 +16,11 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Rounds of the decoder's thread, stepped by hand with a clock of the test's own. */
-class GenerationBatcherTest {
+/**
+ * Rounds of the decoder's thread, stepped by hand with a clock of the test's own; the same for
+ * every decoder.
+ */
+abstract class GenerationBatcherContract {
   private static final float TOLERANCE = 1e-5f;
   private static final Bundle BUNDLE = TestBundles.load("tiny");
   private static final LanguageSpec SPEC = LanguageSpec.of(BUNDLE.manifest(), BUNDLE.location());
@@ -29,11 +32,12 @@ class GenerationBatcherTest {
           SPEC.decoder().vocabulary());
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final Decoder decoder =
-      new OrtDecoder(
-          GraphSession.open(BUNDLE, GraphRole.DECODER, SessionSettings.SINGLE_THREAD),
-          SPEC.decoder());
+  private final Decoder decoder;
   private long now;
+
+  GenerationBatcherContract(Decoder.Opener opener) {
+    this.decoder = opener.open(BUNDLE, SPEC.decoder(), SessionSettings.SINGLE_THREAD);
+  }
 
   @AfterEach
   void close() {

@@ -1,0 +1,7 @@
+package io.tonework.models;
+
+class GenerationBatcherJavaTest extends GenerationBatcherContract {
+  GenerationBatcherJavaTest() {
+    super(TestDecoders.JAVA);
+  }
+}
