@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * neither GPU nor network. Thread-safe; uses the caller's thread.
  */
 public final class RenderPhoto {
-  /** Most nodes along one axis of a {@code .cube} file of 7.4 MB, which every program reads. */
-  private static final int SMALL_CUBE = 65;
+  /** Nodes along an axis of the {@code .cube} files that are tried: 0.9 and 7.4 MB. */
+  private static final int[] CUBE_SIZES = {33, 65};
 
   /**
    * How far a thinned file may be from the render: applied to 8-bit pixels it is then within one
@@ -121,9 +121,8 @@ public final class RenderPhoto {
 
   /**
    * The plan's look as a {@code .cube} file, that of the photo outside its regions: the lattice
-   * that {@link #render} uses. One of more than 65 nodes along an axis is thinned to that where it
-   * stays within half an 8-bit level, and the title says how far it is off; else the file has all
-   * of it, 58 MB for 129 nodes.
+   * that {@link #render} uses, thinned to 33 or 65 nodes along an axis where that stays within half
+   * an 8-bit level. The title says how far it is off. Else the file has all of it, up to 58 MB.
    *
    * @throws PlanUnusableException when the plan is not for this worker's bundle
    */
@@ -134,16 +133,15 @@ public final class RenderPhoto {
 
   private static byte[] cube(ColourMap look, String title) {
     Lattice whole = look.lattice();
-    if (whole.size() <= SMALL_CUBE) {
-      return CubeFile.write(whole, title);
+    for (int size : CUBE_SIZES) {
+      Lattice thin = whole.thinned(size);
+      double difference = whole.largestDifference(thin, CUBE_TOLERANCE);
+      if (thin.size() < whole.size() && difference <= CUBE_TOLERANCE) {
+        return CubeFile.write(
+            thin, String.format(Locale.ROOT, "%s, within %.2f/255", title, difference * 255));
+      }
     }
-    Lattice thin = whole.thinned(SMALL_CUBE);
-    double difference = whole.largestDifference(thin);
-    if (difference > CUBE_TOLERANCE) {
-      return CubeFile.write(whole, title);
-    }
-    return CubeFile.write(
-        thin, String.format(Locale.ROOT, "%s, within %.2f/255", title, difference * 255));
+    return CubeFile.write(whole, title);
   }
 
   /** SHA-256, lower-case hex. */

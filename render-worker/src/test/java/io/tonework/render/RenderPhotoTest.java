@@ -53,7 +53,7 @@ class RenderPhotoTest {
 
       // Then
       Lattice rendered = looks.of(plan).lattice();
-      assertThat(rendered.largestDifference(read)).isLessThanOrEqualTo(0.5 / 255 + 1e-6);
+      assertThat(rendered.largestDifference(read, 1)).isLessThanOrEqualTo(0.5 / 255 + 1e-6);
     }
   }
 

@@ -130,13 +130,16 @@ public final class Lattice implements RgbFunction {
    * The largest difference of a channel between this map and another lattice's, anywhere in the
    * cube, in units of full scale. It is exact where the other lattice is this one {@link #thinned}:
    * both are linear on this lattice's tetrahedra, so that they are furthest apart at a node.
+   *
+   * @param limit what is of interest; a larger difference need not be the largest, since the search
+   *     ends there
    */
-  public double largestDifference(Lattice other) {
+  public double largestDifference(Lattice other, double limit) {
     int nodes = size * size * size;
     float[] colours = new float[Math.min(BATCH_POINTS, nodes) * 3];
     float[] theirs = new float[colours.length];
-    float largest = 0;
-    for (int start = 0; start < nodes; start += BATCH_POINTS) {
+    double largest = 0;
+    for (int start = 0; start < nodes && largest <= limit; start += BATCH_POINTS) {
       int points = Math.min(BATCH_POINTS, nodes - start);
       nodeColours(size, start, points, colours);
       other.map(colours, theirs, points);
