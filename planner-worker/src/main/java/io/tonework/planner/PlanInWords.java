@@ -14,31 +14,39 @@ import io.tonework.planner.reasoning.StatedClaim;
 import io.tonework.planner.reasoning.Telling;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a plan written, has it thought over where a wish does not show ({@link Rethinking}), and
- * holds every statement of it against the pixels. A false one is forbidden and the text is written
- * anew from there, at most {@value #MOST_REVISIONS} times; what is false still is marked, so that
- * the measured sentence takes its place. Thread-safe.
+ * Has a plan written, puts right what it misread ({@link Understanding}), has it thought over where
+ * a wish does not show ({@link Rethinking}), and holds every statement of it against the pixels. A
+ * false one is forbidden and the text is written anew from there, at most {@value #MOST_REVISIONS}
+ * times; what is false still is marked, so that the measured sentence takes its place. Thread-safe.
  */
 final class PlanInWords {
   static final int MOST_REVISIONS = 3;
 
   private final LanguagePlanner language;
+  private final @Nullable Understanding understanding;
   private final @Nullable Rethinking rethinking;
   private final MeterRegistry registry;
 
   /**
    * Of these parts.
    *
+   * @param understanding null when nothing is known of the request but what the decoder reads
    * @param rethinking null when the edit stays as it was written, whatever the wish
    */
-  PlanInWords(LanguagePlanner language, @Nullable Rethinking rethinking, MeterRegistry registry) {
+  PlanInWords(
+      LanguagePlanner language,
+      @Nullable Understanding understanding,
+      @Nullable Rethinking rethinking,
+      MeterRegistry registry) {
     this.language = language;
+    this.understanding = understanding;
     this.rethinking = rethinking;
     this.registry = registry;
   }
@@ -70,6 +78,13 @@ final class PlanInWords {
     Function<Latents, Observation.Outcome> outcomes =
         latents -> photo.after(finished.apply(latents));
     Draft written = language.write(wish, seen, limits, List.of());
+    Optional<Understanding.Correction> corrected =
+        understanding == null ? Optional.empty() : understanding.correct(written, limits);
+    if (corrected.isPresent()) {
+      PlannerMetric.MISREAD.count(registry);
+      limits = corrected.get().limits();
+      written = asked(language.write(wish, seen, limits, corrected.get().beginning()), corrected);
+    }
     Rethinking.Rethought rethought = rethink(written, outcomes);
     Draft draft = rethought.draft();
     Observation.Outcome outcome = rethought.outcome();
@@ -85,7 +100,7 @@ final class PlanInWords {
         break;
       }
       PlannerMetric.STATEMENTS.count(registry, "revised", wrong.size());
-      written = language.write(wish, seen, limits, draft.ids().subList(0, kept));
+      written = asked(language.write(wish, seen, limits, draft.ids().subList(0, kept)), corrected);
       rethought = rethink(written, outcomes);
       draft = rethought.draft();
       outcome = rethought.outcome();
@@ -97,6 +112,10 @@ final class PlanInWords {
     PlannerMetric.STATEMENTS.count(registry, "true", draft.statements().size() - wrong.size());
     PlannerMetric.STATEMENTS.count(registry, "replaced", wrong.size());
     return new Written(draft, telling(draft, wrong), outcome);
+  }
+
+  private static Draft asked(Draft written, Optional<Understanding.Correction> corrected) {
+    return corrected.map(correction -> written.asking(correction.asked())).orElse(written);
   }
 
   private Rethinking.Rethought rethink(

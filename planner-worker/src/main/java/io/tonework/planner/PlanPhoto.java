@@ -29,6 +29,8 @@ import io.tonework.planner.reasoning.Observation;
 import io.tonework.planner.reasoning.PlanStages;
 import io.tonework.planner.reasoning.Reasoner;
 import io.tonework.planner.reasoning.Sight;
+import io.tonework.planner.request.Reading;
+import io.tonework.planner.request.RequestReader;
 import io.tonework.storage.TasteView;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -53,6 +55,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class PlanPhoto {
   private static final Logger log = LoggerFactory.getLogger(PlanPhoto.class);
+
+  /** Said of a request in another language, or in none. */
+  static final String NOT_UNDERSTOOD =
+      "The request could not be understood, which is read in English only;"
+          + " the photo is retouched without it.";
 
   private final PlannerRuntime runtime;
   private final ImageCodec codec;
@@ -238,9 +245,13 @@ public final class PlanPhoto {
       throws InterruptedException {
     RetouchRequest request = photo.request();
     LanguagePlanner language = Objects.requireNonNull(runtime.language());
+    Reading reading = reading(language, request);
+    boolean isUnread = reading != null && !reading.isUnderstood();
     Wish wish =
-        new Wish(request.mode(), request.instruction(), request.sliders(), request.urgency());
-    if (request.instruction() != null && !language.hears(wish)) {
+        isUnread
+            ? new Wish(Mode.AUTO, null, Sliders.none(), request.urgency())
+            : new Wish(request.mode(), request.instruction(), request.sliders(), request.urgency());
+    if (wish.instruction() != null && !language.hears(wish)) {
       log.atWarn()
           .addKeyValue("photoId", photo.photoId())
           .addKeyValue("mode", request.mode().jsonName())
@@ -253,9 +264,13 @@ public final class PlanPhoto {
     TasteView view = tasteOf(photo, Edit.scene(sight));
     TasteOffset offset = offset(view);
     Duration taste = stopwatch.lap();
-    boolean isInstructed = request.instruction() != null && language.hears(wish);
+    boolean isInstructed = wish.instruction() != null && language.hears(wish);
     PlanInWords.Written written =
-        new PlanInWords(language, rethinking(isInstructed), runtime.registry())
+        new PlanInWords(
+                language,
+                isInstructed ? Understanding.of(language, reading) : null,
+                rethinking(isInstructed),
+                runtime.registry())
             .write(
                 wish,
                 look,
@@ -274,7 +289,21 @@ public final class PlanPhoto {
             photo.photoId());
     Sliders sliders = request.mode() == Mode.PARAM ? request.sliders() : written.draft().sliders();
     return new Decision(
-        new Edit(sliders, latents, sight), view, offset, account, lookTime.plus(writing), taste);
+        new Edit(sliders, latents, sight),
+        view,
+        offset,
+        isUnread ? account.adding(NOT_UNDERSTOOD) : account,
+        lookTime.plus(writing),
+        taste);
+  }
+
+  /**
+   * The request as its words say it; null when the bundle reads on its own, in languages of its
+   * own.
+   */
+  private static @Nullable Reading reading(LanguagePlanner language, RetouchRequest request) {
+    String instruction = request.instruction();
+    return instruction == null || !language.tellsWishes() ? null : RequestReader.read(instruction);
   }
 
   /** Who asked for nothing, or for sliders, gets what was decided. */

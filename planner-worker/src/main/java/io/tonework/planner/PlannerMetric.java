@@ -18,6 +18,9 @@ public enum PlannerMetric {
   STATEMENTS(
       "tonework.planner.statements",
       "Statements of written plans; tag outcome: true, revised (written anew), replaced (measured)"),
+  MISREAD(
+      "tonework.planner.misread",
+      "Written plans that told something else than the request plainly says, and were put right"),
   RETHOUGHT(
       "tonework.planner.rethought",
       "Written plans whose sliders were moved further because a wish did not show in the pixels"),

@@ -22,7 +22,7 @@ import java.util.function.Function;
  */
 record Rethinking(Function<Sliders, Latents> encode) {
   /** How often is looked again; what does not show then stays as it is. */
-  static final int MOST_ROUNDS = 2;
+  static final int MOST_ROUNDS = 4;
 
   /** Most that one round adds, in moves of the strength that was asked for. */
   static final double MOST_MOVES = 2;

@@ -124,7 +124,7 @@ class RethinkingTest {
               looks.incrementAndGet();
               return photo.after(RENDERER.renderer(latents));
             });
-    // Then: neither wins, and no third round is tried
+    // Then: neither wins, and it ends
     assertThat(looks.get()).isLessThanOrEqualTo(1 + Rethinking.MOST_ROUNDS);
     assertThat(Math.abs(progress(rethought.outcome(), "lightness:up")))
         .isLessThan(Aspect.LIGHTNESS.slight());

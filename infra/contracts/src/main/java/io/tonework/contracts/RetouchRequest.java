@@ -103,6 +103,16 @@ public record RetouchRequest(
         mode, instruction, sliders, output, regions, other, reference, priority);
   }
 
+  /**
+   * This wish in words.
+   *
+   * @throws IllegalArgumentException when the words do not fit the mode or the rest
+   */
+  public RetouchRequest asked(Mode otherMode, String words) {
+    return new RetouchRequest(
+        otherMode, words, sliders, output, regions, look, reference, priority);
+  }
+
   private static void checkRegions(List<RequestedRegion> regions) {
     if (regions.size() > MAX_REGIONS) {
       throw new IllegalArgumentException(

@@ -33,6 +33,11 @@ public record Draft(
     return new Draft(ids, statements, text, asked, otherLatents, otherSliders);
   }
 
+  /** The same, asked for this, which its text may tell only in part. */
+  public Draft asking(List<AskedMove> wishes) {
+    return new Draft(ids, statements, text, wishes, latents, sliders);
+  }
+
   /**
    * A statement of the text.
    *

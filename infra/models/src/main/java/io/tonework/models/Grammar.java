@@ -86,6 +86,15 @@ public final class Grammar {
         .collect(Collectors.toSet());
   }
 
+  /** The edges that name a token; those of anything else are not counted. */
+  Set<Integer> edgesNaming(int token) {
+    return states.stream()
+        .flatMap(state -> state.edges().stream())
+        .filter(edge -> !edge.except() && edge.tokens().contains(token))
+        .map(Edge::id)
+        .collect(Collectors.toSet());
+  }
+
   /** Every fact that some edge requires. */
   Set<String> facts() {
     return states.stream()

@@ -200,4 +200,26 @@ final class GrammarRun {
     }
     return tokens.size();
   }
+
+  /**
+   * The first place in a text where a token may stand.
+   *
+   * @return how many tokens of the text stand before it; below 0 when it may stand nowhere
+   */
+  static int firstPlaceFor(
+      int token, Grammar grammar, GrammarLimits limits, int maxTokens, List<Integer> text) {
+    GrammarRun run = new GrammarRun(grammar, limits, maxTokens);
+    for (int i = 0; i <= text.size(); i++) {
+      boolean mayStand =
+          grammar.state(run.state).edges().stream()
+              .anyMatch(edge -> run.isOpen(edge) && edge.takes(token));
+      if (mayStand) {
+        return i;
+      }
+      if (i < text.size()) {
+        run.take(text.get(i));
+      }
+    }
+    return -1;
+  }
 }

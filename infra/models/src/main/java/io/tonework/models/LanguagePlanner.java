@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -135,6 +136,52 @@ public final class LanguagePlanner implements AutoCloseable {
   /** Every claim that must come true for some wish; empty when wishes cannot be followed up. */
   public Set<String> wishedClaims() {
     return spec.wishes().claims();
+  }
+
+  /** True when a plan's text tells what was asked for in phrases whose meaning is known. */
+  public boolean tellsWishes() {
+    return hasGrammar() && !spec.wishes().isEmpty();
+  }
+
+  /** What a plan's text says was asked for. */
+  public List<ToldWish> told(Draft draft) {
+    return spec.wishes().toldIn(draft.ids());
+  }
+
+  /**
+   * A wish in the bundle's phrases; empty when it has none for the claim.
+   *
+   * @param claim what must come true, as grammars spell it
+   * @param strength 1 is plain
+   */
+  public Optional<ToldWish> tell(String claim, double strength) {
+    return spec.wishes().tell(claim, strength);
+  }
+
+  /**
+   * The beginning of a draft with other wishes in place of those that it tells; it ends behind
+   * them. Empty when the grammar does not let them be told.
+   *
+   * @param wishes at least one
+   */
+  public Optional<List<Integer>> retold(Draft draft, GrammarLimits limits, List<ToldWish> wishes) {
+    int most = spec.decoder().maxTokens();
+    int place =
+        GrammarRun.firstPlaceFor(spec.wishes().opening(), grammar, limits, most, draft.ids());
+    if (place < 0) {
+      return Optional.empty();
+    }
+    List<Integer> beginning = new ArrayList<>(draft.ids().subList(0, place));
+    beginning.addAll(spec.wishes().sentence(wishes));
+    return usable(beginning, limits) == beginning.size()
+        ? Optional.of(List.copyOf(beginning))
+        : Optional.empty();
+  }
+
+  /** The limits with a phrase of the wording forbidden; unchanged when it has no such phrase. */
+  public GrammarLimits without(String phrase, GrammarLimits limits) {
+    int at = spec.wording().text().indexOf(phrase);
+    return at < 0 ? limits : limits.closing(grammar.edgesNaming(spec.wording().first() + at));
   }
 
   /** What the decoder runs on. */

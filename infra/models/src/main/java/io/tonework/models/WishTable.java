@@ -4,9 +4,12 @@ import io.tonework.contracts.InvalidSlidersException;
 import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -125,17 +128,27 @@ final class WishTable {
     return plain.values().stream().map(AskedMove::claim).collect(Collectors.toSet());
   }
 
+  /** True when it knows no wish. */
+  boolean isEmpty() {
+    return plain.isEmpty();
+  }
+
   /** The wishes of an answer that the table knows, in its order, each once. */
   List<AskedMove> askedIn(List<Integer> ids) {
-    List<AskedMove> asked = new ArrayList<>();
+    return toldIn(ids).stream().map(ToldWish::asked).filter(Objects::nonNull).distinct().toList();
+  }
+
+  /** Every wish of an answer, known or not, in its order. */
+  List<ToldWish> toldIn(List<Integer> ids) {
+    List<ToldWish> told = new ArrayList<>();
     int at = opening < 0 ? -1 : ids.indexOf(opening);
     if (at < 0) {
-      return asked;
+      return told;
     }
     List<Integer> words = new ArrayList<>();
     for (int id : ids.subList(at + 1, ids.size())) {
       if (id == separator || id == closing) {
-        add(words, asked);
+        told.add(told(words));
         words.clear();
       } else {
         words.add(id);
@@ -144,10 +157,10 @@ final class WishTable {
         break;
       }
     }
-    return asked;
+    return told;
   }
 
-  private void add(List<Integer> words, List<AskedMove> asked) {
+  private ToldWish told(List<Integer> words) {
     double strength = 1;
     int end = words.size();
     if (end > 1 && strengths.containsKey(words.getLast())) {
@@ -155,12 +168,50 @@ final class WishTable {
       end--;
     }
     AskedMove known = plain.get(List.copyOf(words.subList(0, end)));
-    if (known == null) {
-      return;
+    return new ToldWish(
+        words, known == null ? null : new AskedMove(known.claim(), known.move(), strength));
+  }
+
+  /**
+   * A wish in phrases; empty when the table has none for the claim.
+   *
+   * @param strength 1 is plain; told by the size that is nearest to it
+   */
+  Optional<ToldWish> tell(String claim, double strength) {
+    return plain.entrySet().stream()
+        .filter(entry -> entry.getValue().claim().equals(claim))
+        .min(Comparator.comparing(entry -> entry.getKey().toString()))
+        .map(entry -> {
+          List<Integer> phrases = new ArrayList<>(entry.getKey());
+          size(strength).ifPresent(phrases::add);
+          return told(phrases);
+        });
+  }
+
+  /** The size that is nearer to a strength than none is. */
+  private Optional<Integer> size(double strength) {
+    return strengths.entrySet().stream()
+        .filter(size -> Math.abs(size.getValue() - strength) < Math.abs(1 - strength))
+        .min(
+            Comparator.comparingDouble(
+                    (Map.Entry<Integer, Double> size) -> Math.abs(size.getValue() - strength))
+                .thenComparing(Map.Entry::getKey))
+        .map(Map.Entry::getKey);
+  }
+
+  /** The phrases that tell of these wishes, from their opening to their end. */
+  List<Integer> sentence(List<ToldWish> wishes) {
+    List<Integer> sentence = new ArrayList<>();
+    for (ToldWish wish : wishes) {
+      sentence.add(sentence.isEmpty() ? opening : separator);
+      sentence.addAll(wish.phrases());
     }
-    AskedMove meant = new AskedMove(known.claim(), known.move(), strength);
-    if (!asked.contains(meant)) {
-      asked.add(meant);
-    }
+    sentence.add(closing);
+    return sentence;
+  }
+
+  /** The phrase that wishes follow; below 0 when the table is empty. */
+  int opening() {
+    return opening;
   }
 }

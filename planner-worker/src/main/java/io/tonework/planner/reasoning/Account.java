@@ -15,4 +15,16 @@ public record Account(Reasoning reasoning, String summary, List<Claim> claims) {
   public Account {
     claims = List.copyOf(claims);
   }
+
+  /** The same with a sentence behind what is in the picture. */
+  public Account adding(String sentence) {
+    return new Account(
+        new Reasoning(
+            (reasoning.content() + " " + sentence).strip(),
+            reasoning.light(),
+            reasoning.globalColour(),
+            reasoning.specificColour()),
+        summary,
+        claims);
+  }
 }

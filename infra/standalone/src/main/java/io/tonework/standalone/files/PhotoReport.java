@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param input the original
  * @param output the finished photo; null when it failed
  * @param mode how it was planned
+ * @param prompt the wish in words; null when there was none
  * @param reasoning the planner's account; null when it failed before
  * @param latents the plan's latents; null when it failed before
  * @param regions the regions with what was done in them; empty when there were none
@@ -27,6 +28,7 @@ record PhotoReport(
     String input,
     @Nullable String output,
     Mode mode,
+    @Nullable String prompt,
     @Nullable Reasoning reasoning,
     @Nullable Latents latents,
     List<PlannedRegion> regions,

@@ -59,6 +59,14 @@ public final class RetouchCommand implements Callable<Integer> {
       description = "The wish in words (style mode, or with --mode auto on top of it).")
   private @Nullable String prompt;
 
+  @Option(
+      names = "--prompts",
+      paramLabel = "FILE",
+      description =
+          "Wishes of single photos as JSON, {\"a.jpg\": \"a bit warmer\"}; the others are"
+              + " retouched without one.")
+  private @Nullable Path prompts;
+
   // both write into regionOptions, which knows their order; picocli only sees that they came
   @Option(
       names = "--params",
@@ -133,6 +141,7 @@ public final class RetouchCommand implements Callable<Integer> {
     Bundle opened = bundle.load();
     // before any photo is looked at: a mode that is not there fails all of them alike
     opened.require(wanted);
+    PromptsFile prompted = prompts(opened);
     LookOption.Chosen chosen = look.choose();
     ReferenceFiles carried = reference();
     RetouchRequest request = request(wanted, chosen.ref(), carried);
@@ -141,11 +150,13 @@ public final class RetouchCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "no photographs were found in " + inputs + "; nothing was done");
     }
+    prompted.checkNames(jobs);
     RetouchReport result;
     try (LocalLine line =
             LocalLine.open(
                 opened,
-                new RetouchFile.Wanted(request, carried == null ? null : carried.photos()),
+                new RetouchFile.Wanted(
+                    request, carried == null ? null : carried.photos(), prompted),
                 chosen.files(),
                 new RetouchFile.Extras(plan, cube),
                 threads);
@@ -158,6 +169,15 @@ public final class RetouchCommand implements Callable<Integer> {
     }
     summarise(result);
     return result.failures() == 0 ? 0 : 1;
+  }
+
+  private PromptsFile prompts(Bundle opened) throws IOException {
+    if (prompts == null) {
+      return PromptsFile.NONE;
+    }
+    Mode prompted = mode == null ? Mode.STYLE : mode;
+    opened.require(prompted);
+    return PromptsFile.read(prompts, prompted);
   }
 
   /** The regions and sliders of the command line, in their order. */
@@ -177,6 +197,9 @@ public final class RetouchCommand implements Callable<Integer> {
     if (wanted == Mode.PARAM && regionOptions.params() == null) {
       throw new ParameterException(spec.commandLine(), "param mode needs --params FILE");
     }
+    if (mode == Mode.STYLE && prompts != null) {
+      return Mode.AUTO; // of the photos that the file does not name
+    }
     if (wanted == Mode.STYLE && prompt == null) {
       throw new ParameterException(spec.commandLine(), "style mode needs --prompt TEXT");
     }
@@ -192,9 +215,10 @@ public final class RetouchCommand implements Callable<Integer> {
         (prompt == null ? 0 : 1)
             + (regionOptions.params() == null ? 0 : 1)
             + (reference == null ? 0 : 1)
-            + (target == null ? 0 : 1);
+            + (target == null ? 0 : 1)
+            + (prompts == null ? 0 : 1);
     if (given > 1) {
-      throw wrong("--prompt, --params, --reference and --target");
+      throw wrong("--prompt, --prompts, --params, --reference and --target");
     }
     if (prompt != null) {
       return Mode.STYLE;

@@ -40,8 +40,13 @@ final class RetouchFile {
    *
    * @param request the wish
    * @param reference the photos that it refers to; null when it has none
+   * @param prompts wishes of single photos
    */
-  record Wanted(RetouchRequest request, @Nullable ReferencePhotos reference) {}
+  record Wanted(RetouchRequest request, @Nullable ReferencePhotos reference, PromptsFile prompts) {
+    RetouchRequest of(Job job) {
+      return prompts.requestFor(job.input(), request);
+    }
+  }
 
   /**
    * What is written beside each photo.
@@ -73,7 +78,7 @@ final class RetouchFile {
       byte[] original = read(job.input());
       times.lap("read");
       PlannedPhoto planned =
-          planPhoto.plan(job.input().toString(), original, wanted.request(), wanted.reference());
+          planPhoto.plan(job.input().toString(), original, wanted.of(job), wanted.reference());
       plan = planned.plan();
       note(planned.timings(), times);
       times.restart();
@@ -137,10 +142,12 @@ final class RetouchFile {
       List<String> lost,
       StepTimes times,
       @Nullable String error) {
+    RetouchRequest request = wanted.of(job);
     return new PhotoReport(
         job.input().toString(),
         output == null ? null : output.toString(),
-        wanted.request().mode(),
+        request.mode(),
+        request.instruction(),
         plan == null ? null : plan.reasoning(),
         plan == null ? null : plan.latents(),
         plan == null ? List.of() : plan.regions(),

@@ -1,0 +1,72 @@
+package io.tonework.standalone.files;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.tonework.contracts.ContractsJson;
+import io.tonework.contracts.Mode;
+import io.tonework.contracts.RetouchRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Wishes of single photos: a JSON object of file names and texts, {@code {"a.jpg": "a bit
+ * warmer"}}. Immutable.
+ *
+ * @param prompts text by file name, without folders
+ * @param mode how a photo that has one is planned: style, or auto with the wish on top
+ */
+record PromptsFile(Map<String, String> prompts, Mode mode) {
+  /** No photo has a wish of its own. */
+  static final PromptsFile NONE = new PromptsFile(Map.of(), Mode.STYLE);
+
+  /** Copies the map. */
+  PromptsFile {
+    prompts = Map.copyOf(prompts);
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws IOException when it cannot be read
+   * @throws IllegalArgumentException when it is no such object
+   */
+  static PromptsFile read(Path file, Mode mode) throws IOException {
+    try {
+      return new PromptsFile(
+          ContractsJson.mapper()
+              .readValue(SmallFile.read(file), new TypeReference<Map<String, String>>() {}),
+          mode);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "'" + file + "' must be a JSON object like {\"a.jpg\": \"a bit warmer\"}", e);
+    }
+  }
+
+  /**
+   * Checks that every name is that of a photo, so that no wish is lost to a typing error.
+   *
+   * @throws IllegalArgumentException naming those that are not
+   */
+  void checkNames(List<Job> jobs) {
+    TreeSet<String> unknown = new TreeSet<>(prompts.keySet());
+    unknown.removeAll(jobs.stream().map(job -> name(job.input())).collect(Collectors.toSet()));
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there are prompts for photos that are not given: " + unknown);
+    }
+  }
+
+  /** The photo's own wish; {@code others} when it has none. */
+  RetouchRequest requestFor(Path photo, RetouchRequest others) {
+    String prompt = prompts.get(name(photo));
+    return prompt == null ? others : others.asked(mode, prompt);
+  }
+
+  private static String name(Path photo) {
+    return String.valueOf(photo.getFileName());
+  }
+}

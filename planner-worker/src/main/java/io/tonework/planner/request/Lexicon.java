@@ -1,0 +1,153 @@
+package io.tonework.planner.request;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Terms of one or more words with what they do in a request. A long word that is no term but one
+ * letter away from one counts as that term. Immutable.
+ */
+final class Lexicon {
+  private static final int LONGEST_TERM = 6;
+  private static final int SHORTEST_MISSPELT = 7;
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "[+-]?[0-9]+(?:[.,][0-9]+)?|\\p{L}[\\p{L}'&]*|[%&+/,.;:!?()\\n]|[^\\s\\p{P}]");
+  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9].*");
+  private static final Pattern ENTRY = Pattern.compile("([A-Z]+)(?: ([a-z]+))?(?: ([+-]))? : (.+)");
+
+  private final Map<String, Lexeme> terms = new HashMap<>();
+
+  private Lexicon() {}
+
+  /**
+   * The lexicon of English requests.
+   *
+   * @throws IllegalStateException naming a line that is none, or a term that stands twice
+   */
+  static Lexicon english() {
+    Lexicon lexicon = new Lexicon();
+    try (InputStream in = Lexicon.class.getResourceAsStream("lexicon.txt")) {
+      if (in == null) {
+        throw new IllegalStateException("the resource lexicon.txt is missing from this jar");
+      }
+      new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .forEach(lexicon::add);
+      return lexicon;
+    } catch (IOException e) {
+      throw new UncheckedIOException("lexicon.txt cannot be read", e);
+    }
+  }
+
+  private void add(String line) {
+    Matcher entry = ENTRY.matcher(line);
+    if (!entry.matches()) {
+      throw new IllegalStateException("lexicon.txt: no entry: " + line);
+    }
+    String about = entry.group(2) == null ? "" : entry.group(2);
+    int way = entry.group(3) == null ? 0 : entry.group(3).equals("+") ? 1 : -1;
+    for (String term : entry.group(4).split("\\|", -1)) {
+      Lexeme lexeme = new Lexeme(Role.valueOf(entry.group(1)), about, way, term, true);
+      if (terms.put(term, lexeme) != null) {
+        throw new IllegalStateException("lexicon.txt: '" + term + "' stands twice");
+      }
+    }
+  }
+
+  /** A text as terms, the longest ones first. */
+  List<Lexeme> read(String text) {
+    List<String> tokens = tokens(text);
+    List<Lexeme> read = new ArrayList<>();
+    int at = 0;
+    while (at < tokens.size()) {
+      int length = Math.min(LONGEST_TERM, tokens.size() - at);
+      Lexeme found = null;
+      while (found == null) {
+        String term = String.join(" ", tokens.subList(at, at + length));
+        Lexeme known = terms.get(term);
+        if (known != null) {
+          found = known.spelt(term, true);
+        } else if (length == 1) {
+          found = single(term);
+        } else {
+          length--;
+        }
+      }
+      read.add(found);
+      at += length;
+    }
+    return read;
+  }
+
+  private static List<String> tokens(String text) {
+    String plain =
+        Normalizer.normalize(text, Normalizer.Form.NFKC)
+            .toLowerCase(Locale.ROOT)
+            .replace('’', '\'');
+    return TOKEN.matcher(plain).results().map(found -> found.group()).toList();
+  }
+
+  private Lexeme single(String token) {
+    char first = token.charAt(0);
+    if (first == ',') {
+      return new Lexeme(Role.AND, "", 0, token, true);
+    }
+    if (".;:!?()\n".indexOf(first) >= 0) {
+      return new Lexeme(Role.STOP, "", 0, token, true);
+    }
+    if (NUMBER.matcher(token).matches()) {
+      int sign = first == '+' ? 1 : first == '-' ? -1 : 0;
+      return new Lexeme(Role.NUMBER, "", sign, token, true);
+    }
+    Lexeme near = token.length() < SHORTEST_MISSPELT ? null : nearest(token);
+    return near == null ? new Lexeme(Role.UNKNOWN, "", 0, token, false) : near.spelt(token, false);
+  }
+
+  private @Nullable Lexeme nearest(String word) {
+    return terms.entrySet().stream()
+        .filter(term -> term.getValue().role() != Role.FILLER)
+        .filter(term -> term.getKey().indexOf(' ') < 0)
+        .filter(term -> term.getKey().length() >= SHORTEST_MISSPELT - 1)
+        .filter(term -> isOneAway(word, term.getKey()))
+        .min(Map.Entry.comparingByKey())
+        .map(Map.Entry::getValue)
+        .orElse(null);
+  }
+
+  /** One letter more, less or other, or two neighbours exchanged. */
+  static boolean isOneAway(String one, String other) {
+    int shorter = Math.min(one.length(), other.length());
+    int longer = Math.max(one.length(), other.length());
+    if (longer - shorter > 1) {
+      return false;
+    }
+    int from = 0;
+    while (from < shorter && one.charAt(from) == other.charAt(from)) {
+      from++;
+    }
+    int behind = 0;
+    while (behind < shorter - from
+        && one.charAt(one.length() - 1 - behind) == other.charAt(other.length() - 1 - behind)) {
+      behind++;
+    }
+    int differs = longer - from - behind;
+    return differs <= 1
+        || (differs == 2
+            && one.length() == other.length()
+            && one.charAt(from) == other.charAt(from + 1)
+            && one.charAt(from + 1) == other.charAt(from));
+  }
+}

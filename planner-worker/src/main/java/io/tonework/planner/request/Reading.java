@@ -1,0 +1,26 @@
+package io.tonework.planner.request;
+
+import java.util.List;
+
+/**
+ * What was read of a request.
+ *
+ * @param wishes what it plainly asks for, in its order, each subject once
+ * @param guesses what it seems to ask for in clauses that hold words which are not known
+ * @param refused what it asks for that tone and colour cannot do, by the words of the lexicon
+ * @param isWhole true when every word was read, so that nothing else can be meant
+ * @param isUnderstood false when hardly a word is known: another language, or none
+ */
+public record Reading(
+    List<ReadWish> wishes,
+    List<ReadWish> guesses,
+    List<String> refused,
+    boolean isWhole,
+    boolean isUnderstood) {
+  /** Copies the lists. */
+  public Reading {
+    wishes = List.copyOf(wishes);
+    guesses = List.copyOf(guesses);
+    refused = List.copyOf(refused);
+  }
+}

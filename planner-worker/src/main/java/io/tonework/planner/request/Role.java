@@ -1,0 +1,93 @@
+package io.tonework.planner.request;
+
+/** What a term does in a request. */
+enum Role {
+  /** Done to the picture: brighten, cool down. */
+  VERB,
+  /** What it becomes: warmer. */
+  COMPARATIVE,
+  /** What it is or shall be, by the words around it: dark, vivid. */
+  ADJECTIVE,
+  /** An adjective that finds fault where nothing else stands with it: flat, dull. */
+  FAULT,
+  /** What there is more or less of: contrast, haze. */
+  NOUN,
+  /** A part of the tones: shadows, highlights. */
+  REGION,
+  /** A colour, of the whole picture or by itself: yellow. */
+  COLOUR,
+  /** A colour that only a cast has: yellowish. */
+  CAST,
+  /** One colour by itself: blues. */
+  HUES,
+  /** Makes the colour before it a cast: tint, tone. */
+  TONE,
+  /** More of what follows: more, increase. */
+  UP,
+  /** Less of what follows: less, reduce, too much. */
+  DOWN,
+  /** Opens shadows and holds highlights: recover, show. */
+  RESTORE,
+  /** Deepens shadows. */
+  CRUSH,
+  /** Waits for its particle: bring ... up. */
+  MOVE,
+  /** Up, of a movement. */
+  RISE,
+  /** Down, of a movement. */
+  FALL,
+  /** A fault of highlights. */
+  BLOWN,
+  /** A fault of shadows. */
+  BLOCKED,
+  /** Finds fault with what follows: too. */
+  TOO,
+  /** Finds fault with what is, strengthens what shall be: very. */
+  STATED,
+  /** Wants less of what follows: not so. */
+  NOTSO,
+  /** Behind a denied adjective: not bright enough. */
+  ENOUGH,
+  /** A high level: strong. */
+  HIGH,
+  /** A low level: weak. */
+  LOW,
+  /** A small strength. */
+  LITTLE,
+  /** A great strength. */
+  MUCH,
+  /** Denies what follows. */
+  NOT,
+  /** What must stay as it is: keep, without. */
+  HOLD,
+  /** A wish for what follows: make, should be. */
+  MAKE,
+  /** States what is: looks, came out. */
+  IS,
+  /** Joins two clauses of a sentence, as a comma does. */
+  AND,
+  /** Ends what is read of a clause. */
+  THAN,
+  /** Ends a sentence. */
+  STOP,
+  /** A number, signed or not. */
+  NUMBER,
+  /** Known, and of no weight. */
+  FILLER,
+  /** A look, a mood, an improvement: for the planner to read. */
+  STYLE,
+  /** What tone and colour cannot do. */
+  CANNOT,
+  /** No word of the lexicon. */
+  UNKNOWN;
+
+  /** True when a clause that has one says its direction by itself. */
+  boolean directs() {
+    return this == UP || this == DOWN;
+  }
+
+  /** True for what a strength, or nothing, may stand between. */
+  boolean weighsNothing() {
+    return this == FILLER || this == LITTLE || this == MUCH || this == NUMBER || this == STATED;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.planner.request;
+
+import org.jspecify.annotations.NullMarked;
