@@ -3,6 +3,9 @@ package io.tonework.imaging.container;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.tonework.imaging.CorruptImage;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -16,6 +19,33 @@ import java.util.Arrays;
 record Bytes(byte[] array, boolean littleEndian) {
   /** No photograph has more blocks; a list of them must not outgrow its file many times over. */
   static final int MAX_BLOCKS = 100_000;
+
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
+  /**
+   * The first byte 0xFF from an index on, or the length of the array: eight bytes at a time, since
+   * the scans of a photo are megabytes in which one byte in two hundred is such.
+   */
+  static int skipToFf(byte[] array, int from) {
+    int at = from;
+    while (at + Long.BYTES <= array.length) {
+      long inverted = ~(long) EIGHT.get(array, at);
+      // a byte 0xFF is 0 when inverted: only there a borrow reaches a high bit that was not set
+      long found = (inverted - LOW_BITS) & ~inverted & HIGH_BITS;
+      if (found != 0) {
+        return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+      }
+      at += Long.BYTES;
+    }
+    while (at < array.length && array[at] != (byte) 0xFF) {
+      at++;
+    }
+    return at;
+  }
 
   static Bytes bigEndian(byte[] array) {
     return new Bytes(array, false);

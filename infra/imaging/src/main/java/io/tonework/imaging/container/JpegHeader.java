@@ -196,8 +196,10 @@ public record JpegHeader(
     int at = scanOffset;
     while (at + 4 <= file.length) {
       int marker = file[at + 1] & 0xFF;
-      if ((file[at] & 0xFF) != 0xFF || marker == 0 || marker == 0xFF || isStandalone(marker)) {
-        at++; // entropy-coded data
+      if ((file[at] & 0xFF) != 0xFF) {
+        at = Bytes.skipToFf(file, at + 1); // entropy-coded data
+      } else if (marker == 0 || marker == 0xFF || isStandalone(marker)) {
+        at++;
       } else if (marker == EOI) {
         return at + 2;
       } else {

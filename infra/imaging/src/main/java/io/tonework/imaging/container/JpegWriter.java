@@ -6,6 +6,7 @@ import io.tonework.imaging.UnsupportedImage;
 import io.tonework.imaging.container.JpegHeader.Segment;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Puts metadata segments into a JPEG file. */
@@ -17,7 +18,7 @@ final class JpegWriter {
 
   static byte[] inject(byte[] encoded, Metadata metadata, byte @Nullable [] original) {
     JpegHeader header = JpegHeader.parse(encoded);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(encoded.length + 200_000);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(0xFF);
     out.write(0xD8);
     int rest = 2;
@@ -46,8 +47,11 @@ final class JpegWriter {
     if (metadata.icc() != null) {
       parts(out, JpegHeader.APP2, JpegHeader.ICC, metadata.icc(), true);
     }
-    out.write(encoded, rest, encoded.length - rest);
-    return out.toByteArray();
+    // the file is large, and this is the only copy of it
+    byte[] head = out.toByteArray();
+    byte[] file = Arrays.copyOf(head, head.length + encoded.length - rest);
+    System.arraycopy(encoded, rest, file, head.length, encoded.length - rest);
+    return file;
   }
 
   /** The original's JFIF segment with its resolution, without a preview. */
