@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tonework_training.aspects import HUES, Claim, Pixels, changes, direction, holds, size
+from tonework_training.aspects import HUES, THRESHOLDS, Claim, Pixels, changes, direction, holds, size
 
 
 @pytest.fixture
@@ -17,6 +17,11 @@ def picture() -> np.ndarray:
     rgb[8:, 12:14] = 0.5, 0.2, 0.75
     rgb[8:, 14:] = 0.8, 0.2, 0.65
     return rgb
+
+
+def test_every_measure_has_thresholds_that_rise(picture: np.ndarray) -> None:
+    assert {measure for measure, _ in measured(picture, picture)} == set(THRESHOLDS)
+    assert all(0 < slight < clear < strong for slight, clear, strong in THRESHOLDS.values())
 
 
 def measured(before: np.ndarray, after: np.ndarray) -> dict:

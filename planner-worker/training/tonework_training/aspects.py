@@ -1,11 +1,13 @@
 """What is measured on a photo before and after, and from which size a change is worth a word.
 
-The same definitions and thresholds as the services use (io.tonework.planner.reasoning: Aspect, Change, Tones,
-Colours, HueBand), so that text written for training is judged there as it was made here. Pixels are encoded sRGB,
-0..1; units are those of CIELAB under D65, angles are degrees.
+The same definitions as the services use (io.tonework.planner.reasoning: Aspect, Change, Tones, Colours, HueBand), and
+the very same thresholds, aspects.csv, so that text written for training is judged there as it was made here. Pixels are
+encoded sRGB, 0..1; units are those of CIELAB under D65, angles are degrees.
 """
 
+import csv
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -16,24 +18,20 @@ from .operators import HUE_CENTRES_DEGREES
 
 HUES: Final = tuple(hue.lower() for hue in s.HUES)
 SIZES: Final = ("slight", "clear", "strong")
-# measure -> change that is slight, clear, strong; less than slight is no change
-THRESHOLDS: Final = {
-    "lightness": (1.0, 3.5, 9.0),
-    "contrast": (1.5, 5.0, 12.0),
-    "shadows": (1.5, 5.0, 12.0),
-    "highlights": (1.5, 5.0, 12.0),
-    "warmth": (1.0, 3.0, 8.0),
-    "tint": (1.0, 3.0, 7.0),
-    "colourfulness": (1.0, 3.0, 8.0),
-    "hue_colourfulness": (2.0, 6.0, 14.0),
-    "hue_lightness": (2.0, 6.0, 12.0),
-    "hue_turn": (4.0, 10.0, 18.0),
-}
 HUE_MEASURES: Final = ("hue_colourfulness", "hue_lightness", "hue_turn")
 GREY_CHROMA = 10.0  # below it a pixel has no hue worth a name
 NEARLY_GREY_CHROMA = 14.0
 BLACK, WHITE = 3 / 255, 252 / 255
 SIZE_TOLERANCE = 0.2  # by which the band of a size word may be missed
+
+
+def _thresholds() -> dict[str, tuple[float, float, float]]:
+    with (Path(__file__).parent / "aspects.csv").open(newline="", encoding="utf-8") as file:
+        return {row["aspect"]: tuple(float(row[size]) for size in SIZES) for row in csv.DictReader(file)}
+
+
+# measure -> change that is slight, clear, strong; less than slight is no change
+THRESHOLDS: Final = _thresholds()
 
 
 @dataclass(frozen=True)

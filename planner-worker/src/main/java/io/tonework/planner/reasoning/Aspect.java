@@ -8,36 +8,37 @@ package io.tonework.planner.reasoning;
  */
 public enum Aspect {
   /** Mean lightness L*. */
-  LIGHTNESS(1, 3.5, 9),
+  LIGHTNESS,
   /** Distance between the 5th and the 95th percentile of L*. */
-  CONTRAST(1.5, 5, 12),
+  CONTRAST,
   /** Mean L* of the quarter of the pixels that was darkest. */
-  SHADOWS(1.5, 5, 12),
+  SHADOWS,
   /** Mean L* of the quarter of the pixels that was brightest. */
-  HIGHLIGHTS(1.5, 5, 12),
+  HIGHLIGHTS,
   /** Mean b*: up is warmer. */
-  WARMTH(1, 3, 8),
+  WARMTH,
   /** Mean a*: up is towards magenta, down towards green. */
-  TINT(1, 3, 7),
+  TINT,
   /** Mean chroma C*. */
-  COLOURFULNESS(1, 3, 8),
+  COLOURFULNESS,
   /** Mean chroma of the pixels of one hue. */
-  HUE_COLOURFULNESS(2, 6, 14),
+  HUE_COLOURFULNESS,
   /** Mean L* of the pixels of one hue. */
-  HUE_LIGHTNESS(2, 6, 12),
+  HUE_LIGHTNESS,
   /**
    * Mean turn of the hue angle of the pixels of one hue, in degrees: up is red to yellow to green.
    */
-  HUE_TURN(4, 10, 18);
+  HUE_TURN;
 
   private final double slight;
   private final double clear;
   private final double strong;
 
-  Aspect(double slight, double clear, double strong) {
-    this.slight = slight;
-    this.clear = clear;
-    this.strong = strong;
+  Aspect() {
+    Thresholds thresholds = Thresholds.of(name());
+    this.slight = thresholds.slight();
+    this.clear = thresholds.clear();
+    this.strong = thresholds.strong();
   }
 
   /** A smaller change is none. */
