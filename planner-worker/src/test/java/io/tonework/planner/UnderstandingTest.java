@@ -30,11 +30,7 @@ class UnderstandingTest {
 
   private final byte[] photo = Photos.jpeg(1);
   private final PlanPhoto planPhoto =
-      new PlanPhoto(
-          RUNTIME,
-          CODEC,
-          TasteReader.NONE,
-          PlannerSettings.local(Device.CPU).thumbnailSidePixels());
+      new PlanPhoto(RUNTIME, CODEC, TasteReader.NONE, PlannerSettings.local(Device.CPU));
 
   @AfterAll
   static void close() {
