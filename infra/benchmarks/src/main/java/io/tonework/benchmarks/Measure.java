@@ -42,7 +42,12 @@ record Measure(double cpuMillis, double wallMillis) {
 
   /** The most memory that this process has had, in MiB; 0 where the system does not say. */
   static long peakMebibytes() {
-    Path status = Path.of("/proc/self/status");
+    return peakMebibytes(ProcessHandle.current().pid());
+  }
+
+  /** The most memory that a running process has had, in MiB. */
+  static long peakMebibytes(long process) {
+    Path status = Path.of("/proc", Long.toString(process), "status");
     if (!Files.exists(status)) {
       return 0;
     }

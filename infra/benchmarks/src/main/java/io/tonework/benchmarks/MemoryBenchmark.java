@@ -2,12 +2,15 @@ package io.tonework.benchmarks;
 
 import io.tonework.imaging.ColourMap;
 import io.tonework.imaging.EncodeOptions;
+import io.tonework.imaging.ImageCodec;
+import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.Isolation;
 import io.tonework.imaging.LatticeFit;
 import io.tonework.imaging.RgbFunction;
-import io.tonework.imaging.vips.VipsCodec;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -19,8 +22,9 @@ import java.util.stream.Stream;
  * The most memory that rendering one file takes, the building of its lattice included, in a process
  * that does nothing else; and what two at once take on the clock beside one.
  *
- * <p>Arguments: a JPEG, how many are rendered at once, and {@code kink} for a map that needs the
- * finest lattice. Run it under the flags of the service whose memory is asked for.
+ * <p>Arguments: a JPEG, how many are rendered at once, and any of {@code kink} for a map that needs
+ * the finest lattice and {@code apart} for codecs in processes of their own, as the services have
+ * them. Run it under the flags of the service whose memory is asked for.
  */
 public final class MemoryBenchmark {
   private static final int ROUNDS = 6;
@@ -46,15 +50,22 @@ public final class MemoryBenchmark {
   private MemoryBenchmark() {}
 
   /** Prints one line. */
-  @SuppressWarnings("SystemOut")
   public static void main(String[] arguments) throws Exception {
     byte[] file = Files.readAllBytes(Path.of(arguments[0]));
     int threads = Integer.parseInt(arguments[1]);
-    boolean kink = arguments.length > 2 && arguments[2].equals("kink");
-    VipsCodec vips = VipsCodec.open(LIMITS);
-    ColourMap map =
-        ColourMap.of(LatticeFit.of(kink ? KINK : SMOOTH, LatticeFit.DEFAULT_TOLERANCE).lattice());
-    Callable<Integer> render = () -> vips.render(file, map, EncodeOptions.DEFAULT).bytes().length;
+    List<String> options = List.of(arguments).subList(2, arguments.length);
+    RgbFunction function = options.contains("kink") ? KINK : SMOOTH;
+    Isolation isolation = options.contains("apart") ? Isolation.PROCESS : Isolation.NONE;
+    try (ImageCodec codec = ImageCodecs.open(isolation, threads, LIMITS)) {
+      ColourMap map = ColourMap.of(LatticeFit.of(function, LatticeFit.DEFAULT_TOLERANCE).lattice());
+      measure(codec, file, map, threads);
+    }
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static void measure(ImageCodec codec, byte[] file, ColourMap map, int threads)
+      throws Exception {
+    Callable<Integer> render = () -> codec.render(file, map, EncodeOptions.DEFAULT).bytes().length;
     double wall = Double.MAX_VALUE;
     try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
       for (int round = 0; round < ROUNDS; round++) {
@@ -66,12 +77,15 @@ public final class MemoryBenchmark {
         wall = Math.min(wall, (System.nanoTime() - before) / 1e6);
       }
     }
+    long children =
+        ProcessHandle.current().children().mapToLong(c -> Measure.peakMebibytes(c.pid())).sum();
     System.out.printf(
         Locale.ROOT,
-        "%d at once, %s: peak %d MiB resident, %.0f ms on the clock%n",
+        "%d at once, %s: peak %d MiB resident, %d MiB in processes of codecs, %.0f ms%n",
         threads,
         map.lattice(),
         Measure.peakMebibytes(),
+        children,
         wall);
   }
 }

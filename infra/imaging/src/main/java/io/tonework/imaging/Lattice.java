@@ -1,5 +1,6 @@
 package io.tonework.imaging;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,8 @@ public final class Lattice implements RgbFunction {
   }
 
   /**
-   * Evaluates a map at every node, in batches of a few thousand colours.
+   * Evaluates a map at every node, one after the other with r fastest, in batches of a few thousand
+   * colours.
    *
    * @param size nodes along one axis, 2..{@link #MAX_SIZE}
    */
@@ -168,8 +170,13 @@ public final class Lattice implements RgbFunction {
     return rgb.clone();
   }
 
+  /** The values without a copy of them, read-only, r fastest, interleaved. */
+  public FloatBuffer values() {
+    return FloatBuffer.wrap(rgb).asReadOnlyBuffer();
+  }
+
   /** The values themselves, for the interpolators of this package, which do not change them. */
-  float[] values() {
+  float[] array() {
     return rgb;
   }
 

@@ -23,7 +23,7 @@ final class LatticeGrowth {
   LatticeGrowth(RgbFunction function, int size) {
     this.function = function;
     this.size = size;
-    this.values = Lattice.build(size, function).values();
+    this.values = Lattice.build(size, function).array();
     exact.set(0, size * size * size);
   }
 

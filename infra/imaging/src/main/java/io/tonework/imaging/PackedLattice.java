@@ -27,7 +27,7 @@ final class PackedLattice {
 
   PackedLattice(Lattice lattice) {
     size = lattice.size();
-    float[] values = lattice.values();
+    float[] values = lattice.array();
     inside = lattice.isInside();
     int count = size * size * size;
     // level 255 lies in a cell beyond the last, whose far nodes are fetched with weight 0

@@ -7,7 +7,7 @@ final class ScalarTetrahedral implements TetrahedralInterpolator {
   @Override
   public void map(Lattice lattice, float[] rgb, float[] out, int points) {
     int size = lattice.size();
-    float[] nodes = lattice.values();
+    float[] nodes = lattice.array();
     int strideR = 3;
     int strideG = size * 3;
     int strideB = size * size * 3;

@@ -30,7 +30,7 @@ final class VectorTetrahedral implements TetrahedralInterpolator {
   /** Planar colours in, planar colours out, in place. */
   private static void interpolate(Lattice lattice, Scratch s, int count) {
     int size = lattice.size();
-    float[] nodes = lattice.values();
+    float[] nodes = lattice.array();
     IntVector strideR = IntVector.broadcast(INTS, 3);
     IntVector strideG = IntVector.broadcast(INTS, size * 3);
     IntVector strideB = IntVector.broadcast(INTS, size * size * 3);

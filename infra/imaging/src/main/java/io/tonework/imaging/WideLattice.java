@@ -29,7 +29,7 @@ final class WideLattice {
   WideLattice(Lattice lattice) {
     size = lattice.size();
     inside = lattice.isInside();
-    float[] values = lattice.values();
+    float[] values = lattice.array();
     int count = size * size * size;
     // level 65535 lies in a cell beyond the last, whose far nodes are fetched with weight 0
     nodes = new long[count + toFar()];

@@ -113,14 +113,14 @@ class WideLatticeTest {
             .mapToInt(Integer::intValue)
             .toArray();
     for (int c = 0; c < 3; c++) {
-      mixed[c] = lattice.values()[node * 3 + c];
+      mixed[c] = lattice.array()[node * 3 + c];
     }
     for (int axis : order) {
       int next = node + stride[axis];
       for (int c = 0; c < 3; c++) {
         mixed[c] +=
             fraction[axis]
-                * ((double) lattice.values()[next * 3 + c] - lattice.values()[node * 3 + c]);
+                * ((double) lattice.array()[next * 3 + c] - lattice.array()[node * 3 + c]);
       }
       node = next;
     }

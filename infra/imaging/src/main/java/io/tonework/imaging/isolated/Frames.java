@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * The pieces that messages are made of. Lengths are checked, since the other side may be broken.
  */
 final class Frames {
+  /** The stream's own way takes a file's size twice; so much may be asked for in vain. */
+  private static final int MOST_PROMISED_BYTES = 64 << 20;
+
   private static final int MAX_TEXT_BYTES = 1 << 16;
   private static final int MAX_ITEMS = 1 << 16;
 
@@ -28,9 +31,14 @@ final class Frames {
     out.write(bytes);
   }
 
-  /** Memory is taken as bytes arrive, not as the length promises. */
+  /** Beyond some size memory is taken as bytes arrive, not as the length promises. */
   static byte[] bytes(DataInputStream in) throws IOException {
     int length = length(in, Integer.MAX_VALUE);
+    if (length <= MOST_PROMISED_BYTES) {
+      byte[] bytes = new byte[length];
+      in.readFully(bytes);
+      return bytes;
+    }
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) {
       throw new EOFException("%d of %d bytes".formatted(bytes.length, length));

@@ -7,13 +7,17 @@ import io.tonework.imaging.region.SoftMask;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How colour maps are written: their lattice, then each region with its own and its mask. */
 final class WireMap {
+  private static final int PIECE_VALUES = 3 << 10;
+
   private WireMap() {}
 
   static void write(DataOutputStream out, @Nullable ColourMap map) throws IOException {
@@ -66,19 +70,43 @@ final class WireMap {
     return new Region(name, lattice, mask, in.readBoolean());
   }
 
+  /** In pieces: the values of the finest lattice are 26 MB, and one copy of them is enough. */
   private static void lattice(DataOutputStream out, Lattice lattice) throws IOException {
-    float[] values = lattice.toArray();
     out.writeInt(lattice.size());
-    ByteBuffer packed = ByteBuffer.allocate(values.length * Float.BYTES);
-    packed.asFloatBuffer().put(values);
-    Frames.bytes(out, packed.array());
+    FloatBuffer values = lattice.values();
+    ByteBuffer piece = ByteBuffer.allocate(PIECE_VALUES * Float.BYTES);
+    while (values.hasRemaining()) {
+      int count = Math.min(PIECE_VALUES, values.remaining());
+      piece.asFloatBuffer().put(values.slice(values.position(), count));
+      values.position(values.position() + count);
+      out.write(piece.array(), 0, count * Float.BYTES);
+    }
   }
 
   private static Lattice lattice(DataInputStream in) throws IOException {
     int size = in.readInt();
-    byte[] packed = Frames.bytes(in);
-    float[] values = new float[packed.length / Float.BYTES];
-    ByteBuffer.wrap(packed).asFloatBuffer().get(values);
-    return new Lattice(size, values);
+    byte[] piece = new byte[PIECE_VALUES * Float.BYTES];
+    try {
+      // a lattice is built node after node, in the order in which they are written
+      return Lattice.build(
+          size,
+          (_, out, points) -> {
+            for (int at = 0; at < points * 3; at += PIECE_VALUES) {
+              int count = Math.min(PIECE_VALUES, points * 3 - at);
+              readFully(in, piece, count * Float.BYTES);
+              ByteBuffer.wrap(piece).asFloatBuffer().get(out, at, count);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void readFully(DataInputStream in, byte[] into, int bytes) {
+    try {
+      in.readFully(into, 0, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
