@@ -165,7 +165,7 @@ public final class RenderHandler implements StageHandler, OnReject {
         Deadline.in(settings.deadline())
             .or(Deadline.when(() -> delivery.isStale() || Thread.currentThread().isInterrupted()));
     RenderedFile file = renderPhoto.render(original, plan, maskFiles, deadline);
-    return new Rendered(file, renderPhoto.cube(plan));
+    return new Rendered(file, renderPhoto.smallCube(plan));
   }
 
   /** Losing metadata fails no photo, but whoever owns the photos must be able to find it out. */

@@ -110,13 +110,12 @@ public final class RenderPhoto {
   }
 
   /**
-   * The look of one region of the plan as a {@code .cube} file.
+   * The look of one region of the plan as a {@code .cube} file, as faithful as {@link #cube(Plan)}.
    *
    * @throws PlanUnusableException when the plan is not for this worker's bundle
    */
   public byte[] cube(Plan plan, PlannedRegion region) {
-    String title = "Tonework " + plan.planId() + " " + region.name();
-    return cube(looks.of(plan, region), title);
+    return cube(looks.of(plan, region), Lattice.MAX_SIZE, title(plan) + " " + region.name());
   }
 
   /**
@@ -127,21 +126,39 @@ public final class RenderPhoto {
    * @throws PlanUnusableException when the plan is not for this worker's bundle
    */
   public byte[] cube(Plan plan) {
-    ColourMap look = looks.of(plan);
-    return RenderMetric.CUBE.timer(meters).record(() -> cube(look, "Tonework " + plan.planId()));
+    return cube(looks.of(plan), Lattice.MAX_SIZE, title(plan));
   }
 
-  private static byte[] cube(ColourMap look, String title) {
-    Lattice whole = look.lattice();
-    for (int size : CUBE_SIZES) {
-      Lattice thin = whole.thinned(size);
-      double difference = whole.largestDifference(thin, CUBE_TOLERANCE);
-      if (thin.size() < whole.size() && difference <= CUBE_TOLERANCE) {
-        return CubeFile.write(
-            thin, String.format(Locale.ROOT, "%s, within %.2f/255", title, difference * 255));
-      }
-    }
-    return CubeFile.write(whole, title);
+  /**
+   * As {@link #cube(Plan)}, but of at most 65 nodes along an axis and 7.4 MB whatever that costs,
+   * since it is kept for each photo. The title says how far it is off.
+   *
+   * @throws PlanUnusableException when the plan is not for this worker's bundle
+   */
+  public byte[] smallCube(Plan plan) {
+    return cube(looks.of(plan), CUBE_SIZES[CUBE_SIZES.length - 1], title(plan));
+  }
+
+  private static String title(Plan plan) {
+    return "Tonework " + plan.planId();
+  }
+
+  private byte[] cube(ColourMap look, int maxSize, String title) {
+    return RenderMetric.CUBE
+        .timer(meters)
+        .record(() -> {
+          Lattice whole = look.lattice();
+          for (int size : CUBE_SIZES) {
+            Lattice thin = whole.thinned(size);
+            double most = size < maxSize ? CUBE_TOLERANCE : Double.MAX_VALUE;
+            double difference = whole.largestDifference(thin, most);
+            if (thin.size() < whole.size() && difference <= most) {
+              String off = String.format(Locale.ROOT, ", within %.2f/255", difference * 255);
+              return CubeFile.write(thin, title + off);
+            }
+          }
+          return CubeFile.write(whole, title);
+        });
   }
 
   /** SHA-256, lower-case hex. */

@@ -86,7 +86,7 @@ class RenderHandlerIT {
     assertThat(told.result().sizeBytes()).isEqualTo(photo.length);
     assertThat(told.result().sha256()).isEqualTo(RenderPhoto.sha256(photo));
     assertThat(told.result().contentType()).isEqualTo("image/jpeg");
-    assertThat(CubeFile.read(store.get(told.lut(), 64 << 20)).lattice())
+    assertThat(CubeFile.read(store.get(told.lut(), 8 << 20)).lattice())
         .hasValueSatisfying(lattice -> assertThat(lattice.size()).isGreaterThanOrEqualTo(33));
     assertThat(told.retouchedAt()).isEqualTo(NOW);
     assertThat(told.planned().photo().photoId()).isEqualTo(plan.photoId());

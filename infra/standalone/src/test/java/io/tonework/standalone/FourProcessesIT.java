@@ -90,7 +90,9 @@ class FourProcessesIT {
       assertThat(webhook).as("a webhook; logs:%n%s", logs(services)).isNotNull();
       new Webhook(SECRET).verify(webhook.body(), webhook.headers());
       JsonNode body = ContractsJson.mapper().readTree(webhook.body());
-      assertThat(body.path("type").asText()).isEqualTo("photo.retouched");
+      assertThat(body.path("type").asText())
+          .as("the webhook %s; logs:%n%s", webhook.body(), logs(services))
+          .isEqualTo("photo.retouched");
       assertThat(body.toString()).contains(photoId);
       assertThat(webhook.headers().firstValue("traceparent").orElseThrow())
           .contains(trace.traceId());

@@ -22,7 +22,7 @@ public final class CubeFile {
    */
   public static byte[] write(Lattice lattice, String title) {
     int size = lattice.size();
-    ByteArrayOutputStream out = new ByteArrayOutputStream(size * size * size * 27 + 128);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(size * size * size * 30 + 256);
     String clean = title.replaceAll("[\"\\p{Cntrl}]", " ");
     String head =
         "TITLE \"%s\"%n# Tonework: sRGB-encoded in, sRGB-encoded out%nLUT_3D_SIZE %d%n"
