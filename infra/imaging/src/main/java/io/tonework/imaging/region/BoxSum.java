@@ -11,6 +11,7 @@ final class BoxSum {
   private final int height;
   private final int radius;
   private final double[] columns;
+  private final double[] upTo;
   private final float[] inverseAcross;
 
   /** Windows of {@code 2 radius + 1} on a plane of that size. */
@@ -19,6 +20,7 @@ final class BoxSum {
     this.height = height;
     this.radius = radius;
     columns = new double[width];
+    upTo = new double[width + 1];
     inverseAcross = new float[width];
     for (int x = 0; x < width; x++) {
       inverseAcross[x] = 1f / (Math.min(width - 1, x + radius) - Math.max(0, x - radius) + 1);
@@ -61,16 +63,26 @@ final class BoxSum {
     }
   }
 
+  /** The difference of two running sums, so that one addition waits for another, not two. */
   private void across(float[] out, int at, double scale) {
-    double sum = 0;
-    for (int x = 0; x < Math.min(radius, width); x++) {
-      sum += columns[x];
-    }
     for (int x = 0; x < width; x++) {
-      double enters = x + radius < width ? columns[x + radius] : 0;
-      double leaves = x - radius > 0 ? columns[x - radius - 1] : 0;
-      sum += enters - leaves;
+      upTo[x + 1] = upTo[x] + columns[x];
+    }
+    int inner = Math.max(radius, width - radius);
+    for (int x = 0; x < Math.min(radius, width); x++) {
+      border(out, at, x, scale);
+    }
+    for (int x = radius; x < width - radius; x++) {
+      double sum = upTo[x + radius + 1] - upTo[x - radius];
       out[at + x] = (float) (sum * scale * inverseAcross[x]);
     }
+    for (int x = inner; x < width; x++) {
+      border(out, at, x, scale);
+    }
+  }
+
+  private void border(float[] out, int at, int x, double scale) {
+    double sum = upTo[Math.min(width, x + radius + 1)] - upTo[Math.max(0, x - radius)];
+    out[at + x] = (float) (sum * scale * inverseAcross[x]);
   }
 }

@@ -1,5 +1,7 @@
 package io.tonework.imaging.region;
 
+import java.util.Arrays;
+
 /** Where something lies near: marks of a plane spread to a square around each. */
 final class Neighbourhood {
   private Neighbourhood() {}
@@ -36,6 +38,15 @@ final class Neighbourhood {
   }
 
   private static void spread(byte[] marks, byte[] out, int at, int width, int reach) {
+    int sum = 0;
+    for (int x = 0; x < width; x++) {
+      sum += marks[at + x];
+    }
+    if (sum == 0 || sum == width) {
+      // most rows of most masks
+      Arrays.fill(out, at, at + width, (byte) Math.min(1, sum));
+      return;
+    }
     int last = -reach - 1;
     for (int x = 0; x < width; x++) {
       last = marks[at + x] == 1 ? x : last;

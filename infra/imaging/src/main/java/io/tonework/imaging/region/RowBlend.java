@@ -111,8 +111,18 @@ final class RowBlend {
   private void mixTwo(byte[] row, int at, int x, int count, int map) {
     int length = count * channels;
     System.arraycopy(row, at, pair.outside, 0, length);
-    System.arraycopy(row, at, pair.inside, 0, length);
     kernel.weigh(regions.get(map - 1), x, pair.outside, count, channels, pair.weights);
+    int least = RegionWeights.ONE;
+    int most = 0;
+    for (int i = 0; i < count; i++) {
+      least = Math.min(least, pair.weights[i]);
+      most = Math.max(most, pair.weights[i]);
+    }
+    if (most == 0 || least == RegionWeights.ONE) {
+      maps.get(most == 0 ? 0 : map).map(row, at, count);
+      return;
+    }
+    System.arraycopy(row, at, pair.inside, 0, length);
     maps.getFirst().map(pair.outside, 0, count);
     maps.get(map).map(pair.inside, 0, count);
     kernel.mix(pair.outside, pair.inside, pair.weights, count, channels, pair.mixed);
