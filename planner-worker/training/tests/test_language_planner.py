@@ -101,10 +101,28 @@ def test_should_mask_a_group_when_its_sliders_are_all_but_zero() -> None:
         torch.nn.init.zeros_(group[-1].weight)
         torch.nn.init.constant_(group[-1].bias, bias)
 
-    latents, sliders = HeadGraph(head, SliderEncoder(RendererConfig(hidden=8)))(torch.randn(2, 3, 16))
+    latents, sliders = HeadGraph(head, SliderEncoder(RendererConfig(hidden=8)))(
+        torch.randn(2, 3, 16), torch.zeros(2, s.COUNT)
+    )
 
     assert not sliders[:, s.GLOBAL_SLICE].any() and not latents[:, 1].any()
     assert latents[:, 0].any() and latents[:, 2].any()
+
+
+def test_should_take_the_plan_as_far_as_the_gate_of_its_group_is_open() -> None:
+    head = Head(16, 8)
+    for group, gate, open_by in zip(head.groups, head.gates, (30.0, -30.0, 0.0), strict=True):
+        for last in (group[-1], gate[-1]):
+            torch.nn.init.zeros_(last.weight)
+            torch.nn.init.zeros_(last.bias)
+        torch.nn.init.constant_(gate[-1].bias, open_by)
+    plan = torch.rand(2, s.COUNT) - 0.5
+
+    sliders = head(torch.randn(2, 3, 16), plan)
+
+    torch.testing.assert_close(sliders[:, s.LIGHT_SLICE], plan[:, s.LIGHT_SLICE])
+    assert sliders[:, s.GLOBAL_SLICE].abs().max() < 1e-6
+    torch.testing.assert_close(sliders[:, s.SPECIFIC_SLICE], 0.5 * plan[:, s.SPECIFIC_SLICE])
 
 
 def test_should_spell_each_slider_apart_when_settings_become_words() -> None:

@@ -11,7 +11,7 @@ from .colour import hue_plane, luma
 from .degrade import USED
 from .labels import CONTENT, SCENES
 
-RESTRAINT = 0.15  # length of a plan that is halved; chosen on held-out photos so that good ones change by 2 dE00
+RESTRAINT = 0.17  # length of a plan that is halved; chosen on held-out photos so that good ones change by 2 dE00
 
 
 @dataclass(frozen=True)
@@ -67,11 +67,13 @@ class AutoPlanner(nn.Module):
 
     def plan_of(self, thought: Tensor) -> Tensor:
         """[B, hidden] -> sliders [B, 38]."""
-        plan = torch.tanh(self.plan[-1](thought).float())  # [B, 14]
-        if not self.training:  # a plan that is small is not worth making; at zero this has no gradient to learn from
-            size2 = plan.square().sum(1, keepdim=True)
-            plan = plan * size2 / (size2 + RESTRAINT**2)
-        return torch.cat([plan, torch.zeros_like(plan[:, :1]).expand(-1, s.COUNT - USED)], 1)
+        plan = self.bare_plan(thought)
+        # a plan that is small is not worth making; while training, at zero this has no gradient to learn from
+        return everywhere(plan if self.training else plan * restraint(plan))
+
+    def bare_plan(self, thought: Tensor) -> Tensor:
+        """[B, hidden] -> the USED sliders [B, 14], without restraint."""
+        return torch.tanh(self.plan[-1](thought).float())
 
     def _histograms(self, pixels: Tensor) -> Tensor:
         """Soft histograms of every sixteenth pixel: tone, channels and cast, wherever in the picture they are."""
@@ -83,6 +85,18 @@ class AutoPlanner(nn.Module):
         across, along = (torch.exp(-(((v.transpose(1, 2) - self.chroma_centres) * 12) ** 2)) for v in (px, py))
         chroma = torch.matmul(across.transpose(1, 2), along).flatten(1) / y.shape[1]  # [B, bins * bins]
         return torch.cat([tones, channels, chroma], 1)
+
+
+def restraint(plan: Tensor) -> Tensor:
+    """How much of a plan [B, 14] stands, [B, 1] in 0..1: hardly anything of a short one, half at a length of
+    RESTRAINT."""
+    size2 = plan.square().sum(1, keepdim=True)
+    return size2 / (size2 + RESTRAINT**2)
+
+
+def everywhere(plan: Tensor) -> Tensor:
+    """The USED sliders [B, 14] among all [B, 38]; the colour mixer rests."""
+    return torch.cat([plan, torch.zeros_like(plan[:, :1]).expand(-1, s.COUNT - USED)], 1)
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ class Bundle:
         return pixels.transpose(2, 0, 1)[None]
 
     def see(self, image: Image.Image) -> dict[str, np.ndarray]:
-        """What vision.onnx says of one photo, batch axis kept: tokens, scene, content."""
+        """What vision.onnx says of one photo, batch axis kept: tokens, scene, content, plan."""
         return self.run("vision", pixels=self.pixels(image))
 
     def plan(self, image: Image.Image, instruction: str | None = None) -> decode.Plan:
@@ -64,7 +64,7 @@ class Bundle:
         seen = self.run("vision", pixels=pixels)
         before = pixels[0].transpose(1, 2, 0)
         known = facts_of.facts(before, seen["scene"][0], seen["content"][0], style=instruction is not None)
-        return decode.plan(self, seen["tokens"][0], instruction, known)
+        return decode.plan(self, seen, instruction, known)
 
     def retouch(self, image: Image.Image, instruction: str | None = None) -> np.ndarray:
         """The photo after its plan, [H, W, 3] in 0..1; every pixel through the renderer, no lattice."""

@@ -1,6 +1,6 @@
 """Greedy decoding of a plan within the grammar, on the graphs of a bundle; what the runtime does, in Python."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,8 +25,10 @@ class Plan:
     steps: int
 
 
-def plan(bundle: "Bundle", tokens: np.ndarray, instruction: str | None, facts: Collection[str]) -> Plan:
-    """tokens [N, D] of vision.onnx for one photo; facts as in facts.py. The lowest id wins where logits are equal."""
+def plan(bundle: "Bundle", seen: Mapping[str, np.ndarray], instruction: str | None, facts: Collection[str]) -> Plan:
+    """seen: tokens [1, N, D] and, if the head reads it, plan [1, 38] of vision.onnx for one photo; facts as in
+    facts.py. The lowest id wins where logits are equal."""
+    tokens = seen["tokens"][0]
     before, behind = bundle.vocabulary.prompt(instruction)
     width = tokens.shape[1]
     ids = [*before, *[-1] * len(tokens), *behind]
@@ -60,6 +62,7 @@ def plan(bundle: "Bundle", tokens: np.ndarray, instruction: str | None, facts: C
         last = bundle.decode(ids, features, cache)["hidden"][0]
         hidden += [h for i, h in zip(ids, last, strict=True) if i in retouch]
     states = np.stack(hidden)
-    head = bundle.run("head", hidden=states[None])
+    read = bundle.manifest["graphs"]["head"]["inputs"]  # older bundles decide by the states alone
+    head = bundle.run("head", hidden=states[None], **({"plan": seen["plan"]} if "plan" in read else {}))
     text = bundle.vocabulary.text(said)
     return Plan(said, text, states, head["latents"][0], head["sliders"][0], steps)

@@ -1,9 +1,9 @@
 """Step 4a: what the language planner learns from: photos as the eye sees them, requests, edits and their reasoning.
 
-Four kinds, as in the paper's three workflows and its alignment data: `auto` (a degraded photo; the plan is the eye's
-own, the picture it should become is the finished photo), `look`, `request`, and `sliders` (settings spelled out). The
-reasoning of each is written from what the plan does to the pixels; in auto mode the plan is what the eye made of the
-degraded photo and not what it ought to be, so the words cannot give away what the picture does not show.
+Four kinds, as in the paper's three workflows and its alignment data: `auto` (a degraded photo; the plan is the
+judge's, the picture it should become is the finished photo), `look`, `request`, and `sliders` (settings spelled out).
+The reasoning of each is written from what the plan does to the pixels; in auto mode the plan is what the judge made of
+the degraded photo and not what it ought to be, so the words cannot give away what the picture does not show.
 """
 
 from collections.abc import Iterator
@@ -18,6 +18,7 @@ from torch import Tensor
 from . import facts, looks, phrasing, slider_words, targets
 from .auto import AutoPlanner
 from .degrade import DegradationPool, DegradeConfig
+from .judge import judge
 from .labels import SCENES
 from .reasoning_text import Stages, describe_stages
 from .tokens import Vocabulary, train_tokenizer
@@ -120,9 +121,9 @@ def _batch(
     config: ExamplesConfig,
     rng: np.random.Generator,
 ) -> Examples:
-    sight = eye.look(photos)
-    seen = Seen.of(eye, sight)
-    auto = eye.plan_of(sight.thought).numpy()
+    sight, plan = judge(eye, photos)
+    seen = Seen.of(sight, plan)
+    auto = plan.numpy()
     scene, content = _labelled(
         torch.softmax(eye.scene(sight.whole), -1), torch.sigmoid(eye.content(sight.whole)), words
     )

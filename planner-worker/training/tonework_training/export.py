@@ -33,7 +33,7 @@ from .tokens import MAX_INSTRUCTION, RETOUCH, SECTIONS, Vocabulary
 from .train_renderer import random_sliders
 from .vision import EXTRA, VisionGraph
 
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 MAX_TOKENS = 120
 RESIZE = (
     "squash the oriented sRGB photo to width x height without keeping its aspect ratio; each output pixel is the mean "
@@ -72,6 +72,7 @@ def graphs(trained: Trained, latent: int, size: int) -> list[Graph]:
                 "tokens": ["B", _places(trained.eye, size) + EXTRA, d],
                 "scene": ["B", len(SCENES)],
                 "content": ["B", len(CONTENT)],
+                "plan": ["B", s.COUNT],
             },
         ),
         Graph(
@@ -86,7 +87,7 @@ def graphs(trained: Trained, latent: int, size: int) -> list[Graph]:
         Graph(
             "head",
             HeadGraph(trained.planner.head, trained.encoder),
-            {"hidden": ["B", 3, d]},
+            {"hidden": ["B", 3, d], "plan": ["B", s.COUNT]},
             {"latents": latents, "sliders": ["B", s.COUNT]},
         ),
         Graph("params", trained.encoder, {"sliders": ["B", s.COUNT]}, {"latents": latents}),
@@ -139,7 +140,7 @@ def golden_inputs(trained: Trained, size: int, seed: int = 7) -> dict[str, Tenso
     inputs = {
         "vision": {"pixels": pictures},
         "decoder": decoder,
-        "head": {"hidden": torch.randn(4, 3, c.width, generator=generator)},
+        "head": {"hidden": torch.randn(4, 3, c.width, generator=generator), "plan": sliders[:4]},
         "params": {"sliders": sliders},
         "renderer": {"rgb": rgb, "latents": latents},
     }
@@ -263,7 +264,7 @@ def golden_plans(bundle: Bundle, pixels: np.ndarray) -> list[dict[str, Any]]:
         seen = bundle.run("vision", pixels=picture)
         before = picture[0].transpose(1, 2, 0)
         known = facts_of.facts(before, seen["scene"][0], seen["content"][0], style=instruction is not None)
-        made = plan(bundle, seen["tokens"][0], instruction, known)
+        made = plan(bundle, seen, instruction, known)
         files = {"pixels": picture, "hidden": made.hidden[None], "latents": made.latents[None]}
         for name, values in files.items():
             (bundle.folder / f"golden/p{number}_{name}.bin").write_bytes(values.astype("<f4").tobytes())

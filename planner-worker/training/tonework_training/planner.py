@@ -11,6 +11,7 @@ from .decoder import Decoder, DecoderConfig
 from .renderer import SliderEncoder
 from .vision import ImageTokens
 
+GATE_HIDDEN = 32
 STILL = 0.01  # sliders nearer to zero than this are zero, so that a group nobody asked for is masked
 
 
@@ -21,7 +22,10 @@ class PlannerConfig:
 
 
 class Head(nn.Module):
-    """hidden [B, 3, D] at the retouch tokens -> sliders [B, 38] in -1..1: each state speaks for its group."""
+    """hidden [B, 3, D] at the retouch tokens, plan [B, 38] of the judge -> sliders [B, 38] in -1..1.
+
+    Each state speaks for its group: how much of the plan stands, and what is added to it.
+    """
 
     def __init__(self, width: int, hidden: int) -> None:
         super().__init__()
@@ -29,9 +33,17 @@ class Head(nn.Module):
             nn.Sequential(nn.Linear(width, hidden), nn.SiLU(), nn.Linear(hidden, g.stop - g.start))
             for g in s.GROUP_SLICES
         )
+        self.gates = nn.ModuleList(
+            nn.Sequential(nn.Linear(width, GATE_HIDDEN), nn.SiLU(), nn.Linear(GATE_HIDDEN, 1)) for _ in s.GROUP_SLICES
+        )
 
-    def forward(self, hidden: Tensor) -> Tensor:
-        return torch.cat([torch.tanh(f(hidden[:, i])) for i, f in enumerate(self.groups)], 1)
+    def forward(self, hidden: Tensor, plan: Tensor) -> Tensor:
+        added = torch.cat([torch.tanh(f(hidden[:, i])) for i, f in enumerate(self.groups)], 1)
+        stands = [
+            torch.sigmoid(f(hidden[:, i])) * plan[:, g]
+            for i, (f, g) in enumerate(zip(self.gates, s.GROUP_SLICES, strict=True))
+        ]
+        return (added + torch.cat(stands, 1)).clamp(-1, 1)
 
 
 class LanguagePlanner(nn.Module):
@@ -44,15 +56,16 @@ class LanguagePlanner(nn.Module):
 
 
 class HeadGraph(nn.Module):
-    """hidden [B, 3, D] -> latents [B, 3, d], sliders [B, 38]: head.onnx. The latents are those of the sliders."""
+    """hidden [B, 3, D], plan [B, 38] -> latents [B, 3, d], sliders [B, 38]: head.onnx. The latents are those of the
+    sliders."""
 
     def __init__(self, head: Head, encoder: SliderEncoder) -> None:
         super().__init__()
         self.head = head
         self.encoder = encoder
 
-    def forward(self, hidden: Tensor) -> tuple[Tensor, Tensor]:
-        sliders = self.head(hidden)
+    def forward(self, hidden: Tensor, plan: Tensor) -> tuple[Tensor, Tensor]:
+        sliders = self.head(hidden, plan)
         sliders = sliders - sliders.clamp(-STILL, STILL)
         return self.encoder(sliders), sliders
 

@@ -44,6 +44,10 @@ class Progress:
         self._saved_at, self._mark = self.spent, time.process_time()
         return state
 
+    def start(self) -> None:
+        """Counts from here on: what was prepared until now is no training."""
+        self._mark = time.process_time()
+
     @property
     def running(self) -> bool:
         return self.spent < self.cpu_seconds

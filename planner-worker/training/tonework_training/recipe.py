@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from . import examples, grammar_file, train_auto, train_planner, train_reference, train_renderer
+from . import examples, grammar_file, train_auto, train_head, train_planner, train_reference, train_renderer
 from .auto import AutoConfig, AutoPlanner
 from .data import Photo, load_thumbnails, permitted_photos
 from .decoder import DecoderConfig
@@ -29,6 +29,7 @@ from .renderer import RendererConfig
 from .retoucher import Retoucher
 from .tokens import Vocabulary
 from .train_auto import AutoTraining
+from .train_head import HeadTraining
 from .train_planner import PlannerTraining
 from .train_reference import ReferenceTraining
 from .train_renderer import RendererTraining
@@ -40,11 +41,12 @@ class Recipe:
     auto: AutoTraining = field(default_factory=AutoTraining)
     examples: ExamplesConfig = field(default_factory=ExamplesConfig)
     planner: PlannerTraining = field(default_factory=PlannerTraining)
+    head: HeadTraining = field(default_factory=HeadTraining)
     reference: ReferenceTraining = field(default_factory=ReferenceTraining)
     evaluation: Evaluation = field(default_factory=Evaluation)
 
     def trainings(self) -> dict[str, object]:
-        return {name: getattr(self, name) for name in ("renderer", "auto", "examples", "planner", "reference")}
+        return {name: getattr(self, name) for name in ("renderer", "auto", "examples", "planner", "head", "reference")}
 
 
 SMOKE = Recipe(
@@ -66,6 +68,7 @@ SMOKE = Recipe(
         batch=8,
         model=PlannerConfig(DecoderConfig(width=32, layers=2, heads=2, kv_heads=1, hidden=32), head_hidden=16),
     ),
+    HeadTraining(cpu_seconds=0.5, count=64, batch=16),
     ReferenceTraining(
         cpu_seconds=1,
         batch=4,
@@ -77,7 +80,7 @@ SMOKE = Recipe(
     ),
     Evaluation(slider_sets=8, lattice_sets=2, photos=4, side=48, requests=1, own_requests=6, looks=1, most_looks=4),
 )
-STEPS = ("renderer", "auto", "planner", "reference")
+STEPS = ("renderer", "auto", "planner", "head", "reference")
 
 
 def run(recipe: Recipe, photos: Path, out: Path, run_dir: Path, licence: str | None = None) -> None:
@@ -99,6 +102,7 @@ def train(recipe: Recipe, training: list[Photo], run_dir: Path) -> Trained:
     vocabulary = _vocabulary(recipe, run_dir)
     made = _examples(recipe, training, eye, vocabulary, run_dir)
     planner = train_planner.train(made, eye, vocabulary, recipe.planner, run_dir)
+    planner = train_head.train(planner, made, vocabulary, (recipe.planner, recipe.head), run_dir)
     larger = load_thumbnails(training, recipe.reference.thumbnail, run_dir / "cache")
     reference = train_reference.train(larger, (encoder, renderer), recipe.reference, run_dir)
     return Trained(encoder, renderer, eye, planner, vocabulary, reference)

@@ -63,7 +63,7 @@ class Retoucher:
         seen = self.bundle.see(image)
         small = thumbnail(image, self.bundle.manifest["input"]["width"]).astype(np.float32) / 255
         known = facts(small, seen["scene"][0], seen["content"][0], instruction is not None)
-        plan = decode.plan(self.bundle, seen["tokens"][0], instruction, known)
+        plan = decode.plan(self.bundle, seen, instruction, known)
         spent = time.perf_counter() - begin
         after = self._render(rgb, plan.latents)
         phrases = self._phrases(plan.ids)

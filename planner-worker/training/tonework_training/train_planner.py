@@ -18,6 +18,7 @@ from .examples import KINDS, PAD, Examples
 from .planner import LanguagePlanner, PlannerConfig, untrained
 from .progress import Progress
 from .tokens import RETOUCH, Vocabulary
+from .vision import Seen
 
 FLOOR = 1e-5  # mean square below which the picture loss is flat
 ASKS = " Asked for:"
@@ -98,23 +99,31 @@ def _light(said: Tensor, special: dict[str, int]) -> int:
     return int((said == special["light"]).nonzero()[0, 0])
 
 
-def forward(
-    planner: LanguagePlanner, examples: Examples, rows: Tensor, batch: Batch, config: PlannerTraining
-) -> tuple[Tensor, Tensor]:
-    """Sliders [B, 38] and the weighted mean of the cross entropy of the reasoning."""
+def think(planner: LanguagePlanner, seen: Seen, batch: Batch, config: PlannerTraining) -> Tensor:
+    """Hidden states [B, T, D] of whole sequences."""
     with torch.autocast("cpu", torch.bfloat16, enabled=config.bfloat16):
-        tokens = planner.image(examples.seen(rows))
+        tokens = planner.image(seen)
         b, t = batch.ids.shape
         features = F.pad(tokens, (0, 0, 1, t - 1 - tokens.shape[1]))  # behind the mode token
         positions, mask = torch.arange(t).expand(b, -1), torch.ones(b, t)
         hidden, _ = planner.decoder.think(batch.ids, features, positions, mask, planner.decoder.empty_cache(b))
-        spoken = batch.following != PAD
+    return hidden.float()
+
+
+def forward(
+    planner: LanguagePlanner, examples: Examples, rows: Tensor, batch: Batch, config: PlannerTraining
+) -> tuple[Tensor, Tensor]:
+    """Sliders [B, 38] and the weighted mean of the cross entropy of the reasoning."""
+    seen = examples.seen(rows)
+    hidden = think(planner, seen, batch, config)
+    spoken = batch.following != PAD
+    with torch.autocast("cpu", torch.bfloat16, enabled=config.bfloat16):
         logits = planner.decoder.say(hidden[spoken])
     weight = torch.where(batch.asked[spoken], config.asked_weight, 1.0)
     apart = F.cross_entropy(logits.float(), batch.following[spoken], reduction="none")
     words = (weight * apart).sum() / weight.sum()
-    states = hidden.float().gather(1, batch.retouch[..., None].expand(-1, -1, hidden.shape[-1]))
-    return planner.head(states), words
+    states = hidden.gather(1, batch.retouch[..., None].expand(-1, -1, hidden.shape[-1]))
+    return planner.head(states, seen.plan), words
 
 
 def picture_losses(examples: Examples, rows: Tensor, sliders: Tensor) -> tuple[Tensor, Tensor]:

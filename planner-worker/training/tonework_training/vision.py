@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from .auto import AutoPlanner, Sight
+from .auto import AutoPlanner, Sight, everywhere
 from .degrade import USED
+from .judge import judge
 
 EXTRA = 3  # tokens beside the places: the whole picture, its histograms, the thought with the eye's own plan
 
@@ -15,7 +16,7 @@ EXTRA = 3  # tokens beside the places: the whole picture, its histograms, the th
 class Seen:
     """One batch of photos as the decoder gets them, detached from the trunk (which is trained before, in step 3).
 
-    places [B, 9, C], whole [B, 2C], tones [B, bins], thought [B, hidden + 14]: the plan of the eye is part of it.
+    places [B, 9, C], whole [B, 2C], tones [B, bins], thought [B, hidden + 14]: the plan for auto mode is part of it.
     """
 
     places: Tensor
@@ -24,9 +25,14 @@ class Seen:
     thought: Tensor
 
     @staticmethod
-    def of(planner: AutoPlanner, sight: Sight) -> "Seen":
-        plan = planner.plan_of(sight.thought)[:, :USED]
-        return Seen(sight.places, sight.whole, sight.tones, torch.cat([sight.thought, plan], 1))
+    def of(sight: Sight, plan: Tensor) -> "Seen":
+        """plan [B, 38] of the judge."""
+        return Seen(sight.places, sight.whole, sight.tones, torch.cat([sight.thought, plan[:, :USED]], 1))
+
+    @property
+    def plan(self) -> Tensor:
+        """Sliders [B, 38] of auto mode."""
+        return everywhere(self.thought[:, -USED:])
 
 
 class ImageTokens(nn.Module):
@@ -48,14 +54,15 @@ class ImageTokens(nn.Module):
 
 
 class VisionGraph(nn.Module):
-    """pixels [B, 3, H, W] -> tokens [B, N, D], scene [B, S] and content [B, C] probabilities: vision.onnx."""
+    """pixels [B, 3, H, W] -> tokens [B, N, D], scene [B, S] and content [B, C] probabilities, and the judge's plan
+    [B, 38]: vision.onnx."""
 
     def __init__(self, planner: AutoPlanner, tokens: ImageTokens) -> None:
         super().__init__()
         self.planner = planner
         self.tokens = tokens
 
-    def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        sight = self.planner.look(pixels)
+    def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        sight, plan = judge(self.planner, pixels)
         scene, content = self.planner.scene(sight.whole), self.planner.content(sight.whole)
-        return self.tokens(Seen.of(self.planner, sight)), torch.softmax(scene, -1), torch.sigmoid(content)
+        return self.tokens(Seen.of(sight, plan)), torch.softmax(scene, -1), torch.sigmoid(content), plan

@@ -129,6 +129,12 @@ public final class Bundle {
     }
   }
 
+  /** Names of the tensors that a graph reads; empty when there is no such graph. */
+  Set<String> inputs(GraphRole role) {
+    Manifest.GraphSpec graph = manifest.graphs().get(role.key());
+    return graph == null ? Set.of() : graph.inputs().keySet();
+  }
+
   /** d, the length of one latent. */
   public int latentSize() {
     return manifest.latents().sizes().getFirst();

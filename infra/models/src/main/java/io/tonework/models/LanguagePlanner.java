@@ -4,9 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.contracts.Latents;
 import io.tonework.contracts.Mode;
 import io.tonework.contracts.Priority;
+import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,11 @@ import org.slf4j.LoggerFactory;
 public final class LanguagePlanner implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LanguagePlanner.class);
 
+  /** Tensor of the sliders that the eye alone would set: vision gives it, the head may read it. */
+  private static final String PLAN = "plan";
+
+  private static final float[] NO_PLAN = new float[0];
+
   private final Bundle bundle;
   private final LanguageSpec spec;
   private final Grammar grammar;
@@ -37,6 +44,7 @@ public final class LanguagePlanner implements AutoCloseable {
   private final Phrasebook words;
   private final GraphSession vision;
   private final GraphSession head;
+  private final boolean headReadsPlan;
   private final Decoder decoder;
   private final GenerationBatcher answers;
   private final MicroBatcher<ModelInput, Seen> looks;
@@ -51,6 +59,7 @@ public final class LanguagePlanner implements AutoCloseable {
     this.words = new Phrasebook(spec, tokens);
     this.vision = parts.vision();
     this.head = parts.head();
+    this.headReadsPlan = bundle.inputs(GraphRole.HEAD).contains(PLAN);
     this.decoder = decoder;
     this.answers =
         new GenerationBatcher(
@@ -228,7 +237,8 @@ public final class LanguagePlanner implements AutoCloseable {
               features,
               features.length / spec.decoder().width(),
               tags(outputs, "scene", bundle.manifest().scenes(), i),
-              tags(outputs, "content", bundle.manifest().content(), i)));
+              tags(outputs, "content", bundle.manifest().content(), i),
+              outputs.containsKey(PLAN) ? Outputs.row(outputs, PLAN, i) : NO_PLAN));
     }
     return seen;
   }
@@ -261,12 +271,19 @@ public final class LanguagePlanner implements AutoCloseable {
             seen == null
                 ? PromptWriter.Prompted.NOTHING
                 : new PromptWriter.Prompted(seen.rows(), seen.tokens()));
-    return draft(answers.call(new GenerationRequest(prompt, limits, prefix, wish.priority())));
+    Answer answer = answers.call(new GenerationRequest(prompt, limits, prefix, wish.priority()));
+    return draft(answer, seen == null ? NO_PLAN : seen.plan());
   }
 
-  private Draft draft(Answer answer) {
-    Map<String, Tensor> outputs =
-        head.run(Map.of("hidden", Tensor.of(answer.hidden(), 1, 3, spec.decoder().width())));
+  private Draft draft(Answer answer, float[] plan) {
+    Map<String, Tensor> inputs = new HashMap<>();
+    inputs.put("hidden", Tensor.of(answer.hidden(), 1, 3, spec.decoder().width()));
+    if (headReadsPlan) {
+      int sliders = Slider.values().length;
+      // of a photo that the prompt does not show the eye plans nothing
+      inputs.put(PLAN, Tensor.of(plan.length == 0 ? new float[sliders] : plan, 1, sliders));
+    }
+    Map<String, Tensor> outputs = head.run(inputs);
     List<Draft.Statement> statements = new ArrayList<>();
     for (int i = 0; i < answer.path().size(); i++) {
       Grammar.Edge edge = answer.path().get(i);

@@ -142,6 +142,11 @@ final class ManifestReader {
     checkGraph(GraphRole.VISION);
     checkGraph(GraphRole.DECODER);
     checkGraph(GraphRole.HEAD);
+    Manifest.GraphSpec vision = manifest.graphs().get(GraphRole.VISION.key());
+    Manifest.GraphSpec head = manifest.graphs().get(GraphRole.HEAD.key());
+    boolean reads = head != null && head.inputs().containsKey("plan");
+    boolean gives = vision != null && vision.outputs().containsKey("plan");
+    require(gives || !reads, "graphs.head reads 'plan', which graphs.vision must give");
   }
 
   private void checkGraph(GraphRole role) {

@@ -30,7 +30,7 @@ class BundleTest {
   void shouldHaveAnotherDigestWhenTheManifestDiffers() throws IOException {
     // Given
     BundleCopy copy =
-        BundleCopy.in(folder).manifest(text -> text.replace("\"0.2.0\"", "\"0.2.1\""));
+        BundleCopy.in(folder).manifest(text -> text.replace("\"0.3.0\"", "\"0.3.1\""));
     // When
     Bundle bundle = Bundle.load(copy.folder());
     // Then
@@ -157,6 +157,19 @@ class BundleTest {
         .hasMessageContaining("renderer.onnx")
         .hasMessageContaining("'latents' is float")
         .hasMessageContaining("[B, 3, " + 2 * size + "]");
+  }
+
+  @Test
+  void shouldRefuseWhenTheHeadReadsAPlanThatVisionDoesNotGive() throws IOException {
+    // Given
+    BundleCopy copy =
+        BundleCopy.in(folder)
+            .manifest(text -> text.replaceFirst("\"plan\": \\[", "\"planned\": ["));
+    // When
+    // Then
+    assertThatThrownBy(() -> Bundle.load(copy.folder()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("graphs.head reads 'plan', which graphs.vision must give");
   }
 
   private static String doubleTheLatents(String manifest, int size) {
