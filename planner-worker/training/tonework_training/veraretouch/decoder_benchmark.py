@@ -122,11 +122,11 @@ def main() -> None:
             rows = embedded.expand(batch, -1, -1).contiguous()
             reading = np.min([spent(loop, rows, 1) for _ in range(args.rounds)], 0)
             answering = np.min([spent(loop, rows, tokens) for _ in range(args.rounds)], 0)
-            after, whole = batch * (tokens - 1) / (answering - reading), batch * tokens / answering
+            after, answers = batch * (tokens - 1) / (answering - reading), batch * tokens / answering
             print(
                 f"{name}, {batch} together: {after[0]:.2f} tokens/s after the prompt ({after[1]:.2f} per second of the "
                 f"processors), prompts {reading[0]:.2f} s ({reading[1]:.2f} s of the processors), whole answers "
-                f"{whole[0]:.2f} tokens/s ({whole[1]:.2f})",
+                f"{answers[0]:.2f} tokens/s ({answers[1]:.2f})",
                 flush=True,
             )
 

@@ -1,5 +1,6 @@
 package io.tonework.benchmarks;
 
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tonework.models.BatchSettings;
 import io.tonework.models.Bundle;
@@ -34,6 +35,7 @@ public final class DecoderBenchmark {
   private static final int TOGETHER = 8;
   private static final float TOLERANCE = 1e-3f;
   private static final String DECODER = "decoder";
+  private static final String PROMPTS = "tonework.model.prompt";
 
   private final Bundle bundle;
   private final int threads;
@@ -108,20 +110,26 @@ public final class DecoderBenchmark {
     Counted before = Counted.of(registry);
     long start = System.nanoTime();
     long cpu = Measure.processCpuNanos();
+    long afterPrompts = 0;
     for (int round = 0; round < rounds; round++) {
-      write(planner, plan, seen, together);
+      try (PromptWatch watch = new PromptWatch(Counted.timer(registry, PROMPTS))) {
+        write(planner, plan, seen, together);
+        afterPrompts += watch.nanosSinceLastPrompt();
+      }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     double cpuSeconds = (Measure.processCpuNanos() - cpu) / 1e9;
     Counted spent = Counted.of(registry).minus(before);
-    int answers = together * rounds;
+    double after = spent.tokens - (double) together * rounds;
     OUT.printf(
         Locale.ROOT,
-        "%d together: %.2f tokens/s after the prompt, prompts %.2f s a round, whole answers %.2f"
-            + " tokens/s (%.2f per second of the processors)%n",
+        "%d together: %.2f tokens/s after the prompt (%.2f per second of the processors), prompts"
+            + " %.2f s (%.2f s of the processors), whole answers %.2f tokens/s (%.2f)%n",
         together,
-        (spent.tokens - answers) / (spent.run - spent.prompt),
+        after / (spent.run - spent.prompt),
+        after / (afterPrompts / 1e9),
         spent.prompt / rounds,
+        (cpuSeconds - afterPrompts / 1e9) / rounds,
         spent.tokens / seconds,
         spent.tokens / cpuSeconds);
   }
@@ -154,12 +162,15 @@ public final class DecoderBenchmark {
       return new Counted(
           registry.get("tonework.model.tokens").counter().count(),
           seconds(registry, "tonework.model.run"),
-          seconds(registry, "tonework.model.prompt"));
+          seconds(registry, PROMPTS));
     }
 
-    private static double seconds(SimpleMeterRegistry registry, String timer) {
-      return registry.get(timer).tag("model", DECODER).timer().totalTime(TimeUnit.NANOSECONDS)
-          / 1e9;
+    private static double seconds(SimpleMeterRegistry registry, String name) {
+      return timer(registry, name).totalTime(TimeUnit.NANOSECONDS) / 1e9;
+    }
+
+    static Timer timer(SimpleMeterRegistry registry, String name) {
+      return registry.get(name).tag("model", DECODER).timer();
     }
 
     Counted minus(Counted before) {

@@ -5,13 +5,13 @@ package io.tonework.models;
  * chooses kernels for every shape that it has seen.
  */
 final class Buckets {
-  private Buckets() {}
-
   private static final int STEPS = 32;
+
+  private Buckets() {}
 
   /** Rows of a batch: on a GPU the next power of two. */
   static int rows(int size, ExecutionProvider provider) {
-    return provider == ExecutionProvider.CPU || size == 1
+    return provider == ExecutionProvider.CPU || size <= 1
         ? size
         : Integer.highestOneBit(size - 1) * 2;
   }

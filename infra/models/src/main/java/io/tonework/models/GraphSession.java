@@ -53,6 +53,8 @@ final class GraphSession implements AutoCloseable {
       options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
       options.setIntraOpNumThreads(settings.threads());
       options.setInterOpNumThreads(1);
+      // of a decoder every length of the cache is a shape of its own, and none comes back soon
+      options.setMemoryPatternOptimization(role != GraphRole.DECODER);
       // spinning threads would eat the cores that decode and render photos
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       ExecutionProvider provider = ExecutionProvider.addTo(options, settings);

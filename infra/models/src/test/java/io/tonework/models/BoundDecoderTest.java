@@ -2,7 +2,10 @@ package io.tonework.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -159,6 +162,20 @@ class BoundDecoderTest {
     assertThatThrownBy(() -> TestDecoders.BOUND.open(bundle, spec, SessionSettings.SINGLE_THREAD))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("input 'past_key.0' is float [-1, ");
+  }
+
+  @Test
+  void shouldSayThatTheBuildHasNoCudaWhenItIsAskedForAllTheSame() {
+    assumeFalse(
+        OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA), "a build with CUDA");
+    // Given: the options for CUDA are functions of the same table
+    Bundle bundle = TestBundles.load("tiny");
+    Manifest.DecoderSpec spec = LanguageSpec.of(bundle.manifest(), bundle.location()).decoder();
+    // When, then
+    assertThatThrownBy(() ->
+            BoundDecoder.open(bundle, spec, SessionSettings.SINGLE_THREAD, ExecutionProvider.CUDA))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("CUDA execution provider is not enabled");
   }
 
   @Test
