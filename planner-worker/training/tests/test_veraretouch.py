@@ -80,6 +80,13 @@ def test_graphs_write_the_same_text_as_pytorch(bundle: Path, model: VeraRetouch)
         assert np.abs(latents - _floats(bundle, plan["latents"], 1, 3, config.width)).max() < 1e-3
 
 
+def test_the_renderer_graph_maps_colours_as_pytorch_does(bundle: Path, model: VeraRetouch) -> None:
+    torch.manual_seed(3)
+    rgb, latents = torch.rand(2, 500, 3), torch.randn(2, 3, model.config.language.width)
+    mapped = _session(bundle, "renderer").run(None, {"rgb": rgb.numpy(), "latents": latents.numpy()})[0]
+    np.testing.assert_allclose(mapped, model.renderer(rgb, latents).numpy(), atol=2e-6)
+
+
 def test_plans_differ_by_prompt_and_change_from_token_to_token(bundle: Path) -> None:
     plans = json.loads((bundle / "manifest.json").read_text())["plans"]
     assert len({tuple(plan["ids"]) for plan in plans}) == len(plans)
