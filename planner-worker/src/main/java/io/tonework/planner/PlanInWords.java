@@ -3,6 +3,7 @@ package io.tonework.planner;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.contracts.Latents;
 import io.tonework.imaging.RgbFunction;
+import io.tonework.models.AskedMove;
 import io.tonework.models.Draft;
 import io.tonework.models.GenerationException;
 import io.tonework.models.GrammarLimits;
@@ -83,8 +84,10 @@ final class PlanInWords {
     if (corrected.isPresent()) {
       PlannerMetric.MISREAD.count(registry);
       limits = corrected.get().limits();
-      written = asked(language.write(wish, seen, limits, corrected.get().beginning()), corrected);
+      written = language.write(wish, seen, limits, corrected.get().beginning());
     }
+    List<AskedMove> asked = asked(written, corrected);
+    written = written.asking(asked);
     Rethinking.Rethought rethought = rethink(written, outcomes);
     Draft draft = rethought.draft();
     Observation.Outcome outcome = rethought.outcome();
@@ -100,7 +103,7 @@ final class PlanInWords {
         break;
       }
       PlannerMetric.STATEMENTS.count(registry, "revised", wrong.size());
-      written = asked(language.write(wish, seen, limits, draft.ids().subList(0, kept)), corrected);
+      written = language.write(wish, seen, limits, draft.ids().subList(0, kept)).asking(asked);
       rethought = rethink(written, outcomes);
       draft = rethought.draft();
       outcome = rethought.outcome();
@@ -114,8 +117,14 @@ final class PlanInWords {
     return new Written(draft, telling(draft, wrong), outcome);
   }
 
-  private static Draft asked(Draft written, Optional<Understanding.Correction> corrected) {
-    return corrected.map(correction -> written.asking(correction.asked())).orElse(written);
+  /** What is to come true; of a corrected text also what it has no room for. */
+  private List<AskedMove> asked(Draft written, Optional<Understanding.Correction> corrected) {
+    return understanding == null
+        ? written.asked()
+        : corrected
+            .map(Understanding.Correction::asked)
+            .filter(asked -> !asked.isEmpty())
+            .orElseGet(() -> understanding.asked(language.told(written)));
   }
 
   private Rethinking.Rethought rethink(

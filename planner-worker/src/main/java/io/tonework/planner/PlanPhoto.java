@@ -29,8 +29,6 @@ import io.tonework.planner.reasoning.Observation;
 import io.tonework.planner.reasoning.PlanStages;
 import io.tonework.planner.reasoning.Reasoner;
 import io.tonework.planner.reasoning.Sight;
-import io.tonework.planner.request.Reading;
-import io.tonework.planner.request.RequestReader;
 import io.tonework.storage.TasteView;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -245,8 +243,8 @@ public final class PlanPhoto {
       throws InterruptedException {
     RetouchRequest request = photo.request();
     LanguagePlanner language = Objects.requireNonNull(runtime.language());
-    Reading reading = reading(language, request);
-    boolean isUnread = reading != null && !reading.isUnderstood();
+    Understanding understanding = Understanding.of(language, request.instruction());
+    boolean isUnread = understanding != null && !understanding.isUnderstood();
     Wish wish =
         isUnread
             ? new Wish(Mode.AUTO, null, Sliders.none(), request.urgency())
@@ -268,7 +266,7 @@ public final class PlanPhoto {
     PlanInWords.Written written =
         new PlanInWords(
                 language,
-                isInstructed ? Understanding.of(language, reading) : null,
+                isInstructed ? understanding : null,
                 rethinking(isInstructed),
                 runtime.registry())
             .write(
@@ -295,15 +293,6 @@ public final class PlanPhoto {
         isUnread ? account.adding(NOT_UNDERSTOOD) : account,
         lookTime.plus(writing),
         taste);
-  }
-
-  /**
-   * The request as its words say it; null when the bundle reads on its own, in languages of its
-   * own.
-   */
-  private static @Nullable Reading reading(LanguagePlanner language, RetouchRequest request) {
-    String instruction = request.instruction();
-    return instruction == null || !language.tellsWishes() ? null : RequestReader.read(instruction);
   }
 
   /** Who asked for nothing, or for sliders, gets what was decided. */

@@ -28,6 +28,14 @@ record Rethinking(Function<Sliders, Latents> encode) {
   static final double MOST_MOVES = 2;
 
   /**
+   * The least that must show, in the smallest changes that deserve a word: even "a little" shows
+   * (1.05), a plain wish shows plainly (1.5).
+   */
+  private static final double LEAST_OF_ANY = 0.6;
+
+  private static final double LEAST_BY_STRENGTH = 0.9;
+
+  /**
    * A plan, thought over.
    *
    * @param draft the same instance as was given when every wish shows
@@ -77,11 +85,11 @@ record Rethinking(Function<Sliders, Latents> encode) {
 
   /**
    * How many moves are added: the part of the least change that is not there, 0 when it shows. The
-   * least is what an eye notices, times the strength: half of that does for "a little".
+   * least grows with the strength, and is worth a word even for "a little".
    */
   private static double missing(AskedMove wish, Observation.Outcome outcome) {
     StatedClaim claim = StatedClaim.parse(wish.claim());
-    double least = claim.aspect().slight() * wish.strength();
+    double least = claim.aspect().slight() * (LEAST_OF_ANY + LEAST_BY_STRENGTH * wish.strength());
     OptionalDouble progress = outcome.progress(claim);
     return progress.isEmpty() || progress.getAsDouble() >= least
         ? 0

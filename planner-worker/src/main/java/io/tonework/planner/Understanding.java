@@ -7,6 +7,7 @@ import io.tonework.models.LanguagePlanner;
 import io.tonework.models.ToldWish;
 import io.tonework.planner.request.ReadWish;
 import io.tonework.planner.request.Reading;
+import io.tonework.planner.request.RequestReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Stateless, thread-safe and deterministic.
  *
  * @param language spells wishes in the bundle's phrases
- * @param reading what the words say
+ * @param look a look that the request calls by its name; null for none
+ * @param reading what the other words say
  */
-record Understanding(LanguagePlanner language, Reading reading) {
+record Understanding(LanguagePlanner language, @Nullable ToldWish look, Reading reading) {
   /** The phrase that wishes follow which cannot be met. */
   static final String REFUSING = " Cannot be done here:";
 
@@ -47,13 +49,16 @@ record Understanding(LanguagePlanner language, Reading reading) {
       return told.isEmpty() ? Optional.empty() : withoutWishes(draft, limits);
     }
     List<ToldWish> meant = meant(told);
+    if (meant.isEmpty() && reading.isLook()) {
+      return withSomeWish(draft, limits);
+    }
     boolean refusesInVain = refusesInVain(draft);
     if (meant.isEmpty() || (meant.equals(told) && !refusesInVain)) {
       return Optional.empty();
     }
     GrammarLimits tighter =
         refusesInVain || isPlain() ? language.without(REFUSING, limits) : limits;
-    List<AskedMove> asked = meant.stream().map(ToldWish::asked).filter(Objects::nonNull).toList();
+    List<AskedMove> asked = asked(meant);
     for (int most = meant.size(); most > 0; most--) {
       Optional<List<Integer>> beginning = language.retold(draft, tighter, meant.subList(0, most));
       if (beginning.isPresent()) {
@@ -63,8 +68,40 @@ record Understanding(LanguagePlanner language, Reading reading) {
     return Optional.empty();
   }
 
+  /**
+   * What is to come true of the pixels: what is told, and what adjectives of a look name ("warm
+   * film"), a little of which must show whatever the look does.
+   */
+  List<AskedMove> asked(List<ToldWish> told) {
+    List<AskedMove> asked = new ArrayList<>();
+    told.stream().map(ToldWish::asked).filter(Objects::nonNull).forEach(asked::add);
+    boolean hasLook = told.stream().anyMatch(wish -> wish.asked() == null);
+    if (hasLook && reading.isLook()) {
+      for (ReadWish guess : reading.guesses()) {
+        if (asked.stream().noneMatch(wish -> isAbout(guess, wish))) {
+          language.tell(guess.claim(), ReadWish.LITTLE).map(ToldWish::asked).ifPresent(asked::add);
+        }
+      }
+    }
+    return asked;
+  }
+
+  private static boolean isAbout(ReadWish guess, AskedMove asked) {
+    return ReadWish.subject(asked.claim()).equals(guess.subject());
+  }
+
+  private Optional<Correction> withSomeWish(Draft draft, GrammarLimits limits) {
+    GrammarLimits tighter = language.without(REFUSING, limits);
+    return language
+        .openingWishes(draft, tighter)
+        .map(beginning -> new Correction(beginning, tighter, List.of()));
+  }
+
   private boolean isImpossibleOnly() {
-    return reading.isWhole() && reading.wishes().isEmpty() && !reading.refused().isEmpty();
+    return look == null
+        && reading.isWhole()
+        && reading.wishes().isEmpty()
+        && !reading.refused().isEmpty();
   }
 
   private Optional<Correction> withoutWishes(Draft draft, GrammarLimits limits) {
@@ -88,15 +125,18 @@ record Understanding(LanguagePlanner language, Reading reading) {
     for (ReadWish wish : reading.wishes()) {
       language.tell(wish.claim(), wish.strength()).ifPresent(t -> meant.put(wish.subject(), t));
     }
-    boolean isAllRead = reading.isWhole() && !meant.isEmpty();
+    boolean isAllRead = reading.isWhole() && (look != null || !meant.isEmpty());
     List<ToldWish> others = new ArrayList<>();
+    if (look != null) {
+      others.add(look);
+    }
     for (ToldWish wish : told) {
       AskedMove asked = wish.asked();
       if (asked == null) {
-        if (!isAllRead && !others.contains(wish)) {
+        if (look == null && !isAllRead && !others.contains(wish)) {
           others.add(wish);
         }
-      } else if (!isAllRead) {
+      } else if (!isAllRead && !reading.kept().contains(ReadWish.subject(asked.claim()))) {
         String subject = ReadWish.subject(asked.claim());
         meant.computeIfAbsent(subject, _ -> unlessGuessedOtherwise(wish, asked));
       }
@@ -122,7 +162,21 @@ record Understanding(LanguagePlanner language, Reading reading) {
   }
 
   /** One for a request; null when the bundle does not tell what it understands. */
-  static @Nullable Understanding of(LanguagePlanner language, @Nullable Reading reading) {
-    return reading != null && language.tellsWishes() ? new Understanding(language, reading) : null;
+  static @Nullable Understanding of(LanguagePlanner language, @Nullable String request) {
+    if (request == null || !language.tellsWishes()) {
+      return null;
+    }
+    String plain = RequestReader.words(request);
+    return language
+        .lookNamedIn(plain)
+        .map(look ->
+            new Understanding(
+                language, look.told(), RequestReader.read(plain.replace(look.name(), " "))))
+        .orElseGet(() -> new Understanding(language, null, RequestReader.read(request)));
+  }
+
+  /** False for a request in another language, or in none. */
+  boolean isUnderstood() {
+    return look != null || reading.isUnderstood();
   }
 }

@@ -68,6 +68,51 @@ class UnderstandingTest {
     assertThat(plan.reasoning().content()).doesNotContain(Understanding.REFUSING.strip());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Golden Hour, Golden Hour",
+    "first light look please, First Light",
+    "a Teal and Amber style, Teal and Amber"
+  })
+  void shouldTakeALookThatIsCalledByItsName(String request, String look) throws Exception {
+    // When
+    Plan plan = plan(request);
+    // Then
+    assertThat(asked(plan)).isEqualTo(" " + look);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"airy wedding", "vintage 70s postcard", "like a dream"})
+  void shouldTellSomeWishWhenAMoodIsAskedFor(String request) throws Exception {
+    // When
+    Plan plan = plan(request);
+    // Then
+    assertThat(asked(plan)).isNotEmpty();
+    assertThat(plan.reasoning().content()).doesNotContain(Understanding.REFUSING.strip());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "warm film look, warmth:up",
+    "dark moody style, lightness:down",
+    "cold film, warmth:down"
+  })
+  void shouldShowTheAdjectivesOfALookWhateverTheLookDoes(String request, String claim)
+      throws Exception {
+    // When
+    Plan plan = plan(request);
+    // Then
+    assertThat(progress(plan, claim)).isPositive();
+  }
+
+  @Test
+  void shouldLeaveWhatIsToBeKeptOutOfTheWishes() throws Exception {
+    // When
+    Plan plan = plan("brighter but keep the highlights");
+    // Then
+    assertThat(asked(plan)).isEqualTo(" brighter");
+  }
+
   @Test
   void shouldTellNoWishWhenNothingCanBeDone() throws Exception {
     // When

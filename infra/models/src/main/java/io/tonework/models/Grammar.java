@@ -95,6 +95,15 @@ public final class Grammar {
         .collect(Collectors.toSet());
   }
 
+  /** True when a token can stand directly behind another. */
+  boolean mayFollow(int token, int other) {
+    return states.stream()
+        .flatMap(state -> state.edges().stream())
+        .filter(edge -> edge.takes(other))
+        .flatMap(edge -> states.get(edge.to()).edges().stream())
+        .anyMatch(edge -> edge.takes(token));
+  }
+
   /** Every fact that some edge requires. */
   Set<String> facts() {
     return states.stream()

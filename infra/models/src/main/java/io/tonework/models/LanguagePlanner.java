@@ -8,13 +8,16 @@ import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -185,6 +188,64 @@ public final class LanguagePlanner implements AutoCloseable {
     return usable(beginning, limits) == beginning.size()
         ? Optional.of(List.copyOf(beginning))
         : Optional.empty();
+  }
+
+  /**
+   * The beginning of a draft up to where its wishes are told, of which there must then be one.
+   * Empty when the grammar does not let any be told.
+   */
+  public Optional<List<Integer>> openingWishes(Draft draft, GrammarLimits limits) {
+    int most = spec.decoder().maxTokens();
+    int opening = spec.wishes().opening();
+    int place = GrammarRun.firstPlaceFor(opening, grammar, limits, most, draft.ids());
+    if (place < 0) {
+      return Optional.empty();
+    }
+    List<Integer> beginning = new ArrayList<>(draft.ids().subList(0, place));
+    beginning.add(opening);
+    return Optional.of(List.copyOf(beginning));
+  }
+
+  /**
+   * The look that a request calls by its name, which is a phrase of the bundle: one of several
+   * words anywhere in it, one of a single word when nothing else is asked.
+   *
+   * @param request in plain lower case, words apart by single blanks
+   */
+  public Optional<NamedLook> lookNamedIn(String request) {
+    List<String> phrases = spec.wording().text();
+    return IntStream.range(0, phrases.size())
+        .mapToObj(i ->
+            new NamedLook(
+                phrases.get(i).strip().toLowerCase(Locale.ROOT),
+                new ToldWish(List.of(spec.wording().first() + i), null)))
+        .filter(look -> isNamed(look.name(), request))
+        .filter(look -> isLook(look.told()))
+        .max(
+            Comparator.comparingInt((NamedLook look) -> look.name().length())
+                .thenComparing(NamedLook::name));
+  }
+
+  /**
+   * A look of the bundle.
+   *
+   * @param name in lower case
+   * @param told how a text tells that it was asked for
+   */
+  public record NamedLook(String name, ToldWish told) {}
+
+  private static boolean isNamed(String name, String request) {
+    return name.indexOf(' ') < 0
+        ? request.equals(name)
+        : (" " + request + " ").contains(" " + name + " ");
+  }
+
+  /** A wish without a move of its own that can be told of by itself. */
+  private boolean isLook(ToldWish told) {
+    int phrase = told.phrases().getFirst();
+    return tellsWishes()
+        && grammar.mayFollow(phrase, spec.wishes().opening())
+        && spec.wishes().toldIn(spec.wishes().sentence(List.of(told))).equals(List.of(told));
   }
 
   /** The limits with a phrase of the wording forbidden; unchanged when it has no such phrase. */

@@ -1,6 +1,7 @@
 package io.tonework.planner.request;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,7 @@ final class Clause {
   private final List<String> refused = new ArrayList<>();
   private final double strength;
   private final @Nullable Lexeme target;
+  private final Set<String> kept = new HashSet<>();
   private boolean unread;
   private boolean held;
 
@@ -88,7 +90,12 @@ final class Clause {
           isStated = false;
         }
         case NOT -> isDenied = true;
-        case HOLD -> held = true;
+        case HOLD -> {
+          held = true;
+          words.list().stream()
+              .filter(other -> other.is(Role.NOUN) || other.is(Role.REGION))
+              .forEach(other -> kept.add(other.about()));
+        }
         case VERB -> verb(i);
         case COMPARATIVE -> comparative(i);
         case ADJECTIVE, FAULT -> adjective(i);
@@ -234,6 +241,7 @@ final class Clause {
           words.isNounOf(at + 1, COLOURFULNESS)
                   || words.isNounOf(at + 1, "warmth")
                   || target != null
+                  || words.has(Role.STYLE)
               ? word.way()
               : 0;
     }
@@ -376,7 +384,8 @@ final class Clause {
       unread = true;
       return;
     }
-    boolean isTone = words.isTone(at) || colour.is(Role.CAST);
+    boolean isTone =
+        words.any(word -> word.is(Role.TONE) && word.text().matches(".*(cast|tint|tinge)"));
     int way;
     if (fault != null) {
       way = -1;
@@ -456,6 +465,11 @@ final class Clause {
   /** The wishes, none where something is to stay as it is. */
   List<ReadWish> wishes() {
     return held ? List.of() : List.copyOf(wishes);
+  }
+
+  /** What is to stay as it is. */
+  Set<String> kept() {
+    return Set.copyOf(kept);
   }
 
   List<String> refused() {

@@ -1,6 +1,7 @@
 package io.tonework.planner.request;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What was read of a request.
@@ -8,6 +9,8 @@ import java.util.List;
  * @param wishes what it plainly asks for, in its order, each subject once
  * @param guesses what it seems to ask for in clauses that hold words which are not known
  * @param refused what it asks for that tone and colour cannot do, by the words of the lexicon
+ * @param kept what is to stay as it is
+ * @param isLook true when it names looks or moods and moves nothing by words of its own
  * @param isWhole true when every word was read, so that nothing else can be meant
  * @param isUnderstood false when hardly a word is known: another language, or none
  */
@@ -15,6 +18,8 @@ public record Reading(
     List<ReadWish> wishes,
     List<ReadWish> guesses,
     List<String> refused,
+    Set<String> kept,
+    boolean isLook,
     boolean isWhole,
     boolean isUnderstood) {
   /** Copies the lists. */
@@ -22,5 +27,6 @@ public record Reading(
     wishes = List.copyOf(wishes);
     guesses = List.copyOf(guesses);
     refused = List.copyOf(refused);
+    kept = Set.copyOf(kept);
   }
 }

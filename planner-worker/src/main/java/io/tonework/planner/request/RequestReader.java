@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,7 +39,24 @@ public final class RequestReader {
       }
     }
     all.add(clause, before);
-    return all.reading(isUnderstood(words));
+    return all.reading(isUnderstood(words), isLook(words));
+  }
+
+  /**
+   * The words of a request that weigh something, in lower case, with what only dresses a look
+   * ("please", "style") left out at its ends.
+   */
+  public static String words(String request) {
+    String plain = request.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}%+'-]+", " ").strip();
+    return plain
+        .replaceAll("^((please|the|a|an|in|apply|use|give|it|me|make) )+", "")
+        .replaceAll("( (please|look|style|preset|filter|thanks))+$", "");
+  }
+
+  private static boolean isLook(List<Lexeme> words) {
+    return words.stream().anyMatch(word -> word.is(Role.STYLE))
+        && words.stream()
+            .noneMatch(word -> word.role().directs() || word.is(Role.MOVE) || word.is(Role.CANNOT));
   }
 
   /** "so bring it down", and not "so dark". */
@@ -67,6 +85,7 @@ public final class RequestReader {
     private final Map<String, ReadWish> wishes = new LinkedHashMap<>();
     private final Map<String, ReadWish> guesses = new LinkedHashMap<>();
     private final Set<String> torn = new LinkedHashSet<>();
+    private final Set<String> kept = new LinkedHashSet<>();
     private final Set<String> refused = new LinkedHashSet<>();
     private boolean whole = true;
 
@@ -77,6 +96,7 @@ public final class RequestReader {
       Clause clause = new Clause(words, before);
       clause.read();
       refused.addAll(clause.refused());
+      kept.addAll(clause.kept());
       whole &= clause.isPlain();
       clause.wishes().forEach(wish -> put(clause.isKnown() ? wishes : guesses, wish));
       return clause.leaves();
@@ -90,7 +110,7 @@ public final class RequestReader {
       to.putIfAbsent(wish.subject(), wish);
     }
 
-    Reading reading(boolean isUnderstood) {
+    Reading reading(boolean isUnderstood, boolean isLook) {
       wishes.keySet().removeAll(torn);
       guesses.keySet().removeAll(torn);
       guesses.keySet().removeAll(wishes.keySet());
@@ -98,6 +118,8 @@ public final class RequestReader {
           isUnderstood ? List.copyOf(wishes.values()) : List.of(),
           isUnderstood ? List.copyOf(guesses.values()) : List.of(),
           List.copyOf(refused),
+          kept,
+          isLook,
           whole && torn.isEmpty(),
           isUnderstood);
     }

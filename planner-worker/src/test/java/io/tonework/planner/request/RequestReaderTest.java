@@ -174,6 +174,20 @@ class RequestReaderTest {
   }
 
   @Test
+  void shouldTellLooksFromMovesAndWhatIsKept() {
+    // When
+    Reading look = RequestReader.read("warm film");
+    Reading kept = RequestReader.read("brighter but keep the highlights");
+    // Then
+    assertThat(look.isLook()).isTrue();
+    assertThat(look.guesses()).extracting(ReadWish::claim).containsExactly("warmth:up");
+    assertThat(kept.isLook()).isFalse();
+    assertThat(kept.kept()).containsExactly("highlights");
+    assertThat(kept.wishes()).extracting(ReadWish::claim).containsExactly("lightness:up");
+    assertThat(RequestReader.words("  Give it a Sunset, LOOK please!")).isEqualTo("sunset");
+  }
+
+  @Test
   void shouldNameWhatCannotBeDone() {
     // When
     Reading reading = RequestReader.read("crop and sharpen it, then brighten");
