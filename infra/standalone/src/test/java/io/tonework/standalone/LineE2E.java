@@ -15,6 +15,7 @@ import io.tonework.standalone.line.LineClient;
 import io.tonework.standalone.line.LocalCredentials;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -57,7 +58,8 @@ class LineE2E {
     directory = temporary;
     LocalCredentials credentials = LocalCredentials.of(temporary);
     receiver = WebhookReceiver.start(credentials.webhookSecret());
-    LineProcess started = LineProcess.start(temporary);
+    LineProcess started =
+        LineProcess.start(temporary, SpeechlessBundle.in(temporary.resolve("bundle")));
     line = started;
     client = new LineClient(started.api(), credentials.apiKey());
   }
@@ -121,6 +123,73 @@ class LineE2E {
     assertThat(told.path("type").asText()).isEqualTo("photo.failed");
     assertThat(told.path("data").path("failure").path("code").asText()).isEqualTo("corrupt_image");
     assertThat(client().status(photoId).path("state").asText()).isEqualTo("failed");
+  }
+
+  @Test
+  @Order(2)
+  void shouldTellTheCustomerWhenNoPlanCanBeMade() throws Exception {
+    // Given a photo that the bundle has no words for
+    BufferedImage grey = new BufferedImage(300, 200, BufferedImage.TYPE_BYTE_GRAY);
+    grey.createGraphics().fillRect(50, 50, 100, 100);
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(grey, "png", png);
+
+    // When
+    String photoId = send(png.toByteArray(), Map.of("mode", "auto"));
+    awaitWebhooks(List.of(photoId));
+
+    // Then
+    JsonNode told = webhook(photoId);
+    assertThat(told.path("type").asText()).isEqualTo("photo.failed");
+    assertThat(told.path("data").path("failure").path("code").asText())
+        .isEqualTo("plan_impossible");
+  }
+
+  @Test
+  @Order(2)
+  void shouldDoWhatIsAskedForInWords() throws Exception {
+    // Given
+    byte[] photo = photo(Scene.PORTRAIT, 600, 7);
+
+    // When
+    String photoId = send(photo, Map.of("mode", "style", "instruction", "a lot brighter, please"));
+    awaitWebhooks(List.of(photoId));
+
+    // Then
+    JsonNode data = webhook(photoId).path("data");
+    assertThat(client().status(photoId).path("reasoning").path("content").asText())
+        .contains("Asked for: brighter a lot.");
+    assertThat(brightness(fetch(data.path("result").path("url"))))
+        .isGreaterThan(brightness(photo) + 10);
+  }
+
+  @Test
+  @Order(2)
+  void shouldCarryTheEditOfPostedPhotosOver() throws Exception {
+    // Given an edit that makes a photo much lighter
+    byte[] photo = photo(Scene.LANDSCAPE, 600, 8);
+    byte[] before = photo(Scene.BEACH, 400, 9);
+    byte[] after = SyntheticPhoto.jpeg(Scene.BEACH, 400, 400 * 2 / 3, 9, CaptureFault.NONE, 90);
+    assertThat(brightness(after)).isGreaterThan(brightness(before) + 10);
+
+    // When
+    String photoId =
+        client()
+            .send(
+                List.of(
+                    new LineClient.FilePart("photo", "photo.jpg", photo),
+                    new LineClient.FilePart("reference_before", "before.jpg", before),
+                    new LineClient.FilePart("reference_after", "after.jpg", after)),
+                Map.of("mode", "reference", "callback", receiver().uri().toString()),
+                UUID.randomUUID().toString(),
+                TraceContext.fresh());
+    awaitWebhooks(List.of(photoId));
+
+    // Then
+    JsonNode told = webhook(photoId);
+    assertThat(told.path("type").asText()).isEqualTo("photo.retouched");
+    assertThat(brightness(fetch(told.path("data").path("result").path("url"))))
+        .isGreaterThan(brightness(photo) + 10);
   }
 
   @Test

@@ -20,21 +20,23 @@ final class LineProcess {
   private static final Path APPLICATION = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
   private final Path directory;
+  private final Path bundle;
   private final int port;
   private final Process process;
 
-  private LineProcess(Path directory, int port, Process process) {
+  private LineProcess(Path directory, Path bundle, int port, Process process) {
     this.directory = directory;
+    this.bundle = bundle;
     this.port = port;
     this.process = process;
   }
 
-  /** Starts the line in that directory and returns when photos can be sent. */
-  static LineProcess start(Path directory) throws IOException {
-    return start(directory, freePort());
+  /** Starts the line in that directory with that bundle and returns when photos can be sent. */
+  static LineProcess start(Path directory, Path bundle) throws IOException {
+    return start(directory, bundle, freePort());
   }
 
-  private static LineProcess start(Path directory, int port) throws IOException {
+  private static LineProcess start(Path directory, Path bundle, int port) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -46,6 +48,7 @@ final class LineProcess {
                 "-Xmx512m",
                 // delivered at once, so that the test need not wait for the queue's rounds
                 "-Dtonework.feedback.webhooks.poll-interval=PT0.05S",
+                "-Dtonework.models.bundle=" + bundle,
                 "-jar",
                 APPLICATION.toAbsolutePath().toString(),
                 "up",
@@ -59,7 +62,7 @@ final class LineProcess {
             .redirectOutput(
                 ProcessBuilder.Redirect.appendTo(directory.resolve("line.log").toFile()))
             .start();
-    LineProcess line = new LineProcess(directory, port, process);
+    LineProcess line = new LineProcess(directory, bundle, port, process);
     line.awaitReady();
     return line;
   }
@@ -94,7 +97,7 @@ final class LineProcess {
 
   /** Starts it anew on the same directory and port. */
   LineProcess again() throws IOException {
-    return start(directory, port);
+    return start(directory, bundle, port);
   }
 
   String log() throws IOException {

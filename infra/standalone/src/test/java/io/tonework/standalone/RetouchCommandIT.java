@@ -20,6 +20,9 @@ import picocli.CommandLine;
 
 /** The commands on files, with the shipped bundle and this machine's codec. */
 class RetouchCommandIT {
+  private static final Path WITHOUT_WORDS =
+      Path.of("..", "models", "src", "test", "resources", "bundles", "format1");
+
   @TempDir private Path folder;
 
   private final StringWriter errors = new StringWriter();
@@ -137,7 +140,16 @@ class RetouchCommandIT {
   @Test
   void shouldNameTheModesThatAreThereWhenOneIsLacking() {
     // When
-    int exit = run("retouch", in("in/dark.jpg"), "-o", in("out"), "--prompt", "like a dream");
+    int exit =
+        run(
+            "retouch",
+            in("in/dark.jpg"),
+            "-o",
+            in("out"),
+            "--prompt",
+            "like a dream",
+            "--bundle",
+            WITHOUT_WORDS.toString());
 
     // Then
     assertThat(exit).isEqualTo(1);

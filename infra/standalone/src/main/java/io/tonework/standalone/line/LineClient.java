@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -69,13 +70,34 @@ public final class LineClient implements AutoCloseable {
       String idempotencyKey,
       TraceContext trace)
       throws IOException, InterruptedException {
+    return send(List.of(new FilePart("photo", fileName, photo)), fields, idempotencyKey, trace);
+  }
+
+  /**
+   * A file of a form.
+   *
+   * @param name of the part: {@code photo}, {@code reference_before}, {@code reference_after}
+   * @param fileName the sender's name for it
+   * @param bytes what is in it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // goes over the wire, never compared
+  public record FilePart(String name, String fileName, byte[] bytes) {}
+
+  /**
+   * Sends a photo with other files that belong to it.
+   *
+   * @throws RefusedException when the photo is refused
+   */
+  public String send(
+      List<FilePart> files, Map<String, String> fields, String idempotencyKey, TraceContext trace)
+      throws IOException, InterruptedException {
     String boundary = "tonework-" + UUID.randomUUID();
     HttpRequest request =
         authorised(api.resolve("/v1/photos"))
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
             .header("Idempotency-Key", idempotencyKey)
             .header("traceparent", trace.traceparent())
-            .POST(HttpRequest.BodyPublishers.ofByteArray(form(fileName, photo, fields, boundary)))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(form(files, fields, boundary)))
             .build();
     HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() / 100 != 2) {
@@ -110,18 +132,21 @@ public final class LineClient implements AutoCloseable {
     return HttpRequest.newBuilder(uri).timeout(TIMEOUT).header("X-API-Key", apiKey);
   }
 
-  private static byte[] form(
-      String fileName, byte[] photo, Map<String, String> fields, String boundary)
+  private static byte[] form(List<FilePart> files, Map<String, String> fields, String boundary)
       throws IOException {
-    ByteArrayOutputStream form = new ByteArrayOutputStream(photo.length + 2_000);
+    ByteArrayOutputStream form = new ByteArrayOutputStream();
     for (Map.Entry<String, String> field : fields.entrySet()) {
       text(form, partHead(boundary, "name=\"" + field.getKey() + "\"") + "\r\n");
       text(form, field.getValue() + "\r\n");
     }
-    String name = "name=\"photo\"; filename=\"" + fileName.replace('"', '_') + "\"";
-    text(form, partHead(boundary, name) + "Content-Type: application/octet-stream\r\n\r\n");
-    form.write(photo);
-    text(form, "\r\n--" + boundary + "--\r\n");
+    for (FilePart file : files) {
+      String name =
+          "name=\"" + file.name() + "\"; filename=\"" + file.fileName().replace('"', '_') + "\"";
+      text(form, partHead(boundary, name) + "Content-Type: application/octet-stream\r\n\r\n");
+      form.write(file.bytes());
+      text(form, "\r\n");
+    }
+    text(form, "--" + boundary + "--\r\n");
     return form.toByteArray();
   }
 
