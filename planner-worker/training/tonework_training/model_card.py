@@ -8,9 +8,10 @@ from .evaluation import Metrics, table
 _TEXT = """# {name} {version}
 
 Plans and renders retouches on a CPU, {megabytes:.1f} MB of ONNX. `vision.onnx` turns a {size} px thumbnail into image
-tokens, `decoder.onnx` reads them with the instruction and writes the reasoning, one phrase a token, then three
-retouch tokens; `head.onnx` turns their states into 38 sliders and three latents. `params.onnx` makes latents of
-sliders, `reference.onnx` of a photo before and after; `renderer.onnx` maps RGB to RGB, pixel by pixel, under latents.
+tokens and a plan of its own, `decoder.onnx` reads the tokens with the instruction and writes the reasoning, one phrase
+a token, then three retouch tokens; `head.onnx` turns their states and that plan into 38 sliders and three latents.
+`params.onnx` makes latents of sliders, `reference.onnx` of a photo before and after; `renderer.onnx` maps RGB to RGB,
+pixel by pixel, under latents.
 Written by `{command}`.
 
 ## What it is for, and what not
@@ -19,9 +20,9 @@ Global retouching of ordinary photographs in sRGB: exposure, tone, white balance
 its own judgement, after a look or a request in plain English, after sliders, or after the example of another photo.
 It edits no regions, removes no noise and no objects, and says so when asked. Its language is small: it was trained on
 requests that a grammar of ours wrote, and takes what lies far from them for something near. Strong casts it corrects
-in part. A dark picture that is meant to be dark, a low-key portrait or dark skin above all, can come out brighter
-than its author wants: look, and let taste learn. Scene and content words come from small heads trained on weak
-labels: good for choosing a taste, not for deciding anything about people. What the reasoning says of the edit is
+in part or not at all. A dark picture that is meant to be dark, a low-key portrait or dark skin above all, can come out
+brighter than its author wants: look, and let taste learn. Scene and content words come from small heads trained on
+weak labels: good for choosing a taste, not for deciding anything about people. What the reasoning says of the edit is
 checked on the pixels by the services before it is handed out.
 
 ## Trained on

@@ -20,8 +20,8 @@ from .train_planner import PlannerTraining, assemble, picture_losses, think
 
 @dataclass(frozen=True)
 class HeadTraining:
-    cpu_seconds: float = 60.0  # of the training itself; the states cost about 6 ms each before
-    count: int = 16000  # of the examples, at random
+    cpu_seconds: float = 60.0  # of the training itself; the states cost about 3 ms each before
+    count: int = 32000  # of the examples, at random
     batch: int = 192
     learning_rate: float = 2e-3
     weight_decay: float = 0.01
