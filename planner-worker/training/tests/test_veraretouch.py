@@ -13,6 +13,7 @@ from tonework_training import export_veraretouch
 from tonework_training import sliders as s
 from tonework_training.veraretouch import checkpoint, generate, prompts, randomly, tokenizer
 from tonework_training.veraretouch.checkpoint import VeraRetouch
+from tonework_training.veraretouch.decoder_benchmark import own_loop
 from tonework_training.veraretouch.language import LanguageConfig, LanguageModel
 
 LIMIT = 24
@@ -112,6 +113,21 @@ def test_padding_to_the_left_of_the_cache_changes_nothing(model: VeraRetouch) ->
         padded = language(ids, none, torch.arange(6)[None], mask, *padding)
     assert torch.allclose(plain[0], padded[0], atol=1e-5)
     assert torch.allclose(plain[1], padded[1], atol=1e-5)
+
+
+def test_the_measured_loop_writes_what_is_most_likely_for_one_row_as_for_three(model: VeraRetouch) -> None:
+    language = model.language
+    embedded = torch.randn(1, 6, language.config.width, generator=torch.Generator().manual_seed(5))
+    with torch.inference_mode():
+        one = own_loop(language)(embedded, 8)
+        three = own_loop(language)(embedded.expand(3, -1, -1).contiguous(), 8)
+        for step in range(8):  # once more without a cache
+            length = 6 + step
+            whole = torch.cat([embedded, language.model.embed_tokens(one[:, :step])], 1)
+            image, positions = torch.full((1, length), -1), torch.arange(length)[None]
+            logits, *_ = language(image, whole, positions, torch.ones(1, length), *language.no_past(1))
+            assert logits[0, 0].argmax() == one[0, step]
+    assert torch.equal(three, one.expand(3, -1))
 
 
 def test_a_checkpoint_comes_back_as_it_was_saved(model: VeraRetouch, tmp_path: Path) -> None:

@@ -106,6 +106,9 @@ final class BoundDecoder implements Decoder {
     try (BoundCache _ = new BoundCache(rows, length, values.subList(0, 2))) {
       float[] hidden = NativeTensors.view(values.get(1)).toArray(JAVA_FLOAT);
       return new Output(last(NativeTensors.view(values.getFirst()), rows), hidden, present);
+    } catch (RuntimeException e) {
+      present.close();
+      throw e;
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The C interface of the ONNX Runtime that the Java interface has loaded, for what the latter
@@ -30,6 +31,8 @@ final class OrtApi {
 
   // a C string ends before; the library's messages and names are shorter by far
   private static final long LONGEST_TEXT = 1 << 20;
+
+  private static volatile @Nullable OrtApi shared;
 
   private final Map<OrtFunction, MethodHandle> functions = new EnumMap<>(OrtFunction.class);
 
@@ -52,11 +55,13 @@ final class OrtApi {
    * @throws ModelException when the library is not to be found or too old
    */
   static OrtApi get() {
-    return Holder.API;
-  }
-
-  private static final class Holder {
-    static final OrtApi API = open(VERSION);
+    OrtApi known = shared;
+    if (known == null) {
+      // twice is no harm: it is a table of pointers that stay where they are
+      known = open(VERSION);
+      shared = known;
+    }
+    return known;
   }
 
   /** Package-private for tests. */
@@ -91,7 +96,7 @@ final class OrtApi {
     MemorySegment function =
         symbol(SymbolLookup.loaderLookup())
             // a class loader above ours may have loaded it: then the system knows it by its name
-            .or(() -> symbol(SymbolLookup.libraryLookup("libonnxruntime.so.1", Arena.global())))
+            .or(OrtApi::symbolOfTheSystem)
             .orElseThrow(
                 () -> new ModelException("ONNX Runtime's library has no OrtGetApiBase", null));
     try {
@@ -105,6 +110,15 @@ final class OrtApi {
 
   private static Optional<MemorySegment> symbol(SymbolLookup lookup) {
     return lookup.find("OrtGetApiBase");
+  }
+
+  private static Optional<MemorySegment> symbolOfTheSystem() {
+    try {
+      return symbol(SymbolLookup.libraryLookup("libonnxruntime.so.1", Arena.global()));
+    } catch (IllegalArgumentException e) {
+      // no library of that name
+      return Optional.empty();
+    }
   }
 
   private static String versionOf(MemorySegment base) {
