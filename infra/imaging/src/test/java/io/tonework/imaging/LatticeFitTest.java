@@ -67,6 +67,46 @@ class LatticeFitTest {
   }
 
   @Test
+  void shouldEndAtTheDefaultSizeWhenSmallKinksAreEverywhere() {
+    // Given
+    RgbFunction network = network(512, 0.012f);
+    AtomicLong asked = new AtomicLong();
+
+    // When
+    LatticeFit fit = LatticeFit.of(counted(network, asked), LatticeFit.DEFAULT_TOLERANCE);
+
+    // Then
+    assertThat(fit.lattice().size()).isEqualTo(Lattice.DEFAULT_SIZE);
+    assertThat(fit.maxError() * 255).isBetween(1 / 3.0, 1.0);
+    assertThat(asked.get()).isLessThan(48_000);
+    assertWithin(fit, network, 1.25, 0.1);
+  }
+
+  /** Nearly the identity, bent by rectifiers whose planes lie anywhere. */
+  private static RgbFunction network(int units, float bend) {
+    Random random = new Random(20_261_121);
+    float[][] planes = new float[units][7];
+    for (float[] plane : planes) {
+      for (int i = 0; i < 7; i++) {
+        plane[i] = (float) random.nextGaussian();
+      }
+      plane[3] = -(plane[0] + plane[1] + plane[2]) * random.nextFloat();
+    }
+    return (rgb, out, points) -> {
+      System.arraycopy(rgb, 0, out, 0, points * 3);
+      for (int i = 0; i < points * 3; i += 3) {
+        for (float[] plane : planes) {
+          float side = plane[0] * rgb[i] + plane[1] * rgb[i + 1] + plane[2] * rgb[i + 2] + plane[3];
+          float active = Math.max(side, 0) * bend;
+          out[i] += plane[4] * active;
+          out[i + 1] += plane[5] * active;
+          out[i + 2] += plane[6] * active;
+        }
+      }
+    };
+  }
+
+  @Test
   void shouldGiveTheSameLatticeWhenFittedAgain() {
     LatticeFit once = LatticeFit.of(KINK, LatticeFit.DEFAULT_TOLERANCE);
     LatticeFit again = LatticeFit.of(KINK, LatticeFit.DEFAULT_TOLERANCE);
