@@ -26,13 +26,13 @@ public final class RequestReader {
   public static Reading read(String request) {
     List<Lexeme> words = ENGLISH.read(request);
     Collected all = new Collected();
-    Clause.Before before = Clause.Before.NOTHING;
+    Scope.Carried before = Scope.Carried.NOTHING;
     List<Lexeme> clause = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
       Lexeme word = words.get(i);
       if (word.is(Role.STOP) || word.is(Role.AND) || isConjunction(words, i)) {
         before = all.add(clause, before);
-        before = word.is(Role.STOP) ? Clause.Before.NOTHING : before;
+        before = word.is(Role.STOP) ? Scope.Carried.NOTHING : before;
         clause.clear();
       } else {
         clause.add(word);
@@ -89,7 +89,7 @@ public final class RequestReader {
     private final Set<String> refused = new LinkedHashSet<>();
     private boolean whole = true;
 
-    Clause.Before add(List<Lexeme> words, Clause.Before before) {
+    Scope.Carried add(List<Lexeme> words, Scope.Carried before) {
       if (words.isEmpty()) {
         return before;
       }

@@ -86,6 +86,11 @@ enum Role {
     return this == UP || this == DOWN;
   }
 
+  /** True for what says how a thing is, or shall be. */
+  boolean modifies() {
+    return this == COMPARATIVE || this == ADJECTIVE || this == FAULT;
+  }
+
   /** True for what a strength, or nothing, may stand between. */
   boolean weighsNothing() {
     return this == FILLER || this == LITTLE || this == MUCH || this == NUMBER || this == STATED;

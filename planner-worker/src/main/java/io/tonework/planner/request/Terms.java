@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param list in the order of the text
  */
 record Terms(List<Lexeme> list) {
-  private static final String COLOURFULNESS = "colourfulness";
   private static final double LITTLE_PERCENT = 12;
   private static final double MUCH_PERCENT = 45;
 
@@ -142,13 +141,13 @@ record Terms(List<Lexeme> list) {
       return false;
     }
     return (at > 0 && list.get(at - 1).is(Role.ADJECTIVE) && isOfOneColour(list.get(at - 1)))
-        || any(term -> term.isOf(Role.NOUN, COLOURFULNESS) && !isColourItself(term))
+        || any(term -> term.isOf(Role.NOUN, Attribute.COLOURFULNESS) && !isColourItself(term))
         || list.stream().limit(at).anyMatch(term -> term.is(Role.VERB))
         || any(term -> term.is(Role.COMPARATIVE) && isOfOneColour(term));
   }
 
   /** True for what can be said of one colour. */
   static boolean isOfOneColour(Lexeme term) {
-    return term.about().equals("lightness") || term.about().equals(COLOURFULNESS);
+    return term.about().equals(Attribute.LIGHTNESS) || term.about().equals(Attribute.COLOURFULNESS);
   }
 }

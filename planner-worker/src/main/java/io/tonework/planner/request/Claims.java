@@ -1,0 +1,92 @@
+package io.tonework.planner.request;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a clause claims must become true of the picture, must stay, or cannot be done, and whether
+ * all of it was read. Every wish of a clause has the clause's strength. Not thread-safe.
+ */
+final class Claims {
+  private final List<ReadWish> wishes = new ArrayList<>();
+  private final List<String> refused = new ArrayList<>();
+  private final Set<String> kept = new HashSet<>();
+  private final double strength;
+  private final @Nullable Lexeme target;
+  private boolean isHeld;
+  private boolean isUnread;
+
+  Claims(Terms words) {
+    this.strength = words.strength();
+    this.target = words.target();
+  }
+
+  /** A wish for a subject itself, wherever the clause aims: +1 for more of it, -1 for less. */
+  void add(String subject, int way) {
+    wishes.add(ReadWish.of(subject, way, strength));
+  }
+
+  /** A wish for the part or colour that the clause is about, else for the whole picture. */
+  void aim(String about, int way) {
+    if (target == null) {
+      add(about, way);
+    } else if (target.is(Role.HUES)) {
+      addHue(target.about(), about, way);
+    } else if (about.equals(Attribute.LIGHTNESS)) {
+      add(target.about(), way);
+    } else {
+      leaveUnread();
+    }
+  }
+
+  /** A wish for one colour, which has only its lightness and its colourfulness to move. */
+  void addHue(String hue, String about, int way) {
+    if (about.equals(Attribute.LIGHTNESS) || about.equals(Attribute.COLOURFULNESS)) {
+      add("hue_" + about + "@" + hue, way);
+    } else {
+      leaveUnread();
+    }
+  }
+
+  /** Notes that a word was met whose meaning is not plain. */
+  void leaveUnread() {
+    isUnread = true;
+  }
+
+  /** Notes what tone and colour cannot do, by the word of the lexicon. */
+  void refuse(String what) {
+    refused.add(what);
+  }
+
+  /** "keep the contrast": all that the clause names stays, and nothing in it is a wish. */
+  void hold(Terms words) {
+    isHeld = true;
+    words.list().stream()
+        .filter(term -> term.is(Role.NOUN) || term.is(Role.REGION))
+        .forEach(term -> kept.add(term.about()));
+  }
+
+  /** The wishes in their order, none where something is to stay as it is. */
+  List<ReadWish> wishes() {
+    return isHeld ? List.of() : List.copyOf(wishes);
+  }
+
+  Set<String> kept() {
+    return Set.copyOf(kept);
+  }
+
+  List<String> refused() {
+    return List.copyOf(refused);
+  }
+
+  boolean isHeld() {
+    return isHeld;
+  }
+
+  boolean isUnread() {
+    return isUnread;
+  }
+}

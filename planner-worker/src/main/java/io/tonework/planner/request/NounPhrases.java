@@ -1,0 +1,81 @@
+package io.tonework.planner.request;
+
+/**
+ * Reads nouns of attributes, of which there shall be more or less: "more contrast", "contrast +20",
+ * "not enough light". Not thread-safe.
+ */
+final class NounPhrases {
+  private final Terms words;
+  private final Scope scope;
+  private final Claims claims;
+
+  NounPhrases(Terms words, Scope scope, Claims claims) {
+    this.words = words;
+    this.scope = scope;
+    this.claims = claims;
+  }
+
+  void read(int at) {
+    if (at > 0 && words.get(at - 1).role().modifies()) {
+      return; // said by the adjective: "warmer colours"
+    }
+    Lexeme noun = words.get(at);
+    int way = way(at) * noun.way();
+    Lexeme colour = words.first(Role.COLOUR);
+    if (way == 0) {
+      if (!isSubject(noun)) {
+        claims.leaveUnread();
+      }
+    } else if (colour == null || !Terms.isColourItself(noun)) {
+      if (colour != null && noun.about().equals(Attribute.COLOURFULNESS)) {
+        claims.addHue(colour.about(), Attribute.COLOURFULNESS, way);
+      } else {
+        claims.aim(noun.about(), way);
+      }
+    }
+  }
+
+  /** True when another word of the clause says what happens to it. */
+  private boolean isSubject(Lexeme noun) {
+    return words.has(Role.RISE, Role.FALL)
+        || words.any(term -> term.role().modifies() || term.isOf(Role.VERB, noun.about()));
+  }
+
+  /** +1 for more of it, -1 for less, 0 when nothing says. */
+  private int way(int at) {
+    if (words.has(Role.CRUSH)) {
+      return 1; // "deepen the contrast"
+    }
+    boolean isDirected = scope.direction() != null;
+    int level = words.level();
+    if (level != 0 && isFault()) {
+      return -level;
+    }
+    if (level != 0 && scope.isWished() && !isDirected) {
+      return level;
+    }
+    Lexeme number = words.first(Role.NUMBER);
+    if (number != null && number.way() != 0 && !isDirected) {
+      return number.way();
+    }
+    if (scope.isFault()) {
+      return -1;
+    }
+    if (scope.isDenied() && words.has(Role.ENOUGH)) {
+      return 1;
+    }
+    Lexeme governs = scope.directionOf(at);
+    if (governs != null) {
+      return governs.is(Role.UP) ? 1 : -1;
+    }
+    boolean isAlone = !words.any(term -> !term.is(Role.NOUN) && !term.role().weighsNothing());
+    return isAlone && !words.get(at).text().startsWith("colo") ? 1 : 0;
+  }
+
+  /** "the contrast is too strong", "the contrast is strong": a level that is found fault with. */
+  private boolean isFault() {
+    return scope.isFault()
+        || words.has(Role.TOO, Role.NOTSO)
+        || (words.has(Role.IS) && !scope.isWished() && scope.direction() == null);
+  }
+}

@@ -1,0 +1,41 @@
+package io.tonework.planner.request;
+
+import java.util.Set;
+
+/** Reads movements whose direction is a particle: "bring ... up". Not thread-safe. */
+final class PhrasalVerbs {
+  /** Verbs of movement that rise without a particle. */
+  private static final Set<String> RAISES = Set.of("crank", "bump", "pump", "push");
+
+  private final Terms words;
+  private final Scope scope;
+  private final Claims claims;
+
+  PhrasalVerbs(Terms words, Scope scope, Claims claims) {
+    this.words = words;
+    this.scope = scope;
+    this.claims = claims;
+  }
+
+  /** "bring the highlights down": the verb waits for its particle. */
+  void verb(int at) {
+    Lexeme particle = words.firstAfter(at, Role.RISE, Role.FALL);
+    if (particle != null || RAISES.contains(words.get(at).text())) {
+      scope.move(particle == null || particle.is(Role.RISE));
+    } else {
+      scope.wish(); // "shift it to the warm side"
+    }
+  }
+
+  /** "saturation up": the noun stands before its direction. */
+  void particle(int at) {
+    if (scope.direction() != null || words.has(Role.MOVE)) {
+      return;
+    }
+    boolean up = words.get(at).is(Role.RISE);
+    words.list().stream()
+        .limit(at)
+        .filter(term -> term.is(Role.NOUN))
+        .forEach(noun -> claims.add(noun.about(), up ? noun.way() : -noun.way()));
+  }
+}

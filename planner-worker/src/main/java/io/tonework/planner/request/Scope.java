@@ -1,0 +1,121 @@
+package io.tonework.planner.request;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What governs the next word of a clause: a direction, a fault found, a wish, a denial, a statement
+ * of what is. Each holds from where it is said on; all but the denial may come from an earlier
+ * clause of the sentence. Not thread-safe.
+ */
+final class Scope {
+  /** What a sentence has said before a clause and still holds in it. */
+  record Carried(@Nullable Lexeme direction, boolean isFault, boolean isWished, boolean isStated) {
+    static final Carried NOTHING = new Carried(null, false, false, false);
+  }
+
+  private final Terms words;
+  private @Nullable Lexeme direction;
+  private boolean isFault;
+  private boolean isWished;
+  private boolean isDenied;
+  private boolean isStated;
+
+  /** A clause with a direction of its own, or a "too", takes neither from before. */
+  Scope(Terms words, Carried before) {
+    this.words = words;
+    boolean directed =
+        words.has(Role.UP, Role.DOWN, Role.VERB, Role.COMPARATIVE, Role.TOO, Role.MOVE);
+    this.direction = directed ? null : before.direction();
+    this.isFault = !directed && before.isFault();
+    this.isWished = before.isWished();
+    this.isStated = before.isStated();
+  }
+
+  /** "more", "less": a direction for what follows; a denial leaves nothing of "more". */
+  void direct(Lexeme word) {
+    boolean isSome = word.text().equals("some") || word.text().equals("give");
+    if (isSome && direction != null) {
+      return; // "remove some contrast"
+    }
+    direction = isDenied && word.is(Role.UP) ? null : word;
+    isFault = false;
+  }
+
+  /** A movement of what follows, with the faults found before it forgotten. */
+  void move(boolean up) {
+    turn(up);
+    isFault = false;
+  }
+
+  /** A direction for what follows, which leaves the faults found as they are. */
+  void turn(boolean up) {
+    direction = new Lexeme(up ? Role.UP : Role.DOWN, "", 0, up ? "bring up" : "bring down", true);
+  }
+
+  /** "too", "not so": a fault is found with what follows. */
+  void findFault() {
+    isFault = true;
+  }
+
+  /** "make it": a wish, and no statement any more. */
+  void make() {
+    isWished = true;
+    isStated = false;
+  }
+
+  /** "shift it": a wish; what was stated before it still holds. */
+  void wish() {
+    isWished = true;
+  }
+
+  /** "it is": a statement, and no wish any more. */
+  void state() {
+    isStated = true;
+    isWished = false;
+  }
+
+  /** "very": takes what follows for a statement; a wish made before it still holds. */
+  void intensify() {
+    isStated = true;
+  }
+
+  void deny() {
+    isDenied = true;
+  }
+
+  @Nullable Lexeme direction() {
+    return direction;
+  }
+
+  boolean isFault() {
+    return isFault;
+  }
+
+  boolean isWished() {
+    return isWished;
+  }
+
+  boolean isDenied() {
+    return isDenied;
+  }
+
+  boolean isStated() {
+    return isStated;
+  }
+
+  /** What directs a noun or a colour: said before it, else behind it; null for nothing. */
+  @Nullable Lexeme directionOf(int at) {
+    return direction == null ? words.trailing(at) : direction;
+  }
+
+  /** What governs an adjective: in this clause, else in one before; null for nothing. */
+  @Nullable Lexeme governor(int at) {
+    Lexeme inside = words.governor(at);
+    return inside != null || words.has(Role.UP, Role.DOWN) ? inside : direction;
+  }
+
+  /** What governs the next clause of the sentence too. */
+  Carried carried() {
+    return new Carried(direction, isFault, isWished, isStated);
+  }
+}
