@@ -32,7 +32,7 @@ final class LatticeGrowth {
     return size;
   }
 
-  /** The lattice at present. */
+  /** The lattice at present; it changes with the next {@link #sharpen}. */
   Lattice lattice() {
     return Lattice.owning(size, values);
   }
@@ -47,61 +47,82 @@ final class LatticeGrowth {
    */
   BitSet curvedCells(double tolerance) {
     float limit = (float) (tolerance * 4);
-    BitSet bent = new BitSet();
-    for (int stride = 1, axis = 0; axis < 3; stride *= size, axis++) {
-      for (int node = 0; node < size * size * size; node++) {
-        int place = node / stride % size;
-        if (place > 0 && place < size - 1 && bend(node, stride) > limit) {
-          bent.set(node);
+    boolean[] bent = bentNodes(limit);
+    int cells = size - 1;
+    BitSet curved = new BitSet(cells * cells * cells);
+    int cell = 0;
+    for (int b = 0; b < cells; b++) {
+      for (int g = 0; g < cells; g++) {
+        int node = (g + b * size) * size;
+        for (int r = 0; r < cells; r++, node++, cell++) {
+          if (hasBentCorner(bent, node) || isTwisted(node, limit)) {
+            curved.set(cell);
+          }
         }
       }
     }
-    BitSet cells = new BitSet();
-    int cellsOfAxis = size - 1;
-    for (int cell = 0; cell < cellsOfAxis * cellsOfAxis * cellsOfAxis; cell++) {
-      int node = nodeOfCell(cell);
-      if (hasBentCorner(bent, node) || twist(node) > limit) {
-        cells.set(cell);
+    return curved;
+  }
+
+  /** Whether the second difference along an axis is over the limit, for each node. */
+  private boolean[] bentNodes(float limit) {
+    boolean[] bent = new boolean[size * size * size];
+    for (int node = 0; node < bent.length; ) {
+      boolean innerBlue = isInner(node / (size * size));
+      boolean innerGreen = isInner(node / size % size);
+      for (int r = 0; r < size; r++, node++) {
+        bent[node] =
+            (isInner(r) && bends(node, 1, limit))
+                || (innerGreen && bends(node, size, limit))
+                || (innerBlue && bends(node, size * size, limit));
       }
     }
-    return cells;
+    return bent;
   }
 
-  private float bend(int node, int stride) {
-    float largest = 0;
-    for (int i = node * 3; i < node * 3 + 3; i++) {
-      float bend = values[i - stride * 3] - 2 * values[i] + values[i + stride * 3];
-      largest = Math.max(largest, Math.abs(bend));
-    }
-    return largest;
+  private boolean isInner(int place) {
+    return place > 0 && place < size - 1;
   }
 
-  private boolean hasBentCorner(BitSet bent, int node) {
-    for (int blue = 0; blue < 2; blue++) {
-      for (int green = 0; green < 2; green++) {
-        int at = node + green * size + blue * size * size;
-        if (bent.get(at) || bent.get(at + 1)) {
-          return true;
-        }
+  private boolean bends(int node, int stride, float limit) {
+    int at = node * 3;
+    int step = stride * 3;
+    for (int i = at; i < at + 3; i++) {
+      if (Math.abs(values[i - step] - 2 * values[i] + values[i + step]) > limit) {
+        return true;
       }
     }
     return false;
   }
 
-  private float twist(int node) {
-    return Math.max(
-        twist(node, 1, size),
-        Math.max(twist(node, 1, size * size), twist(node, size, size * size)));
+  private boolean hasBentCorner(boolean[] bent, int node) {
+    int behind = node + size * size;
+    return bent[node]
+        || bent[node + 1]
+        || bent[node + size]
+        || bent[node + size + 1]
+        || bent[behind]
+        || bent[behind + 1]
+        || bent[behind + size]
+        || bent[behind + size + 1];
   }
 
-  private float twist(int node, int one, int other) {
-    float largest = 0;
-    for (int i = node * 3; i < node * 3 + 3; i++) {
+  private boolean isTwisted(int node, float limit) {
+    return isTwisted(node, 1, size, limit)
+        || isTwisted(node, 1, size * size, limit)
+        || isTwisted(node, size, size * size, limit);
+  }
+
+  private boolean isTwisted(int node, int one, int other, float limit) {
+    int at = node * 3;
+    for (int i = at; i < at + 3; i++) {
       float twist =
           values[i] - values[i + one * 3] - values[i + other * 3] + values[i + (one + other) * 3];
-      largest = Math.max(largest, Math.abs(twist));
+      if (Math.abs(twist) > limit) {
+        return true;
+      }
     }
-    return largest;
+    return false;
   }
 
   /** The cell in which a colour lies. */
@@ -144,7 +165,8 @@ final class LatticeGrowth {
   }
 
   /**
-   * As many cells as before, but the map is asked at every corner of the given ones.
+   * As many cells as before, but the map is asked at every corner of the given ones. A lattice that
+   * was handed out changes with it.
    *
    * @return whether there was anything left to ask
    */
@@ -158,8 +180,6 @@ final class LatticeGrowth {
       }
     }
     wanted.andNot(exact);
-    // a lattice that was handed out keeps its values
-    values = values.clone();
     evaluate(wanted);
     exact.or(wanted);
     return !wanted.isEmpty();
