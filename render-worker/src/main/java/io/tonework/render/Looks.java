@@ -46,7 +46,7 @@ public final class Looks {
    *
    * @param renderer stays open as long as this is used; the caller closes it
    * @param files where the looks of requests come from
-   * @param cachedLooks how many finished maps are kept, at most 3.3 MB each
+   * @param cachedLooks how many finished maps are kept, at most 43 MB each and 64 MB together
    */
   public Looks(RendererModel renderer, LookFiles files, int cachedLooks, MeterRegistry meters) {
     this.renderer = renderer;
