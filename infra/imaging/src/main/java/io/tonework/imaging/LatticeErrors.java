@@ -1,8 +1,7 @@
 package io.tonework.imaging;
 
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * How far a lattice is from its map: over a fixed sample of the whole cube, and within a step
@@ -94,17 +93,23 @@ final class LatticeErrors {
     return colours;
   }
 
-  /** Where in the sample the colours with the largest errors begin. */
+  /**
+   * Where in the sample the colours with the largest errors begin, the earlier first of two alike.
+   */
   private int[] worst() {
-    return IntStream.range(0, SAMPLES)
-        .map(p -> p * 3)
-        .boxed()
-        .sorted(
-            Comparator.comparingDouble(
-                p -> -Math.max(errors[p], Math.max(errors[p + 1], errors[p + 2]))))
-        .limit(WORST)
-        .mapToInt(p -> p)
-        .toArray();
+    long[] ranked = new long[SAMPLES];
+    for (int sampled = 0; sampled < SAMPLES; sampled++) {
+      int p = sampled * 3;
+      float error = Math.max(errors[p], Math.max(errors[p + 1], errors[p + 2]));
+      // bits of floats that are not negative are in the order of the floats
+      ranked[sampled] = ((long) Float.floatToIntBits(error) << 32) | (SAMPLES - 1 - sampled);
+    }
+    Arrays.sort(ranked);
+    int[] worst = new int[WORST];
+    for (int i = 0; i < WORST; i++) {
+      worst[i] = (SAMPLES - 1 - (int) ranked[SAMPLES - 1 - i]) * 3;
+    }
+    return worst;
   }
 
   private static double max(float[] errors) {
