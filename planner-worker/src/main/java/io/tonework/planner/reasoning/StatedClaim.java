@@ -38,6 +38,12 @@ public record StatedClaim(
         parts.length < 3 ? null : one(Size.values(), parts[2], text));
   }
 
+  /** What the claim is about, without direction and size, as grammars spell it. */
+  public String subject() {
+    String of = aspect.name().toLowerCase(Locale.ROOT);
+    return hue == null ? of : of + "@" + hue.name().toLowerCase(Locale.ROOT);
+  }
+
   private static <E extends Enum<E>> E one(E[] values, String name, String text) {
     return Arrays.stream(values)
         .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(name))
