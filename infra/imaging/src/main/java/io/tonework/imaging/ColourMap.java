@@ -1,7 +1,6 @@
 package io.tonework.imaging;
 
 import io.tonework.imaging.region.Region;
-import io.tonework.imaging.region.RegionRows;
 import java.util.List;
 
 /**
@@ -11,15 +10,18 @@ import java.util.List;
  * @param lattice the map on sRGB-encoded RGB; a photo in another colour space is rendered in its
  *     own space, with the map carried over to it
  * @param regions the parts of the picture that have a map of their own, which replaces this one
- *     where their mask is full; at most {@link RegionRows#MAX_REGIONS}
+ *     where their mask is full; at most {@link #MAX_REGIONS}
  */
 public record ColourMap(Lattice lattice, List<Region> regions) {
+  /** Most regions of a picture. */
+  public static final int MAX_REGIONS = 16;
+
   /** Copies the list. */
   public ColourMap {
     regions = List.copyOf(regions);
-    if (regions.size() > RegionRows.MAX_REGIONS) {
+    if (regions.size() > MAX_REGIONS) {
       throw new IllegalArgumentException(
-          "a map has at most %d regions, not %d".formatted(RegionRows.MAX_REGIONS, regions.size()));
+          "a map has at most %d regions, not %d".formatted(MAX_REGIONS, regions.size()));
     }
   }
 

@@ -55,8 +55,8 @@ final class DroppedBlocks {
     boolean joined = header.hasWholeExtension(file);
     // a manifest goes on over segments of which only the first says what it is
     boolean c2pa = segments.stream().anyMatch(s -> isJumbf(bytes, s) && contains(bytes, s, "c2pa"));
-    JpegHeader.@Nullable Segment exif = first(bytes, segments, JpegHeader.EXIF);
-    JpegHeader.@Nullable Segment xmp = first(bytes, segments, JpegHeader.XMP);
+    JpegHeader.@Nullable Segment exif = first(bytes, segments, BlockHead.EXIF);
+    JpegHeader.@Nullable Segment xmp = first(bytes, segments, BlockHead.XMP);
     Stream<String> trailer =
         Stream.of("data after the picture").filter(name -> hasTrailer(file, header.end(file)));
     return Stream.concat(

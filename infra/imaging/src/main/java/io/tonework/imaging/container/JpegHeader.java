@@ -1,5 +1,7 @@
 package io.tonework.imaging.container;
 
+import static io.tonework.imaging.container.BlockHead.EXIF;
+import static io.tonework.imaging.container.BlockHead.XMP;
 import io.tonework.imaging.CorruptImage;
 import io.tonework.imaging.ImageFormat;
 import io.tonework.imaging.ImageInfo;
@@ -41,8 +43,6 @@ public record JpegHeader(
   static final int APP13 = 0xED;
   static final int APP14 = 0xEE;
   static final int COM = 0xFE;
-  static final String EXIF = "Exif\0\0";
-  static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
   static final String XMP_EXTENSION = "http://ns.adobe.com/xmp/extension/\0";
 
   /** Name, digest, length of the whole and place of the part before an extension's bytes. */

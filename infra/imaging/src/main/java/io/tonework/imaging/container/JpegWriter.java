@@ -33,7 +33,7 @@ final class JpegWriter {
       rest = segment.end();
     }
     if (metadata.exif() != null) {
-      segment(out, JpegHeader.APP1, JpegHeader.EXIF, metadata.exif(), "EXIF");
+      segment(out, JpegHeader.APP1, BlockHead.EXIF, metadata.exif(), "EXIF");
     }
     if (metadata.xmp() != null) {
       xmp(out, metadata.xmp());
@@ -79,9 +79,9 @@ final class JpegWriter {
   }
 
   private static void xmp(ByteArrayOutputStream out, byte[] xmp) {
-    ExtendedXmp divided = ExtendedXmp.of(xmp, MAX_PAYLOAD - JpegHeader.XMP.length());
+    ExtendedXmp divided = ExtendedXmp.of(xmp, MAX_PAYLOAD - BlockHead.XMP.length());
     byte[] packet = divided.packet().getBytes(ISO_8859_1);
-    segment(out, JpegHeader.APP1, JpegHeader.XMP, packet, "XMP");
+    segment(out, JpegHeader.APP1, BlockHead.XMP, packet, "XMP");
     byte[] extension = divided.extension().getBytes(ISO_8859_1);
     int perPart = MAX_PAYLOAD - JpegHeader.EXTENSION_HEAD;
     for (int from = 0; from < extension.length; from += perPart) {

@@ -33,38 +33,4 @@ public record Metadata(
   public Metadata withXmp(byte @Nullable [] other) {
     return new Metadata(exif, other, photoshop, icc);
   }
-
-  /** The same with the block of a profile in text, where there is none of its kind yet. */
-  Metadata withAbsent(RawProfile profile) {
-    byte[] data = profile.data();
-    return switch (profile.kind()) {
-      case "exif", "app1" -> {
-        Bytes bytes = Bytes.bigEndian(data);
-        if (bytes.has(0, JpegHeader.XMP)) {
-          yield xmp == null ? withXmp(bytes.slice(JpegHeader.XMP.length(), data.length)) : this;
-        }
-        int prefix = bytes.has(0, JpegHeader.EXIF) ? JpegHeader.EXIF.length() : 0;
-        yield exif == null ? withExif(bytes.slice(prefix, data.length)) : this;
-      }
-      case "xmp" -> xmp == null ? withXmp(data) : this;
-      case "icc", "icm" -> icc == null ? withIcc(data) : this;
-      case "iptc", "8bim" -> {
-        boolean resources = Bytes.bigEndian(data).has(0, "8BIM");
-        byte[] block =
-            resources
-                ? PhotoshopResources.joined(photoshop, data)
-                : PhotoshopResources.withIptc(photoshop, data);
-        yield new Metadata(exif, xmp, block, icc);
-      }
-      default -> this;
-    };
-  }
-
-  /** Whether profiles of the kind are read into one of these blocks. */
-  static boolean holds(RawProfile profile) {
-    return switch (profile.kind()) {
-      case "exif", "app1", "xmp", "icc", "icm", "iptc", "8bim" -> true;
-      default -> false;
-    };
-  }
 }

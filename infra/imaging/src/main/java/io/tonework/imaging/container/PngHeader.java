@@ -118,7 +118,7 @@ record PngHeader(List<Chunk> chunks) {
     }
     List<Chunk> profiles = chunks.stream().filter(chunk -> RawProfile.is(bytes, chunk)).toList();
     for (Chunk chunk : profiles.subList(0, Math.min(MAX_RAW_PROFILES, profiles.size()))) {
-      found = RawProfile.read(bytes, chunk).map(found::withAbsent).orElse(found);
+      found = RawProfile.addedTo(found, bytes, chunk);
     }
     return found;
   }

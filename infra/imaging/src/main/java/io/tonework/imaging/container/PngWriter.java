@@ -83,7 +83,7 @@ final class PngWriter {
   static boolean isBlock(Bytes bytes, Chunk chunk) {
     return PngHeader.isXmp(bytes, chunk)
         || (RawProfile.is(bytes, chunk)
-            && RawProfile.read(bytes, chunk).filter(Metadata::holds).isPresent());
+            && RawProfile.read(bytes, chunk).filter(RawProfile::isCarried).isPresent());
   }
 
   private static byte[] join(byte[] first, byte[] second) {

@@ -61,6 +61,44 @@ record RawProfile(String kind, byte[] data) {
     }
   }
 
+  /** The metadata with the block of a chunk, where there is none of its kind yet. */
+  static Metadata addedTo(Metadata found, Bytes bytes, PngHeader.Chunk chunk) {
+    return read(bytes, chunk).map(profile -> profile.addedTo(found)).orElse(found);
+  }
+
+  private Metadata addedTo(Metadata found) {
+    return switch (kind) {
+      case "exif", "app1" -> {
+        Bytes bytes = Bytes.bigEndian(data);
+        if (bytes.has(0, BlockHead.XMP)) {
+          byte[] packet = bytes.slice(BlockHead.XMP.length(), data.length);
+          yield found.xmp() == null ? found.withXmp(packet) : found;
+        }
+        int prefix = bytes.has(0, BlockHead.EXIF) ? BlockHead.EXIF.length() : 0;
+        yield found.exif() == null ? found.withExif(bytes.slice(prefix, data.length)) : found;
+      }
+      case "xmp" -> found.xmp() == null ? found.withXmp(data) : found;
+      case "icc", "icm" -> found.icc() == null ? found.withIcc(data) : found;
+      case "iptc", "8bim" -> {
+        boolean resources = Bytes.bigEndian(data).has(0, "8BIM");
+        byte[] block =
+            resources
+                ? PhotoshopResources.joined(found.photoshop(), data)
+                : PhotoshopResources.withIptc(found.photoshop(), data);
+        yield new Metadata(found.exif(), found.xmp(), block, found.icc());
+      }
+      default -> found;
+    };
+  }
+
+  /** Whether profiles of this kind are read into one of the {@link Metadata} blocks. */
+  boolean isCarried() {
+    return switch (kind) {
+      case "exif", "app1", "xmp", "icc", "icm", "iptc", "8bim" -> true;
+      default -> false;
+    };
+  }
+
   /** The content of a {@code zTXt} chunk that holds this profile. */
   byte[] chunkData() {
     String hex = HexFormat.of().formatHex(data).replaceAll("(.{72})", "$1\n");

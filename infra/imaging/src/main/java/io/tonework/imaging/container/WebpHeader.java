@@ -81,7 +81,7 @@ record WebpHeader(List<Chunk> chunks) {
       switch (chunk.type) {
         case "EXIF" -> {
           // some writers keep JPEG's prefix before the block
-          int prefix = bytes.has(chunk.offset, JpegHeader.EXIF) ? JpegHeader.EXIF.length() : 0;
+          int prefix = bytes.has(chunk.offset, BlockHead.EXIF) ? BlockHead.EXIF.length() : 0;
           found = found.withExif(bytes.slice(chunk.offset + (long) prefix, end));
         }
         case "XMP " -> found = found.withXmp(bytes.slice(chunk.offset, end));

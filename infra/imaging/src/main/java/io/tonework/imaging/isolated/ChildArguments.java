@@ -1,9 +1,9 @@
 package io.tonework.imaging.isolated;
 
 import io.tonework.imaging.ImageCodec;
-import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.ImageFormat;
 import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.InstalledCodec;
 import io.tonework.imaging.develop.Developers;
 import io.tonework.imaging.develop.DevelopingCodec;
 import java.util.Arrays;
@@ -49,6 +49,6 @@ record ChildArguments(ImageLimits limits, Set<ImageFormat> formats) {
 
   /** The codec that the process runs. */
   ImageCodec codec() {
-    return DevelopingCodec.of(limits, Developers.of(formats), ImageCodecs::best);
+    return DevelopingCodec.of(limits, Developers.of(formats), InstalledCodec::best);
   }
 }

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class RegionRows implements RowMap {
-  /** Most regions of a picture. */
-  public static final int MAX_REGIONS = 16;
-
   /** Longer side of the copy of the photo by which masks are refined, pixels. */
   public static final int GUIDE_SIDE = GuidedFilter.GUIDE_SIDE;
 
