@@ -2,7 +2,7 @@ package io.tonework.planner;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.contracts.Latents;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.RgbFunction;
 import io.tonework.models.AskedMove;
 import io.tonework.models.Draft;
 import io.tonework.models.GenerationException;

@@ -1,7 +1,7 @@
 package io.tonework.benchmarks;
 
 import io.tonework.contracts.Latents;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.RgbFunction;
 import io.tonework.models.Bundle;
 import io.tonework.models.LicencePolicy;
 import io.tonework.models.RendererModel;

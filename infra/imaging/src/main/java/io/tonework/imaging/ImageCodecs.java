@@ -1,7 +1,11 @@
 package io.tonework.imaging;
 
-import io.tonework.imaging.isolated.IsolatedCodec;
-import io.tonework.imaging.isolated.ProcessSettings;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.codec.installed.InstalledCodec;
+import io.tonework.imaging.codec.process.IsolatedCodec;
+import io.tonework.imaging.codec.process.ProcessSettings;
+import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.file.format.ImageLimits;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,6 +1,6 @@
 package io.tonework.models;
 
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.pixels.RgbImage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

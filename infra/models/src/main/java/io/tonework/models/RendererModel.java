@@ -1,7 +1,7 @@
 package io.tonework.models;
 
 import io.tonework.contracts.Latents;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.RgbFunction;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tonework.contracts.Latents;
 import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.RgbFunction;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
