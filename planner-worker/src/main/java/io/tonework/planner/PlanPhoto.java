@@ -29,7 +29,7 @@ import io.tonework.planner.reasoning.Observation;
 import io.tonework.planner.reasoning.PlanStages;
 import io.tonework.planner.reasoning.Reasoner;
 import io.tonework.planner.reasoning.Sight;
-import io.tonework.storage.TasteView;
+import io.tonework.taste.TasteView;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;

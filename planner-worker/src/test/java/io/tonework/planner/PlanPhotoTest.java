@@ -27,7 +27,7 @@ import io.tonework.models.Device;
 import io.tonework.models.ModeUnavailableException;
 import io.tonework.samples.CaptureFault;
 import io.tonework.samples.Scene;
-import io.tonework.storage.TasteView;
+import io.tonework.taste.TasteView;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
