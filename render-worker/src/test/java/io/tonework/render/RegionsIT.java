@@ -21,7 +21,7 @@ import io.tonework.imaging.ImageLimits;
 import io.tonework.imaging.RgbImage;
 import io.tonework.messaging.stage.Delivery;
 import io.tonework.messaging.stage.Outcome;
-import io.tonework.models.RendererModel;
+import io.tonework.models.renderer.RendererModel;
 import io.tonework.storage.StoreUnavailable;
 import io.tonework.storage.s3.S3ObjectStore;
 import io.tonework.testkit.FaultyObjectStore;

@@ -26,7 +26,7 @@ import io.tonework.imaging.cube.CubeFile;
 import io.tonework.messaging.stage.Delivery;
 import io.tonework.messaging.stage.FatalException;
 import io.tonework.messaging.stage.Outcome;
-import io.tonework.models.RendererModel;
+import io.tonework.models.renderer.RendererModel;
 import io.tonework.storage.AccessDenied;
 import io.tonework.storage.StoreUnavailable;
 import io.tonework.storage.object.StoredObject;
