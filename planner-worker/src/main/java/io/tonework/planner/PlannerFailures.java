@@ -9,7 +9,7 @@ import io.tonework.imaging.fault.RenderCancelled;
 import io.tonework.imaging.fault.TooManyBytes;
 import io.tonework.imaging.fault.TooManyPixels;
 import io.tonework.imaging.fault.UnsupportedImage;
-import io.tonework.messaging.Outcome;
+import io.tonework.messaging.stage.Outcome;
 import io.tonework.models.GenerationException;
 import io.tonework.models.ModeUnavailableException;
 import io.tonework.storage.AccessDenied;

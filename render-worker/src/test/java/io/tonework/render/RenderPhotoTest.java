@@ -13,7 +13,7 @@ import io.tonework.imaging.cube.CubeFile;
 import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.fault.RenderCancelled;
 import io.tonework.imaging.lattice.Lattice;
-import io.tonework.models.RendererModel;
+import io.tonework.models.renderer.RendererModel;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
