@@ -40,7 +40,7 @@ public final class JxlDeveloper implements Developer {
 
   /** Allows the loader; empty if this build of libvips has none that works. */
   public static Optional<Developer> open() {
-    Optional<VipsLibrary> library = VipsCodec.library();
+    Optional<VipsLibrary> library = VipsOpening.library();
     library.ifPresent(vips -> vips.allow(LOADERS));
     return library.filter(JxlDeveloper::works).map(JxlDeveloper::new);
   }

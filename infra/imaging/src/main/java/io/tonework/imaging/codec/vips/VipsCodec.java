@@ -49,40 +49,10 @@ public final class VipsCodec implements ImageCodec {
    * @throws UnsupportedOperationException if it is there but too old or laid out otherwise
    */
   public static VipsCodec open(ImageLimits limits) {
-    return switch (Opening.RESULT) {
-      case Opened(var library, var formats) -> new VipsCodec(library, formats, limits);
-      case Missing(var reason) -> throw reason;
+    return switch (VipsOpening.RESULT) {
+      case VipsOpening.Opened(var library, var formats) -> new VipsCodec(library, formats, limits);
+      case VipsOpening.Missing(var reason) -> throw reason;
     };
-  }
-
-  /** The library, if it can be used. */
-  static Optional<VipsLibrary> library() {
-    return switch (Opening.RESULT) {
-      case Opened(var library, var _) -> Optional.of(library);
-      case Missing _ -> Optional.empty();
-    };
-  }
-
-  /** What came of opening the library. */
-  private sealed interface Outcome permits Opened, Missing {}
-
-  private record Opened(VipsLibrary library, VipsFormats formats) implements Outcome {}
-
-  private record Missing(RuntimeException reason) implements Outcome {}
-
-  /** Opens on first use, and remembers a failure as it was. */
-  private static final class Opening {
-    static final Outcome RESULT = attempt();
-
-    private static Outcome attempt() {
-      try {
-        VipsLibrary library = VipsLibrary.open();
-        MappedImage.checkLayout(library);
-        return new Opened(library, new VipsFormats(library));
-      } catch (RuntimeException e) {
-        return new Missing(e);
-      }
-    }
   }
 
   @Override
@@ -162,7 +132,7 @@ public final class VipsCodec implements ImageCodec {
         boolean opaque =
             target == ImageFormat.JPEG && loaded.hasAlpha() && isOpaque(bytes, loaded.bands() - 1);
         try (VipsImage coloured = opaque ? loaded.bands(0, loaded.bands() - 1) : loaded.again();
-            Prepared prepared = Prepared.of(coloured, readable, isUpright)) {
+            PreparedImage prepared = PreparedImage.of(coloured, readable, isUpright)) {
           return render(original, info, target, prepared, bytes, broken, map, options, deadline);
         }
       }
@@ -188,7 +158,7 @@ public final class VipsCodec implements ImageCodec {
       byte[] original,
       ImageInfo info,
       ImageFormat target,
-      Prepared prepared,
+      PreparedImage prepared,
       MemorySegment file,
       boolean brokenProfile,
       ColourMap map,
@@ -205,7 +175,7 @@ public final class VipsCodec implements ImageCodec {
             bits,
             picture.width(),
             picture.height(),
-            () -> guide(file, info, prepared.converted()));
+            () -> Guide.of(vips, file, info, prepared.converted()));
     deadline.check("refining masks");
     Metadata metadata =
         MetadataCarrier.forRendered(
@@ -251,33 +221,6 @@ public final class VipsCodec implements ImageCodec {
     }
   }
 
-  /**
-   * A small copy with the very numbers that the rows will have: converted only if they are. One of
-   * a JPEG is what its decoder makes at the least cost.
-   */
-  private RgbImage guide(MemorySegment file, ImageInfo info, boolean converted) {
-    int factor = info.format() == ImageFormat.JPEG && !converted ? shrinking(info) : 1;
-    if (factor > 1) {
-      try (VipsImage small = VipsImage.loadShrunk(vips, file, factor);
-          VipsImage upright = small.upright()) {
-        return Flat.rgb(upright);
-      }
-    }
-    try (VipsImage small = VipsImage.thumbnail(vips, file, RegionRows.GUIDE_SIDE, converted)) {
-      return Flat.rgb(small);
-    }
-  }
-
-  /** The most that a decoder may shrink a photo so that it still is a guide. */
-  private static int shrinking(ImageInfo info) {
-    int side = Math.max(info.width(), info.height());
-    int factor = 8;
-    while (factor > 1 && side < factor * RegionRows.LEAST_GUIDE_SIDE) {
-      factor /= 2;
-    }
-    return side <= factor * 2 * RegionRows.LEAST_GUIDE_SIDE ? factor : 1;
-  }
-
   /** The reason that the callback gave, if it was the callback that stopped the work. */
   private static RuntimeException explained(MappedImage mapped, RuntimeException e) {
     Throwable own = mapped.failure();
@@ -318,46 +261,5 @@ public final class VipsCodec implements ImageCodec {
         info.orientation(),
         info.hasIcc(),
         info.frames());
-  }
-
-  /**
-   * A picture that can be mapped where it is: upright, 8 or 16 bits, in a space of curves and
-   * matrix; converted to sRGB if it was not.
-   */
-  private record Prepared(
-      VipsImage image, PhotoColour colour, Metadata metadata, boolean owned, boolean converted)
-      implements AutoCloseable {
-    static Prepared of(VipsImage loaded, Metadata metadata, boolean isUpright) {
-      int format = loaded.format();
-      if (format != VipsImage.UCHAR && format != VipsImage.USHORT) {
-        throw new UnsupportedImage(
-            "only 8 and 16 bits a channel are rendered, neither 32 bits nor floating point;"
-                + " convert the picture to 16 bits");
-      }
-      VipsImage upright = isUpright ? loaded : loaded.upright();
-      try {
-        boolean cmyk = upright.interpretation() == VipsImage.CMYK;
-        int colours = upright.bands() < 3 ? 1 : 3;
-        Optional<PhotoColour> known = cmyk ? Optional.empty() : PhotoColour.of(metadata, colours);
-        if (known.isPresent()) {
-          return new Prepared(upright, known.get(), metadata, !isUpright, false);
-        }
-        VipsImage converted = upright.toSrgbByProfile();
-        Metadata now = metadata.withIcc(converted.blob("icc-profile-data"));
-        return new Prepared(converted, PhotoColour.of(now, 3).orElseThrow(), now, true, true);
-      } catch (RuntimeException e) {
-        if (!isUpright) {
-          upright.close();
-        }
-        throw e;
-      }
-    }
-
-    @Override
-    public void close() {
-      if (owned) {
-        image.close();
-      }
-    }
   }
 }

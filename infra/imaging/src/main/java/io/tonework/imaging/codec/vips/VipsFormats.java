@@ -59,7 +59,7 @@ final class VipsFormats {
     } catch (CorruptImage e) {
       return false;
     } catch (Throwable t) {
-      throw VipsImage.unchecked(t);
+      throw VipsFault.unchecked(t);
     }
   }
 
