@@ -2,7 +2,7 @@ package io.tonework.planner;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.contracts.Latents;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.RgbFunction;
 import io.tonework.models.GenerationException;
 import io.tonework.models.bundle.AskedMove;
 import io.tonework.models.grammar.GrammarLimits;

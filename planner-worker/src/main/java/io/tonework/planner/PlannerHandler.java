@@ -9,7 +9,7 @@ import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.ReferencePair;
 import io.tonework.contracts.RetouchPlanned;
 import io.tonework.contracts.SourceObject;
-import io.tonework.imaging.ImageException;
+import io.tonework.imaging.fault.ImageException;
 import io.tonework.messaging.stage.Delivery;
 import io.tonework.messaging.stage.Outcome;
 import io.tonework.messaging.stage.StageHandler;

@@ -6,7 +6,7 @@ import io.tonework.contracts.Latents;
 import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
 import io.tonework.imaging.ImageCodecs;
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.models.bundle.AskedMove;
 import io.tonework.models.bundle.Bundle;
 import io.tonework.models.language.Draft;

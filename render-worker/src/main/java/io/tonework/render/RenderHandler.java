@@ -11,7 +11,7 @@ import io.tonework.contracts.PhotoRetouched;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RenderedObject;
 import io.tonework.contracts.RetouchPlanned;
-import io.tonework.imaging.Deadline;
+import io.tonework.imaging.codec.Deadline;
 import io.tonework.messaging.stage.Delivery;
 import io.tonework.messaging.stage.FatalException;
 import io.tonework.messaging.stage.OnReject;
