@@ -1,6 +1,8 @@
 package io.tonework.feedback.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.contracts.identity.UserName;
 import io.tonework.feedback.taste.ForgetUser;
 import io.tonework.service.RequestTrace;
 import io.tonework.service.problem.Problem;
@@ -65,9 +67,9 @@ public class UserResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public TasteAnswer taste(@PathParam("id") String id) {
-    String name = tenant.get().name();
-    return requests.answer(() -> TasteAnswer.of(id, tastes.profile(name, id)));
+  public TasteAnswer taste(@PathParam("id") UserName id) {
+    TenantName name = tenant.get().name();
+    return requests.answer(() -> TasteAnswer.of(id.text(), tastes.profile(name.text(), id.text())));
   }
 
   /** Forgets a user for good. */
@@ -86,8 +88,8 @@ public class UserResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Response forget(@PathParam("id") String id) {
-    String name = tenant.get().name();
+  public Response forget(@PathParam("id") UserName id) {
+    TenantName name = tenant.get().name();
     return requests.answer(() -> {
       forget.forget(name, id, trace.current());
       return Response.noContent().build();
