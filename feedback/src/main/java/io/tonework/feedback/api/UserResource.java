@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -67,7 +68,8 @@ public class UserResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public TasteAnswer taste(@PathParam("id") UserName id) {
+  public TasteAnswer taste(
+      @Parameter(schema = @Schema(implementation = String.class)) @PathParam("id") UserName id) {
     TenantName name = tenant.get().name();
     return requests.answer(() -> TasteAnswer.of(id.text(), tastes.profile(name.text(), id.text())));
   }
@@ -88,7 +90,8 @@ public class UserResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Response forget(@PathParam("id") UserName id) {
+  public Response forget(
+      @Parameter(schema = @Schema(implementation = String.class)) @PathParam("id") UserName id) {
     TenantName name = tenant.get().name();
     return requests.answer(() -> {
       forget.forget(name, id, trace.current());

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -80,7 +81,10 @@ public class VerdictResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Response post(@PathParam("id") PhotoId id, InputStream body) throws IOException {
+  public Response post(
+      @Parameter(schema = @Schema(implementation = String.class)) @PathParam("id") PhotoId id,
+      InputStream body)
+      throws IOException {
     VerdictForm form = VerdictForm.parse(JsonBody.read(body));
     TenantName name = tenant.get().name();
     return requests.answer(() ->

@@ -68,7 +68,11 @@ public class WebhooksResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public List<WebhookAnswer> list(
-      @Parameter(required = true, description = "The photo") @QueryParam("photoId")
+      @Parameter(
+              required = true,
+              description = "The photo",
+              schema = @Schema(implementation = String.class))
+          @QueryParam("photoId")
           @Nullable PhotoId photoId) {
     if (photoId == null) {
       throw new ProblemException(
@@ -99,7 +103,9 @@ public class WebhooksResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Response replay(@PathParam("webhookId") WebhookId webhookId) {
+  public Response replay(
+      @Parameter(schema = @Schema(implementation = String.class)) @PathParam("webhookId")
+          WebhookId webhookId) {
     TenantName name = tenant.get().name();
     QueuedDelivery again =
         requests

@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -87,7 +88,7 @@ public class PhotoEventsResource {
   @Blocking
   @RunOnVirtualThread
   public Multi<OutboundSseEvent> events(
-      @PathParam("id") PhotoId id,
+      @Parameter(schema = @Schema(implementation = String.class)) @PathParam("id") PhotoId id,
       @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
       @Context Sse sse) {
     TenantName name = tenant.get().name();

@@ -157,7 +157,8 @@ public class PhotosResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Response uploaded(@PathParam("id") PhotoId id) {
+  public Response uploaded(
+      @Parameter(schema = @Schema(implementation = String.class)) @PathParam("id") PhotoId id) {
     TenantName name = tenant.get().name();
     PhotoStatus known = find(name, id);
     return switch (uploads.complete(name, id, trace.current())) {
@@ -189,7 +190,8 @@ public class PhotosResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public PhotoStatus get(@PathParam("id") PhotoId id) {
+  public PhotoStatus get(
+      @Parameter(schema = @Schema(implementation = String.class)) @PathParam("id") PhotoId id) {
     return find(tenant.get().name(), id);
   }
 
