@@ -8,9 +8,9 @@ import io.tonework.contracts.Plan;
 import io.tonework.contracts.RetouchPlanned;
 import io.tonework.contracts.identity.PhotoId;
 import io.tonework.contracts.identity.TenantName;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.PutOutcome;
-import io.tonework.storage.StoredObject;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.PutOutcome;
+import io.tonework.storage.object.StoredObject;
 import java.util.Optional;
 
 /** The plan of each photo in Tonework's bucket: whoever writes it first has planned the photo. */

@@ -9,7 +9,7 @@ import io.tonework.imaging.RenderCancelled;
 import io.tonework.imaging.TooManyBytes;
 import io.tonework.imaging.TooManyPixels;
 import io.tonework.imaging.UnsupportedImage;
-import io.tonework.messaging.Outcome;
+import io.tonework.messaging.stage.Outcome;
 import io.tonework.models.GenerationException;
 import io.tonework.models.ModeUnavailableException;
 import io.tonework.storage.AccessDenied;

@@ -6,8 +6,8 @@ import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.identity.Sha256Hex;
 import io.tonework.contracts.identity.TenantName;
 import io.tonework.storage.ObjectMissing;
-import io.tonework.storage.ObjectStore;
 import io.tonework.storage.ObjectTooLarge;
+import io.tonework.storage.object.ObjectStore;
 
 /**
  * Looks that lie in Tonework's own bucket.

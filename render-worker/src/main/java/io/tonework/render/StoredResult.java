@@ -8,9 +8,9 @@ import io.tonework.contracts.identity.PlanId;
 import io.tonework.contracts.identity.TenantName;
 import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageInfo;
-import io.tonework.storage.ListedObject;
-import io.tonework.storage.Listing;
-import io.tonework.storage.ObjectStore;
+import io.tonework.storage.object.ListedObject;
+import io.tonework.storage.object.Listing;
+import io.tonework.storage.object.ObjectStore;
 import java.util.Optional;
 
 /**

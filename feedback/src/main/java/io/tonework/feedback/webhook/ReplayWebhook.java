@@ -40,7 +40,7 @@ public final class ReplayWebhook {
    *
    * @return its state now, pending; empty when the tenant has no such webhook
    * @throws io.tonework.storage.ViewsUnavailable when Redis does not answer
-   * @throws io.tonework.messaging.TransientException when Kafka does not
+   * @throws io.tonework.messaging.stage.TransientException when Kafka does not
    */
   public Optional<QueuedDelivery> replay(TenantName tenant, WebhookId webhookId) {
     return queue.find(tenant, webhookId).map(this::replay);

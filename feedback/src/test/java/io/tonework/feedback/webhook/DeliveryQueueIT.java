@@ -7,7 +7,7 @@ import io.tonework.contracts.WebhookState;
 import io.tonework.contracts.identity.PhotoId;
 import io.tonework.contracts.identity.TenantName;
 import io.tonework.contracts.identity.WebhookId;
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

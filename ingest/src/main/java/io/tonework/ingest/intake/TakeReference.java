@@ -17,8 +17,8 @@ import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;
 import io.tonework.service.tenants.Tenant;
 import io.tonework.storage.AccessDenied;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.StoredObject;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.StoredObject;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package io.tonework.ingest.status;
 
 import io.tonework.contracts.identity.PhotoId;
 import io.tonework.contracts.identity.TenantName;
-import io.tonework.storage.PhotoState;
-import io.tonework.storage.PhotoViews;
+import io.tonework.storage.view.PhotoState;
+import io.tonework.storage.view.PhotoViews;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
