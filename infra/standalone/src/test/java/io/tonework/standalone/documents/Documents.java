@@ -72,4 +72,10 @@ final class Documents {
   static String name(Path file) {
     return ROOT.relativize(file).toString().replace('\\', '/');
   }
+
+  /** The folder of the module that a source file belongs to, from the root of the tree. */
+  static String module(Path file) {
+    String name = name(file);
+    return name.substring(0, name.indexOf("/src/"));
+  }
 }
