@@ -6,7 +6,7 @@ import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.ImageLimits;
 import io.tonework.messaging.StageDefinition;
-import io.tonework.models.ModelsConfig;
+import io.tonework.models.bundle.ModelsConfig;
 import io.tonework.service.Stage;
 import io.tonework.storage.ObjectStore;
 import io.tonework.storage.S3Settings;

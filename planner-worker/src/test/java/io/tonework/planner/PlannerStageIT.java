@@ -23,7 +23,7 @@ import io.tonework.messaging.StageLoop;
 import io.tonework.messaging.TopicAdmin;
 import io.tonework.messaging.TopicReader;
 import io.tonework.messaging.TraceContext;
-import io.tonework.models.ModelsConfig;
+import io.tonework.models.bundle.ModelsConfig;
 import io.tonework.storage.ObjectStore;
 import io.tonework.storage.RedisConnection;
 import io.tonework.storage.RedisTasteStore;

@@ -11,7 +11,7 @@ import io.tonework.contracts.TasteOffset;
 import io.tonework.imaging.ColourMap;
 import io.tonework.imaging.LatticeFit;
 import io.tonework.imaging.RgbFunction;
-import io.tonework.models.RendererModel;
+import io.tonework.models.renderer.RendererModel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;

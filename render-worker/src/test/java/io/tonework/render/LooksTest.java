@@ -12,7 +12,7 @@ import io.tonework.contracts.SourceObject;
 import io.tonework.imaging.ColourMap;
 import io.tonework.imaging.LatticeFit;
 import io.tonework.imaging.RgbFunction;
-import io.tonework.models.RendererModel;
+import io.tonework.models.renderer.RendererModel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 

@@ -21,7 +21,7 @@ import io.tonework.imaging.ImageLimits;
 import io.tonework.imaging.RgbImage;
 import io.tonework.messaging.Delivery;
 import io.tonework.messaging.Outcome;
-import io.tonework.models.RendererModel;
+import io.tonework.models.renderer.RendererModel;
 import io.tonework.storage.S3ObjectStore;
 import io.tonework.storage.StoreUnavailable;
 import io.tonework.testkit.FaultyObjectStore;

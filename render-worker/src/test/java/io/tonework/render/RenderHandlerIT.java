@@ -26,7 +26,7 @@ import io.tonework.imaging.cube.CubeFile;
 import io.tonework.messaging.Delivery;
 import io.tonework.messaging.FatalException;
 import io.tonework.messaging.Outcome;
-import io.tonework.models.RendererModel;
+import io.tonework.models.renderer.RendererModel;
 import io.tonework.storage.AccessDenied;
 import io.tonework.storage.S3ObjectStore;
 import io.tonework.storage.StoreUnavailable;

@@ -13,7 +13,7 @@ import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.Lattice;
 import io.tonework.imaging.RenderCancelled;
 import io.tonework.imaging.cube.CubeFile;
-import io.tonework.models.RendererModel;
+import io.tonework.models.renderer.RendererModel;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

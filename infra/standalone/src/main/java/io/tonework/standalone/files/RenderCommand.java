@@ -6,7 +6,7 @@ import io.tonework.contracts.Plan;
 import io.tonework.imaging.Deadline;
 import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.ImageLimits;
-import io.tonework.models.RendererModel;
+import io.tonework.models.renderer.RendererModel;
 import io.tonework.render.Looks;
 import io.tonework.render.RenderPhoto;
 import io.tonework.render.RenderedFile;

@@ -9,7 +9,7 @@ import io.tonework.contracts.RetouchRequest;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.cameraraw.CameraRawSettings;
 import io.tonework.imaging.ImageFormat;
-import io.tonework.models.Bundle;
+import io.tonework.models.bundle.Bundle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

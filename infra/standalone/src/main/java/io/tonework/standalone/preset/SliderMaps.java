@@ -4,8 +4,8 @@ import io.tonework.contracts.Latents;
 import io.tonework.contracts.SliderGroup;
 import io.tonework.contracts.Sliders;
 import io.tonework.imaging.RgbFunction;
-import io.tonework.models.PlannerModel;
-import io.tonework.models.RendererModel;
+import io.tonework.models.planner.PlannerModel;
+import io.tonework.models.renderer.RendererModel;
 import java.util.Arrays;
 
 /**
