@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.Plan;
-import io.tonework.imaging.Deadline;
+import io.tonework.imaging.codec.Deadline;
 import io.tonework.imaging.ImageCodecs;
 import io.tonework.models.bundle.Bundle;
 import io.tonework.models.renderer.RendererModel;
