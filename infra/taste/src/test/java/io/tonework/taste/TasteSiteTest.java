@@ -8,7 +8,7 @@ import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.TasteAttribute;
 import io.tonework.contracts.Verdict;
-import io.tonework.storage.Verdicts;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class TasteSiteTest {
   @Test
   void shouldSayLittleAboutEveryAttributeWhenAccepted() {
     // When
-    List<TasteSite> sites = TasteSite.of(Verdicts.of("a", Verdict.ACCEPTED).applied(APPLIED).get());
+    List<TasteSite> sites = TasteSite.of(verdict(Verdict.ACCEPTED, APPLIED, Sliders.none()));
 
     // Then
     assertThat(sites).hasSize(TasteAttribute.values().length);
@@ -35,10 +35,12 @@ class TasteSiteTest {
     // When
     List<TasteSite> sites =
         TasteSite.of(
-            Verdicts.of("a", Verdict.REJECTED)
-                .applied(APPLIED)
-                .reasons(FeedbackReason.TOO_DARK, FeedbackReason.TOO_WARM)
-                .get());
+            verdict(
+                Verdict.REJECTED,
+                APPLIED,
+                Sliders.none(),
+                FeedbackReason.TOO_DARK,
+                FeedbackReason.TOO_WARM));
 
     // Then
     assertThat(sites)
@@ -54,12 +56,7 @@ class TasteSiteTest {
 
     // When
     List<TasteSite> sites =
-        TasteSite.of(
-            Verdicts.of("a", Verdict.REJECTED)
-                .applied(APPLIED)
-                .reasons(FeedbackReason.TOO_BRIGHT)
-                .edit(edit)
-                .get());
+        TasteSite.of(verdict(Verdict.REJECTED, APPLIED, edit, FeedbackReason.TOO_BRIGHT));
 
     // Then: what the edit leaves alone is accepted
     assertThat(sites).contains(new TasteSite(TasteAttribute.BRIGHTNESS, 25, 3_550));
@@ -70,10 +67,10 @@ class TasteSiteTest {
   void shouldStayInRangeWhenEditsAddUp() {
     // Given
     FeedbackReceived feedback =
-        Verdicts.of("a", Verdict.REJECTED)
-            .applied(Sliders.of(Map.of(Slider.EXPOSURE, 40.0)))
-            .edit(Sliders.of(Map.of(Slider.EXPOSURE, 100.0)))
-            .get();
+        verdict(
+            Verdict.REJECTED,
+            Sliders.of(Map.of(Slider.EXPOSURE, 40.0)),
+            Sliders.of(Map.of(Slider.EXPOSURE, 100.0)));
 
     // Then
     assertThat(TasteSite.of(feedback))
@@ -82,6 +79,22 @@ class TasteSiteTest {
 
   @Test
   void shouldSayNothingWhenRejectedWithoutAWord() {
-    assertThat(TasteSite.of(Verdicts.of("a", Verdict.REJECTED).get())).isEmpty();
+    assertThat(TasteSite.of(verdict(Verdict.REJECTED, APPLIED, Sliders.none()))).isEmpty();
+  }
+
+  private static FeedbackReceived verdict(
+      Verdict verdict, Sliders applied, Sliders edit, FeedbackReason... reasons) {
+    return new FeedbackReceived(
+        "studio",
+        "ann",
+        "feedback",
+        "photo",
+        "plan",
+        "landscape",
+        applied,
+        verdict,
+        List.of(reasons),
+        edit,
+        Instant.parse("2026-11-21T12:00:00Z"));
   }
 }

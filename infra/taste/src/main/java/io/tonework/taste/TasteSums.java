@@ -3,17 +3,14 @@ package io.tonework.taste;
 import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.TasteAttribute;
-import io.tonework.storage.redis.ViewKey;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The sums of a user's sites by scene and attribute, and what follows from them.
+ * The sums of a user's sites by scene and attribute, and what follows from them. Immutable; the
+ * order in which sites were added does not show.
  *
  * <p>The model: the user has an ideal offset {@code m ~ N(0, 1/USER_PRIOR)} for an attribute, and
  * each scene its own {@code t_s ~ N(m, 1/SCENE_PRIOR)}; a site of weight w at y is an observation
@@ -31,7 +28,7 @@ import java.util.TreeMap;
  */
 public final class TasteSums {
   /** Largest offset of a slider, so that a taste never takes over a plan. */
-  static final double MAX_OFFSET = 40;
+  public static final double MAX_OFFSET = 40;
 
   /** How strongly a user is held to no offset, in acceptances: a deviation of 15 slider units. */
   private static final double USER_PRIOR = 4;
@@ -40,51 +37,61 @@ public final class TasteSums {
   private static final double SCENE_PRIOR = 9;
 
   private static final double HUNDREDTHS = 100;
-  private static final String WEIGHT = "#weight";
-  private static final String SHIFT = "#shift";
-  private static final String VERDICTS = "#verdicts";
 
-  private record Sum(long weight, long shift) {}
+  private record Sum(long weight, long shift) {
+    static final Sum NONE = new Sum(0, 0);
+
+    Sum plus(Sum other) {
+      return new Sum(weight + other.weight, shift + other.shift);
+    }
+  }
 
   private final long verdicts;
-  private final Map<String, Map<TasteAttribute, Sum>> byScene;
 
-  private TasteSums(long verdicts, Map<String, Map<TasteAttribute, Sum>> byScene) {
+  /** Sorted: the last bits of a sum of doubles depend on the order of its terms. */
+  private final SortedMap<String, Map<TasteAttribute, Sum>> byScene;
+
+  private TasteSums(long verdicts, SortedMap<String, Map<TasteAttribute, Sum>> byScene) {
     this.verdicts = verdicts;
     this.byScene = byScene;
   }
 
-  /** The field prefix of a site in Redis. */
-  public static String field(String scene, TasteAttribute attribute) {
-    return attribute.name() + "@" + ViewKey.part(scene);
+  /** Collects sums; for one thread, and for one {@link #build}. */
+  public static final class Builder {
+    private final SortedMap<String, Map<TasteAttribute, Sum>> byScene = new TreeMap<>();
+
+    /**
+     * Adds sites of one scene and attribute.
+     *
+     * @param weight sum of the sites' weights
+     * @param shift sum of the sites' {@link TasteSite#shift}
+     */
+    public Builder add(String scene, TasteAttribute attribute, long weight, long shift) {
+      byScene
+          .computeIfAbsent(scene, _ -> new EnumMap<>(TasteAttribute.class))
+          .merge(attribute, new Sum(weight, shift), Sum::plus);
+      return this;
+    }
+
+    /** The sums, learned from that many verdicts. */
+    public TasteSums build(long verdicts) {
+      return new TasteSums(verdicts, byScene);
+    }
   }
 
-  /** Reads the hash that fold-verdict.lua writes. */
-  public static TasteSums read(Map<String, String> hash) {
-    Map<String, Map<TasteAttribute, Sum>> byScene = new HashMap<>();
-    hash.forEach((field, weight) -> {
-      if (field.endsWith(WEIGHT)) {
-        String name = field.substring(0, field.length() - WEIGHT.length());
-        int at = name.indexOf('@');
-        String scene = URLDecoder.decode(name.substring(at + 1), StandardCharsets.UTF_8);
-        long shift = Long.parseLong(hash.getOrDefault(name + SHIFT, "0"));
-        byScene
-            .computeIfAbsent(scene, _ -> new EnumMap<>(TasteAttribute.class))
-            .put(
-                TasteAttribute.valueOf(name.substring(0, at)),
-                new Sum(Long.parseLong(weight), shift));
-      }
-    });
-    return new TasteSums(Long.parseLong(hash.getOrDefault(VERDICTS, "0")), byScene);
+  /** The offset for that scene, and how many verdicts it was learned from. */
+  public TasteView view(String scene) {
+    return verdicts == 0 ? TasteView.NONE : new TasteView(verdicts, forScene(scene));
   }
 
-  /** How many verdicts were folded. */
-  public long verdicts() {
-    return verdicts;
+  /** The offsets for every scene that was judged, and the one for all others. */
+  public TasteProfile profile() {
+    SortedMap<String, Sliders> scenes = new TreeMap<>();
+    byScene.keySet().forEach(scene -> scenes.put(scene, forScene(scene)));
+    return new TasteProfile(verdicts, general(), scenes);
   }
 
-  /** The offset for a scene that was never judged. */
-  Sliders general() {
+  private Sliders general() {
     Map<Slider, Double> offset = new EnumMap<>(Slider.class);
     for (TasteAttribute attribute : TasteAttribute.values()) {
       offset.put(attribute.slider(), bounded(userMean(attribute)));
@@ -92,12 +99,11 @@ public final class TasteSums {
     return Sliders.of(offset);
   }
 
-  /** The offset for that scene. */
-  public Sliders forScene(String scene) {
+  private Sliders forScene(String scene) {
     Map<TasteAttribute, Sum> sums = byScene.getOrDefault(scene, Map.of());
     Map<Slider, Double> offset = new EnumMap<>(Slider.class);
     for (TasteAttribute attribute : TasteAttribute.values()) {
-      Sum sum = sums.getOrDefault(attribute, new Sum(0, 0));
+      Sum sum = sums.getOrDefault(attribute, Sum.NONE);
       double mean =
           (sum.shift() + SCENE_PRIOR * userMean(attribute)) / (sum.weight() + SCENE_PRIOR);
       offset.put(attribute.slider(), bounded(mean));
@@ -105,19 +111,12 @@ public final class TasteSums {
     return Sliders.of(offset);
   }
 
-  public TasteProfile profile() {
-    SortedMap<String, Sliders> scenes = new TreeMap<>();
-    byScene.keySet().forEach(scene -> scenes.put(scene, forScene(scene)));
-    return new TasteProfile(verdicts, general(), scenes);
-  }
-
   /** In hundredths of a slider unit. */
   private double userMean(TasteAttribute attribute) {
     double precision = USER_PRIOR;
     double shift = 0;
-    // in a fixed order: the sum of doubles must not depend on the map's
-    for (String scene : new TreeMap<>(byScene).keySet()) {
-      Sum sum = byScene.getOrDefault(scene, Map.of()).getOrDefault(attribute, new Sum(0, 0));
+    for (Map<TasteAttribute, Sum> scene : byScene.values()) {
+      Sum sum = scene.getOrDefault(attribute, Sum.NONE);
       if (sum.weight() > 0) {
         double seen = sum.weight() * SCENE_PRIOR / (sum.weight() + SCENE_PRIOR);
         precision += seen;
