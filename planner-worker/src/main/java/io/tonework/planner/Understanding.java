@@ -171,7 +171,7 @@ record Understanding(LanguagePlanner language, @Nullable ToldWish look, Reading 
         .lookNamedIn(plain)
         .map(look ->
             new Understanding(
-                language, look.told(), RequestReader.read(plain.replace(look.name(), " "))))
+                language, look.told(), RequestReader.readBesides(look.name(), request)))
         .orElseGet(() -> new Understanding(language, null, RequestReader.read(request)));
   }
 

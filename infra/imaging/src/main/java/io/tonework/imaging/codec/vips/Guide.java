@@ -17,8 +17,7 @@ final class Guide {
    * @param file the photo in native memory
    * @param converted whether the rows are converted to sRGB
    */
-  static RgbImage of(
-      VipsLibrary vips, MemorySegment file, ImageInfo info, boolean converted) {
+  static RgbImage of(VipsLibrary vips, MemorySegment file, ImageInfo info, boolean converted) {
     int factor = info.format() == ImageFormat.JPEG && !converted ? shrinking(info) : 1;
     if (factor > 1) {
       try (VipsImage small = VipsImage.loadShrunk(vips, file, factor);

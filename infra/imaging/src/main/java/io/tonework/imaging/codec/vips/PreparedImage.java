@@ -6,8 +6,8 @@ import io.tonework.imaging.file.metadata.Metadata;
 import java.util.Optional;
 
 /**
- * A picture that can be mapped where it is: upright, 8 or 16 bits, in a space of curves and
- * matrix; converted to sRGB if it was not.
+ * A picture that can be mapped where it is: upright, 8 or 16 bits, in a space of curves and matrix;
+ * converted to sRGB if it was not.
  *
  * @param image the picture
  * @param colour what its numbers mean

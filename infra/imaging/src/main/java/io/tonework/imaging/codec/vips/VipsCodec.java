@@ -23,7 +23,6 @@ import io.tonework.imaging.region.ColourMap;
 import io.tonework.imaging.rows.RegionRows;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Optional;
 
 /**
  * Decodes and encodes with libvips; the pixels are mapped in Java while they stream through. One
