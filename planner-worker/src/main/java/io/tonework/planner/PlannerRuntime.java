@@ -1,16 +1,15 @@
 package io.tonework.planner;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tonework.models.planner.AutoResult;
-import io.tonework.models.bundle.Bundle;
-import io.tonework.models.onnx.ExecutionProvider;
-import io.tonework.models.language.LanguagePlanner;
 import io.tonework.models.batching.MicroBatcher;
+import io.tonework.models.bundle.Bundle;
 import io.tonework.models.eye.ModelInput;
+import io.tonework.models.language.LanguagePlanner;
+import io.tonework.models.onnx.ExecutionProvider;
+import io.tonework.models.planner.AutoResult;
 import io.tonework.models.planner.PlannerModel;
 import io.tonework.models.renderer.RendererModel;
 import io.tonework.planner.reasoning.Claim;
-import io.tonework.planner.reasoning.StatedClaim;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

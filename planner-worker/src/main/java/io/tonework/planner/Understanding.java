@@ -1,10 +1,10 @@
 package io.tonework.planner;
 
 import io.tonework.models.bundle.AskedMove;
-import io.tonework.models.language.Draft;
-import io.tonework.models.grammar.GrammarLimits;
-import io.tonework.models.language.LanguagePlanner;
 import io.tonework.models.bundle.ToldWish;
+import io.tonework.models.grammar.GrammarLimits;
+import io.tonework.models.language.Draft;
+import io.tonework.models.language.LanguagePlanner;
 import io.tonework.planner.reasoning.Claim;
 import io.tonework.planner.reasoning.Subject;
 import io.tonework.planner.request.ReadWish;
