@@ -1,10 +1,10 @@
 package io.tonework.planner;
 
-import io.tonework.models.AskedMove;
-import io.tonework.models.Draft;
-import io.tonework.models.GrammarLimits;
-import io.tonework.models.LanguagePlanner;
-import io.tonework.models.ToldWish;
+import io.tonework.models.bundle.AskedMove;
+import io.tonework.models.bundle.ToldWish;
+import io.tonework.models.grammar.GrammarLimits;
+import io.tonework.models.language.Draft;
+import io.tonework.models.language.LanguagePlanner;
 import io.tonework.planner.request.ReadWish;
 import io.tonework.planner.request.Reading;
 import io.tonework.planner.request.RequestReader;
@@ -171,7 +171,7 @@ record Understanding(LanguagePlanner language, @Nullable ToldWish look, Reading 
         .lookNamedIn(plain)
         .map(look ->
             new Understanding(
-                language, look.told(), RequestReader.read(plain.replace(look.name(), " "))))
+                language, look.told(), RequestReader.readBesides(look.name(), request)))
         .orElseGet(() -> new Understanding(language, null, RequestReader.read(request)));
   }
 

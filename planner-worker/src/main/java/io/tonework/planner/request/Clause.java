@@ -101,6 +101,6 @@ final class Clause {
 
   /** What governs the next clause of the sentence too. */
   Scope.Carried leaves() {
-    return claims.isHeld() ? Scope.Carried.NOTHING : scope.carried();
+    return claims.isHeld() ? Scope.Carried.HELD : scope.carried();
   }
 }

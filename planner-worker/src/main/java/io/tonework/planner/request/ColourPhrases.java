@@ -51,8 +51,7 @@ final class ColourPhrases {
     if (scope.isWished()) {
       return scope.isDenied() ? -1 : 1;
     }
-    boolean isTone =
-        words.any(term -> term.is(Role.TONE) && term.text().matches(".*(cast|tint|tinge)"));
+    boolean isTone = words.any(term -> term.has(Trait.UNWANTED));
     return (scope.isStated() && !scope.isDenied()) || isTone ? -1 : 0;
   }
 

@@ -1,5 +1,7 @@
 package io.tonework.planner.request;
 
+import java.util.stream.IntStream;
+
 /**
  * Reads nouns of attributes, of which there shall be more or less: "more contrast", "contrast +20",
  * "not enough light". Not thread-safe.
@@ -38,6 +40,7 @@ final class NounPhrases {
   /** True when another word of the clause says what happens to it. */
   private boolean isSubject(Lexeme noun) {
     return words.has(Role.RISE, Role.FALL)
+        || IntStream.range(0, words.size()).anyMatch(words::grades)
         || words.any(term -> term.role().modifies() || term.isOf(Role.VERB, noun.about()));
   }
 
@@ -51,7 +54,7 @@ final class NounPhrases {
     if (level != 0 && isFault()) {
       return -level;
     }
-    if (level != 0 && scope.isWished() && !isDirected) {
+    if (level != 0 && scope.isWished() && scope.directionOf(at) == null) {
       return level;
     }
     Lexeme number = words.first(Role.NUMBER);
@@ -69,7 +72,7 @@ final class NounPhrases {
       return governs.is(Role.UP) ? 1 : -1;
     }
     boolean isAlone = !words.any(term -> !term.is(Role.NOUN) && !term.role().weighsNothing());
-    return isAlone && !words.get(at).text().startsWith("colo") ? 1 : 0;
+    return isAlone && !words.get(at).has(Trait.VAGUE) ? 1 : 0;
   }
 
   /** "the contrast is too strong", "the contrast is strong": a level that is found fault with. */

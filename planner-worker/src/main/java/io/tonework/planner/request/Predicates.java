@@ -80,7 +80,7 @@ final class Predicates {
   /** "it's nearly black". */
   void black(int at) {
     if (words.target() == null
-        && words.get(at).text().equals("black")
+        && words.get(at).has(Trait.UNLIT)
         && (scope.isStated() || scope.isFault())) {
       claims.add(Attribute.LIGHTNESS, 1);
     }

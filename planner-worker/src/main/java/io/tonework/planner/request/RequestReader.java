@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -47,10 +46,16 @@ public final class RequestReader {
    * ("please", "style") left out at its ends.
    */
   public static String words(String request) {
-    String plain = request.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}%+'-]+", " ").strip();
-    return plain
-        .replaceAll("^((please|the|a|an|in|apply|use|give|it|me|make) )+", "")
-        .replaceAll("( (please|look|style|preset|filter|thanks))+$", "");
+    return LookNames.bare(request, ENGLISH);
+  }
+
+  /**
+   * What a request asks for besides a look that it calls by its name.
+   *
+   * @param look the name, as it is found in the {@link #words} of the request
+   */
+  public static Reading readBesides(String look, String request) {
+    return read(LookNames.cut(look, request, ENGLISH));
   }
 
   private static boolean isLook(List<Lexeme> words) {
@@ -61,7 +66,7 @@ public final class RequestReader {
 
   /** "so bring it down", and not "so dark". */
   private static boolean isConjunction(List<Lexeme> words, int at) {
-    return words.get(at).text().equals("so")
+    return words.get(at).has(Trait.JOINS)
         && (at + 1 == words.size()
             || switch (words.get(at + 1).role()) {
               case ADJECTIVE, FAULT, COLOUR, CAST, MUCH, HIGH, LOW, BLOCKED, BLOWN, STATED -> false;

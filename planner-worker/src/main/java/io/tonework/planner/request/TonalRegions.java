@@ -1,7 +1,5 @@
 package io.tonework.planner.request;
 
-import java.util.Set;
-
 /**
  * Reads what is asked of shadows and highlights. The same words may mean either way of a part
  * ("more shadow"), so that only the ways that its faults and remedies name are plain. Not
@@ -9,13 +7,6 @@ import java.util.Set;
  */
 final class TonalRegions {
   private static final String SHADOWS = "shadows";
-
-  /** Only these say of shadows whether they get lighter; "more shadow" is darker to some. */
-  private static final Set<String> LIFTS =
-      Set.of("lift", "raise", "raising", "boost", "bring up", "push up", "turn up", "raise up");
-
-  private static final Set<String> LOWERS =
-      Set.of("lower", "lowering", "bring down", "pull down", "drop", "take down", "turn down");
 
   private final Terms words;
   private final Scope scope;
@@ -48,7 +39,7 @@ final class TonalRegions {
       return; // the direction is the noun's
     } else if (direction != null) {
       boolean up = direction.is(Role.UP);
-      boolean isPlain = (up ? LIFTS : LOWERS).contains(direction.text());
+      boolean isPlain = direction.has(Trait.LEVELS); // "more shadow" is darker to some
       addWhen(!isShadows || isPlain, part, up ? 1 : -1);
     } else {
       claims.leaveUnread();

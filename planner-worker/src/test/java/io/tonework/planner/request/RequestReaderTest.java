@@ -145,6 +145,80 @@ class RequestReaderTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bring up the shadows and down the highlights | shadows:up highlights:down",
+        "bring the shadows up and the highlights down | shadows:up highlights:down",
+        "turn down the contrast, up the saturation | contrast:down colourfulness:up",
+        "turn the contrast up a lot and the saturation down | contrast:up colourfulness:down",
+        "shadows up, highlights down | shadows:up highlights:down",
+        "blues down, reds up | hue_colourfulness@blue:down hue_colourfulness@red:up"
+      })
+  void shouldTurnWithTheParticleWhenTheVerbIsLeftOut(String request, String claims) {
+    // When
+    // Then
+    assertThat(claims(request)).containsExactly(claims.split(" ", -1));
+    assertThat(RequestReader.read(request).isWhole()).isTrue();
+  }
+
+  @Test
+  void shouldAskForNothingWhenADeniedMovementGoesOn() {
+    // When
+    // Then
+    assertThat(claims("don't bring up the shadows and down the highlights")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "make the colours less warm and the picture brighter | warmth:down lightness:up",
+        "make the colours less warm and the picture bright | warmth:down lightness:up",
+        "reduce the saturation and make it bright | colourfulness:down lightness:up",
+        "make the light less harsh | contrast:down",
+        "make the light less yellow | warmth:down",
+        "make the colours more muted | colourfulness:down",
+        "make the contrast less strong | contrast:down",
+        "make it less warm and bright | warmth:down lightness:down",
+        "make the contrast less and the brightness more | contrast:down lightness:up"
+      })
+  void shouldReachNoFurtherThanItsQualityWhenMoreOrLessIsSaid(String request, String claims) {
+    // When
+    // Then
+    assertThat(claims(request)).containsExactly(claims.split(" ", -1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Airy White, not so bright, warmer | lightness:down warmth:up",
+        "Airy White. Not brighter. Warmer. | warmth:up",
+        "not so bright; Airy White style, warmer | lightness:down warmth:up",
+        "Not brighter; give it the \"Airy  White\" look; warmer | warmth:up",
+        "apply airy, white: more contrast | contrast:up",
+        "warmer, Airy White please | warmth:up"
+      })
+  void shouldKeepTheClausesApartWhenALookIsNamedBesideThem(String request, String claims) {
+    // When
+    Reading reading = RequestReader.readBesides("airy white", request);
+    // Then
+    assertThat(reading.wishes()).extracting(ReadWish::claim).containsExactly(claims.split(" ", -1));
+    assertThat(reading.isWhole()).isTrue();
+  }
+
+  @Test
+  void shouldLeaveNothingToReadWhenALookIsAllThatIsNamed() {
+    // When
+    Reading reading =
+        RequestReader.readBesides("golden hour", "Give it a GOLDEN HOUR style, please");
+    // Then
+    assertThat(reading.wishes()).isEmpty();
+    assertThat(reading.isWhole()).isTrue();
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "a bit warmer, 0.5",
     "slightly warmer, 0.5",
