@@ -61,16 +61,16 @@ final class Lexicon {
     if (!entry.matches()) {
       throw new IllegalStateException("lexicon.txt: no entry: " + line);
     }
-    String about = entry.group(2) == null ? "" : entry.group(2);
     int way = entry.group(3) == null ? 0 : entry.group(3).equals("+") ? 1 : -1;
     Role role = Role.valueOf(entry.group(1));
+    Enum<?> topic = role.topic(entry.group(2));
     Set<Trait> traits =
         Arrays.stream(entry.group(4).split(" ~", -1))
             .skip(1)
             .map(name -> Trait.valueOf(name.toUpperCase(Locale.ROOT)))
             .collect(Collectors.toUnmodifiableSet());
     for (String term : entry.group(5).split("\\|", -1)) {
-      Lexeme lexeme = new Lexeme(role, about, way, traits, term, role != Role.UNKNOWN);
+      Lexeme lexeme = new Lexeme(role, topic, way, traits, term, role != Role.UNKNOWN);
       if (terms.put(term, lexeme) != null) {
         throw new IllegalStateException("lexicon.txt: '" + term + "' stands twice");
       }

@@ -1,5 +1,6 @@
 package io.tonework.planner.request;
 
+import io.tonework.planner.reasoning.Aspect;
 import java.util.stream.IntStream;
 
 /**
@@ -29,10 +30,10 @@ final class NounPhrases {
         claims.leaveUnread();
       }
     } else if (colour == null || !Terms.isColourItself(noun)) {
-      if (colour != null && noun.about().equals(Attribute.COLOURFULNESS)) {
-        claims.addHue(colour.about(), Attribute.COLOURFULNESS, way);
+      if (colour != null && noun.isAbout(Aspect.COLOURFULNESS)) {
+        claims.addHue(colour.hue(), Aspect.COLOURFULNESS, way);
       } else {
-        claims.aim(noun.about(), way);
+        claims.aim(noun.aspect(), way);
       }
     }
   }
@@ -41,7 +42,7 @@ final class NounPhrases {
   private boolean isSubject(Lexeme noun) {
     return words.has(Role.RISE, Role.FALL)
         || IntStream.range(0, words.size()).anyMatch(words::grades)
-        || words.any(term -> term.role().modifies() || term.isOf(Role.VERB, noun.about()));
+        || words.any(term -> term.role().modifies() || term.isOf(Role.VERB, noun.aspect()));
   }
 
   /** +1 for more of it, -1 for less, 0 when nothing says. */

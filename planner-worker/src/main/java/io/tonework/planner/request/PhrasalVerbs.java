@@ -31,6 +31,6 @@ final class PhrasalVerbs {
     words.list().stream()
         .limit(at)
         .filter(term -> term.is(Role.NOUN))
-        .forEach(noun -> claims.add(noun.about(), up ? noun.way() : -noun.way()));
+        .forEach(noun -> claims.add(noun.aspect(), up ? noun.way() : -noun.way()));
   }
 }

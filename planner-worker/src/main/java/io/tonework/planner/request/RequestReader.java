@@ -1,5 +1,6 @@
 package io.tonework.planner.request;
 
+import io.tonework.planner.reasoning.Subject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -87,11 +88,11 @@ public final class RequestReader {
 
   /** What the clauses say, together. */
   private static final class Collected {
-    private final Map<String, ReadWish> wishes = new LinkedHashMap<>();
-    private final Map<String, ReadWish> guesses = new LinkedHashMap<>();
-    private final Set<String> torn = new LinkedHashSet<>();
-    private final Set<String> kept = new LinkedHashSet<>();
-    private final Set<String> refused = new LinkedHashSet<>();
+    private final Map<Subject, ReadWish> wishes = new LinkedHashMap<>();
+    private final Map<Subject, ReadWish> guesses = new LinkedHashMap<>();
+    private final Set<Subject> torn = new LinkedHashSet<>();
+    private final Set<Subject> kept = new LinkedHashSet<>();
+    private final Set<Impossible> refused = new LinkedHashSet<>();
     private boolean whole = true;
 
     Scope.Carried add(List<Lexeme> words, Scope.Carried before) {
@@ -107,7 +108,7 @@ public final class RequestReader {
       return clause.leaves();
     }
 
-    private void put(Map<String, ReadWish> to, ReadWish wish) {
+    private void put(Map<Subject, ReadWish> to, ReadWish wish) {
       ReadWish earlier = wishes.getOrDefault(wish.subject(), guesses.get(wish.subject()));
       if (earlier != null && !earlier.claim().equals(wish.claim())) {
         torn.add(wish.subject());

@@ -58,7 +58,7 @@ final class Scope {
 
   /** What a movement makes of its particle. */
   private static Lexeme moving(Role direction) {
-    return new Lexeme(direction, "", 0, Set.of(Trait.LEVELS), "", true);
+    return new Lexeme(direction, null, 0, Set.of(Trait.LEVELS), "", true);
   }
 
   /** "more", "less": a direction for what follows; a denial leaves nothing of "more". */

@@ -1,5 +1,6 @@
 package io.tonework.planner.request;
 
+import io.tonework.planner.reasoning.Aspect;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -54,7 +55,7 @@ record Terms(List<Lexeme> list) {
     return at + 1 < list.size() && list.get(at + 1).is(role);
   }
 
-  boolean isNounOf(int at, String about) {
+  boolean isNounOf(int at, Aspect about) {
     return at < list.size() && list.get(at).isOf(Role.NOUN, about);
   }
 
@@ -148,7 +149,7 @@ record Terms(List<Lexeme> list) {
     Lexeme quality = graded(at);
     return isColourItself(noun)
         && quality != null
-        && quality.isOf(Role.ADJECTIVE, Attribute.LIGHTNESS)
+        && quality.isOf(Role.ADJECTIVE, Aspect.LIGHTNESS)
         && quality.way() > 0;
   }
 
@@ -211,13 +212,13 @@ record Terms(List<Lexeme> list) {
       return false;
     }
     return (at > 0 && list.get(at - 1).is(Role.ADJECTIVE) && isOfOneColour(list.get(at - 1)))
-        || any(term -> term.isOf(Role.NOUN, Attribute.COLOURFULNESS) && !isColourItself(term))
+        || any(term -> term.isOf(Role.NOUN, Aspect.COLOURFULNESS) && !isColourItself(term))
         || list.stream().limit(at).anyMatch(term -> term.is(Role.VERB))
         || any(term -> term.is(Role.COMPARATIVE) && isOfOneColour(term));
   }
 
   /** True for what can be said of one colour. */
   static boolean isOfOneColour(Lexeme term) {
-    return term.about().equals(Attribute.LIGHTNESS) || term.about().equals(Attribute.COLOURFULNESS);
+    return term.isAbout(Aspect.LIGHTNESS) || term.isAbout(Aspect.COLOURFULNESS);
   }
 }

@@ -1,13 +1,13 @@
 package io.tonework.planner.request;
 
+import io.tonework.planner.reasoning.Aspect;
+
 /**
  * Reads what is asked of shadows and highlights. The same words may mean either way of a part
  * ("more shadow"), so that only the ways that its faults and remedies name are plain. Not
  * thread-safe.
  */
 final class TonalRegions {
-  private static final String SHADOWS = "shadows";
-
   private final Terms words;
   private final Scope scope;
   private final Claims claims;
@@ -23,8 +23,8 @@ final class TonalRegions {
       return; // the word of light finds its target
     }
     Lexeme direction = scope.direction();
-    String part = words.get(at).about();
-    boolean isShadows = part.equals(SHADOWS);
+    Aspect part = words.get(at).aspect();
+    boolean isShadows = part == Aspect.SHADOWS;
     if (words.has(Role.RESTORE)) {
       claims.add(part, isShadows ? 1 : -1);
     } else if (words.has(Role.CRUSH)) {
@@ -47,11 +47,11 @@ final class TonalRegions {
   }
 
   private static boolean isOfLight(Lexeme word) {
-    return word.about().equals(Attribute.LIGHTNESS)
+    return word.isAbout(Aspect.LIGHTNESS)
         && (word.role().modifies() || word.is(Role.VERB) || word.is(Role.NOUN));
   }
 
-  private void addWhen(boolean isPlain, String part, int way) {
+  private void addWhen(boolean isPlain, Aspect part, int way) {
     if (isPlain) {
       claims.add(part, way);
     } else {

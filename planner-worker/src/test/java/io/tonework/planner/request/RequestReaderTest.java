@@ -3,6 +3,9 @@ package io.tonework.planner.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.tonework.planner.reasoning.Aspect;
+import io.tonework.planner.reasoning.Claim;
+import io.tonework.planner.reasoning.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -204,7 +207,9 @@ class RequestReaderTest {
     // When
     Reading reading = RequestReader.readBesides("airy white", request);
     // Then
-    assertThat(reading.wishes()).extracting(ReadWish::claim).containsExactly(claims.split(" ", -1));
+    assertThat(reading.wishes())
+        .extracting(wish -> wish.claim().toString())
+        .containsExactly(claims.split(" ", -1));
     assertThat(reading.isWhole()).isTrue();
   }
 
@@ -234,7 +239,7 @@ class RequestReaderTest {
     // When
     // Then
     assertThat(RequestReader.read(request).wishes())
-        .containsExactly(new ReadWish("warmth:up", strength));
+        .containsExactly(new ReadWish(Claim.parse("warmth:up"), strength));
   }
 
   @Test
@@ -242,8 +247,10 @@ class RequestReaderTest {
     // When
     Reading reading = RequestReader.read("darken the neighbour's fence, and a bit more contrast");
     // Then
-    assertThat(reading.wishes()).containsExactly(new ReadWish("contrast:up", 0.5));
-    assertThat(reading.guesses()).extracting(ReadWish::claim).containsExactly("lightness:down");
+    assertThat(reading.wishes()).containsExactly(new ReadWish(Claim.parse("contrast:up"), 0.5));
+    assertThat(reading.guesses())
+        .extracting(wish -> wish.claim().toString())
+        .containsExactly("lightness:down");
     assertThat(reading.isWhole()).isFalse();
   }
 
@@ -254,10 +261,14 @@ class RequestReaderTest {
     Reading kept = RequestReader.read("brighter but keep the highlights");
     // Then
     assertThat(look.isLook()).isTrue();
-    assertThat(look.guesses()).extracting(ReadWish::claim).containsExactly("warmth:up");
+    assertThat(look.guesses())
+        .extracting(wish -> wish.claim().toString())
+        .containsExactly("warmth:up");
     assertThat(kept.isLook()).isFalse();
-    assertThat(kept.kept()).containsExactly("highlights");
-    assertThat(kept.wishes()).extracting(ReadWish::claim).containsExactly("lightness:up");
+    assertThat(kept.kept()).containsExactly(Subject.of(Aspect.HIGHLIGHTS));
+    assertThat(kept.wishes())
+        .extracting(wish -> wish.claim().toString())
+        .containsExactly("lightness:up");
     assertThat(RequestReader.words("  Give it a Sunset, LOOK please!")).isEqualTo("sunset");
   }
 
@@ -266,8 +277,10 @@ class RequestReaderTest {
     // When
     Reading reading = RequestReader.read("crop and sharpen it, then brighten");
     // Then
-    assertThat(reading.refused()).containsExactly("cropping", "sharpening");
-    assertThat(reading.wishes()).extracting(ReadWish::claim).containsExactly("lightness:up");
+    assertThat(reading.refused()).containsExactly(Impossible.CROPPING, Impossible.SHARPENING);
+    assertThat(reading.wishes())
+        .extracting(wish -> wish.claim().toString())
+        .containsExactly("lightness:up");
   }
 
   @Test
@@ -275,7 +288,9 @@ class RequestReaderTest {
     // When
     Reading reading = RequestReader.read("brighter and darker and warmer");
     // Then
-    assertThat(reading.wishes()).extracting(ReadWish::claim).containsExactly("warmth:up");
+    assertThat(reading.wishes())
+        .extracting(wish -> wish.claim().toString())
+        .containsExactly("warmth:up");
     assertThat(reading.isWhole()).isFalse();
   }
 
@@ -361,7 +376,7 @@ class RequestReaderTest {
 
   private static List<String> claims(String request) {
     List<String> claims = new ArrayList<>();
-    RequestReader.read(request).wishes().forEach(wish -> claims.add(wish.claim()));
+    RequestReader.read(request).wishes().forEach(wish -> claims.add(wish.claim().toString()));
     return claims;
   }
 
