@@ -72,10 +72,9 @@ public final class RenderHandler implements StageHandler, OnReject {
   public Outcome handle(Delivery delivery) throws Exception {
     RetouchPlanned planned = delivery.event(RetouchPlanned.class);
     try {
-      Plan plan = readPlan(planned);
-      MDC.put("bundle", plan.bundle().name());
-      Optional<RenderedObject> earlier = results.find(plan);
-      RenderedObject result = earlier.isPresent() ? earlier.get() : renderAndStore(delivery, plan);
+      Optional<RenderedObject> earlier = earlier(planned);
+      RenderedObject result =
+          earlier.isPresent() ? earlier.get() : renderAndStore(delivery, planned);
       String outcome = earlier.isPresent() ? "republished" : "rendered";
       RenderMetric.PHOTOS.counter(meters, "outcome", outcome).increment();
       log.atInfo()
@@ -91,12 +90,20 @@ public final class RenderHandler implements StageHandler, OnReject {
               planned.planId(),
               planned,
               result,
-              new ObjectId(settings.bucket(), ObjectKeys.lut(plan.tenant(), plan.planId())),
+              new ObjectId(settings.bucket(), ObjectKeys.lut(planned.tenant(), planned.planId())),
               clock.instant()));
     } catch (FatalException e) {
       throw e;
     } catch (Exception | OutOfMemoryError e) {
       return RenderFailures.outcome(e, delivery);
+    }
+  }
+
+  private Optional<RenderedObject> earlier(RetouchPlanned planned) {
+    try {
+      return results.find(planned.tenant(), planned.planId());
+    } catch (AccessDenied e) {
+      throw ownBucketRefused(e);
     }
   }
 
@@ -135,7 +142,10 @@ public final class RenderHandler implements StageHandler, OnReject {
         e);
   }
 
-  private RenderedObject renderAndStore(Delivery delivery, Plan plan) throws Exception {
+  private RenderedObject renderAndStore(Delivery delivery, RetouchPlanned planned)
+      throws Exception {
+    Plan plan = readPlan(planned);
+    MDC.put("bundle", plan.bundle().name());
     long start = System.nanoTime();
     byte[] original = store.getExactly(plan.source(), settings.limits().maxBytes());
     List<byte[]> masks = masksOf(plan);
@@ -188,23 +198,7 @@ public final class RenderHandler implements StageHandler, OnReject {
   private RenderedObject put(Plan plan, Rendered rendered) {
     ObjectId lut = new ObjectId(settings.bucket(), ObjectKeys.lut(plan.tenant(), plan.planId()));
     PutOutcome _ = store.putIfAbsent(lut, rendered.cube(), "text/plain");
-    RenderedFile file = rendered.file();
-    ObjectId id =
-        new ObjectId(
-            settings.bucket(),
-            ObjectKeys.retouched(plan.tenant(), plan.planId(), file.extension()));
-    return switch (store.putIfAbsent(id, file.bytes(), file.contentType())) {
-      case PutOutcome.Written(_) ->
-          new RenderedObject(
-              id,
-              file.contentType(),
-              file.widthPixels(),
-              file.heightPixels(),
-              file.bytes().length,
-              file.sha256());
-      // of two workers one wrote it; what is told must be true of what lies there
-      case PutOutcome.AlreadyThere(_) -> results.facts(id);
-    };
+    return results.put(plan.tenant(), plan.planId(), rendered.file());
   }
 
   @Override
