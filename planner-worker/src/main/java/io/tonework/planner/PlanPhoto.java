@@ -11,11 +11,11 @@ import io.tonework.contracts.SliderGroup;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.SourceObject;
 import io.tonework.contracts.TasteOffset;
-import io.tonework.imaging.Deadline;
-import io.tonework.imaging.ImageCodec;
-import io.tonework.imaging.ImageInfo;
-import io.tonework.imaging.RgbFunction;
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.codec.Deadline;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.lattice.RgbFunction;
+import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.models.eye.ModelInput;
 import io.tonework.models.language.LanguagePlanner;
 import io.tonework.models.language.Seen;
@@ -90,7 +90,8 @@ public final class PlanPhoto {
    * @param reference the photos of {@code request.reference()}; null when it has none
    * @throws io.tonework.models.ModeUnavailableException when the bundle lacks the mode
    * @throws io.tonework.models.GenerationException when the model cannot write a plan
-   * @throws io.tonework.imaging.ImageException when the photo cannot be decoded or is too large
+   * @throws io.tonework.imaging.fault.ImageException when the photo cannot be decoded or is too
+   *     large
    * @throws InterruptedException when the thread is interrupted while the photo waits for the model
    */
   public PlannedPhoto plan(
@@ -122,7 +123,8 @@ public final class PlanPhoto {
    * @param reference those that {@code photo.request().reference()} names; null when it has none
    * @throws io.tonework.models.ModeUnavailableException when the bundle lacks the mode
    * @throws io.tonework.models.GenerationException when the model cannot write a plan
-   * @throws io.tonework.imaging.ImageException when the photo cannot be decoded or is too large
+   * @throws io.tonework.imaging.fault.ImageException when the photo cannot be decoded or is too
+   *     large
    * @throws io.tonework.models.ModelException when the model cannot be run
    * @throws io.tonework.models.RequestDroppedException when the model has too much to do
    * @throws InterruptedException when the thread is interrupted while the photo waits for the model

@@ -11,7 +11,9 @@ import io.tonework.contracts.PhotoRetouched;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RenderedObject;
 import io.tonework.contracts.RetouchPlanned;
-import io.tonework.imaging.Deadline;
+import io.tonework.contracts.identity.PlanId;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.imaging.codec.Deadline;
 import io.tonework.messaging.stage.Delivery;
 import io.tonework.messaging.stage.FatalException;
 import io.tonework.messaging.stage.OnReject;
@@ -72,7 +74,9 @@ public final class RenderHandler implements StageHandler, OnReject {
   public Outcome handle(Delivery delivery) throws Exception {
     RetouchPlanned planned = delivery.event(RetouchPlanned.class);
     try {
-      Optional<RenderedObject> earlier = earlier(planned);
+      TenantName tenant = new TenantName(planned.tenant());
+      PlanId planId = new PlanId(planned.planId());
+      Optional<RenderedObject> earlier = earlier(tenant, planId);
       RenderedObject result =
           earlier.isPresent() ? earlier.get() : renderAndStore(delivery, planned);
       String outcome = earlier.isPresent() ? "republished" : "rendered";
@@ -90,7 +94,7 @@ public final class RenderHandler implements StageHandler, OnReject {
               planned.planId(),
               planned,
               result,
-              new ObjectId(settings.bucket(), ObjectKeys.lut(planned.tenant(), planned.planId())),
+              new ObjectId(settings.bucket(), ObjectKeys.lut(tenant, planId)),
               clock.instant()));
     } catch (FatalException e) {
       throw e;
@@ -99,9 +103,9 @@ public final class RenderHandler implements StageHandler, OnReject {
     }
   }
 
-  private Optional<RenderedObject> earlier(RetouchPlanned planned) {
+  private Optional<RenderedObject> earlier(TenantName tenant, PlanId planId) {
     try {
-      return results.find(planned.tenant(), planned.planId());
+      return results.find(tenant, planId);
     } catch (AccessDenied e) {
       throw ownBucketRefused(e);
     }
@@ -196,9 +200,12 @@ public final class RenderHandler implements StageHandler, OnReject {
 
   /** The photo comes last: where it lies, the look lies too. */
   private RenderedObject put(Plan plan, Rendered rendered) {
-    ObjectId lut = new ObjectId(settings.bucket(), ObjectKeys.lut(plan.tenant(), plan.planId()));
+    ObjectId lut =
+        new ObjectId(
+            settings.bucket(),
+            ObjectKeys.lut(new TenantName(plan.tenant()), new PlanId(plan.planId())));
     PutOutcome _ = store.putIfAbsent(lut, rendered.cube(), "text/plain");
-    return results.put(plan.tenant(), plan.planId(), rendered.file());
+    return results.put(new TenantName(plan.tenant()), new PlanId(plan.planId()), rendered.file());
   }
 
   @Override

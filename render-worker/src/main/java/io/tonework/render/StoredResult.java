@@ -3,8 +3,10 @@ package io.tonework.render;
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.RenderedObject;
-import io.tonework.imaging.ImageCodec;
-import io.tonework.imaging.ImageInfo;
+import io.tonework.contracts.identity.PlanId;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.storage.object.ListedObject;
 import io.tonework.storage.object.Listing;
 import io.tonework.storage.object.ObjectBody;
@@ -36,7 +38,7 @@ final class StoredResult {
   }
 
   /** The plan's finished photo, if it lies there. */
-  Optional<RenderedObject> find(String tenant, String planId) {
+  Optional<RenderedObject> find(TenantName tenant, PlanId planId) {
     // the extension is not known before the original is read, so the key is looked up by its stem
     String stem = ObjectKeys.retouched(tenant, planId, "");
     Listing found = store.list(bucket, stem, null, 1);
@@ -52,7 +54,7 @@ final class StoredResult {
    *
    * @return the facts of the photo that lies there, whoever wrote it
    */
-  RenderedObject put(String tenant, String planId, RenderedFile file) {
+  RenderedObject put(TenantName tenant, PlanId planId, RenderedFile file) {
     ObjectId id = new ObjectId(bucket, ObjectKeys.retouched(tenant, planId, file.extension()));
     Map<String, String> metadata =
         Map.of(

@@ -1,7 +1,7 @@
 package io.tonework.ingest.shell;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tonework.imaging.ImageFormat;
+import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.ingest.IngestConfig;
 import io.tonework.ingest.inbox.Inboxes;
 import io.tonework.ingest.inbox.NotificationHandler;
