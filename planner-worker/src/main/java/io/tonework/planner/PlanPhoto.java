@@ -16,6 +16,7 @@ import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageInfo;
 import io.tonework.imaging.RgbFunction;
 import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.container.PhotoFile;
 import io.tonework.models.AutoResult;
 import io.tonework.models.LanguagePlanner;
 import io.tonework.models.Manifest;
@@ -154,10 +155,11 @@ public final class PlanPhoto {
 
   /** Large enough for the measures and for the steps that a bundle takes from there. */
   private RgbImage thumbnail(byte[] original, Manifest.InputSpec input) {
-    ImageInfo info = codec.probe(original);
+    PhotoFile file = codec.open(original);
+    ImageInfo info = codec.probe(file);
     int needed = ModelInput.longerSideNeeded(info.width(), info.height(), input);
     return codec.thumbnail(
-        original, Math.max(thumbnailSidePixels, needed), Deadline.in(decodeDeadline));
+        file, Math.max(thumbnailSidePixels, needed), Deadline.in(decodeDeadline));
   }
 
   private static String sha256(byte[] bytes) {

@@ -8,7 +8,7 @@ import io.tonework.imaging.ImageLimits;
 import io.tonework.imaging.ImageSniffer;
 import io.tonework.imaging.TooManyPixels;
 import io.tonework.imaging.UnsupportedImage;
-import io.tonework.imaging.container.ImageProbe;
+import io.tonework.imaging.container.PictureFile;
 import io.tonework.ingest.multipart.SpooledFile;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
@@ -97,7 +97,7 @@ public final class PhotoChecks {
       return Optional.empty();
     }
     try {
-      return Optional.of(ImageProbe.probe(file.head(HEADER_BYTES), ONE_FRAME));
+      return Optional.of(PictureFile.of(file.head(HEADER_BYTES), ONE_FRAME).info());
     } catch (ImageException e) {
       return Optional.empty();
     }
@@ -106,7 +106,7 @@ public final class PhotoChecks {
   private ImageInfo wholeFile(SpooledFile file) {
     probes.acquireUninterruptibly();
     try {
-      return ImageProbe.probe(Files.readAllBytes(file.path()), ONE_FRAME);
+      return PictureFile.of(Files.readAllBytes(file.path()), ONE_FRAME).info();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read back " + file.path(), e);
     } finally {

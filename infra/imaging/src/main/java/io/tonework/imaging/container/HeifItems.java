@@ -41,6 +41,7 @@ final class HeifItems {
   record Reference(String type, int from, List<Integer> to) {}
 
   private final Bytes bytes;
+  private final List<HeifBox> topLevel;
   private final @Nullable HeifBox meta;
   private final Map<String, HeifBox> parts = new HashMap<>();
   private final List<Item> items = new ArrayList<>();
@@ -51,11 +52,8 @@ final class HeifItems {
 
   private HeifItems(byte[] file) {
     bytes = Bytes.bigEndian(file);
-    meta =
-        HeifBox.in(bytes, 0, file.length).stream()
-            .filter(box -> box.type().equals("meta"))
-            .findFirst()
-            .orElse(null);
+    topLevel = HeifBox.in(bytes, 0, file.length);
+    meta = topLevel.stream().filter(box -> box.type().equals("meta")).findFirst().orElse(null);
     if (meta == null) {
       return;
     }
@@ -92,6 +90,11 @@ final class HeifItems {
 
   List<Reference> references() {
     return references;
+  }
+
+  /** The boxes of the file. */
+  List<HeifBox> topLevel() {
+    return topLevel;
   }
 
   /** The {@code meta} box. */

@@ -31,10 +31,11 @@ final class HeifWriter {
   @SuppressWarnings("ArrayRecordComponent") // written once, never compared
   private record Added(int id, String type, byte[] data) {}
 
-  private HeifWriter(byte[] file, Metadata metadata) {
-    this.file = withNamedColour(file);
-    bytes = Bytes.bigEndian(this.file);
-    items = HeifItems.parse(this.file);
+  private HeifWriter(HeifHeader encoded, Metadata metadata) {
+    // two numbers differ at most: the boxes are where they were
+    file = withNamedColour(encoded);
+    bytes = Bytes.bigEndian(file);
+    items = encoded.items();
     removed =
         items.items().stream()
             .filter(item -> item.type().equals("Exif") || item.type().equals("mime"))
@@ -56,7 +57,7 @@ final class HeifWriter {
    *
    * @param encoded a file with one picture and no metadata items
    */
-  static byte[] inject(byte[] encoded, Metadata metadata) {
+  static byte[] inject(HeifHeader encoded, Metadata metadata) {
     HeifWriter writer = new HeifWriter(encoded, metadata);
     return writer.written();
   }
@@ -64,10 +65,9 @@ final class HeifWriter {
   /**
    * Where the encoder leaves open what the samples mean, and there is no profile, they are sRGB.
    */
-  private static byte[] withNamedColour(byte[] encoded) {
-    HeifHeader header = HeifHeader.parse(encoded);
-    Bytes bytes = Bytes.bigEndian(encoded);
-    byte[] named = encoded.clone();
+  private static byte[] withNamedColour(HeifHeader header) {
+    Bytes bytes = header.bytes();
+    byte[] named = bytes.array().clone();
     header
         .colour("nclx")
         .filter(box -> header.colour("prof").isEmpty())

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The segments of a JPEG file before its first scan (ITU-T T.81, annex B).
  *
+ * @param bytes the file
  * @param segments every marker segment in order
  * @param width pixels
  * @param height pixels
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param progressive whether the picture comes in scans of growing detail
  * @param scanOffset where the first scan's marker is
  */
-public record JpegHeader(
+record JpegHeader(
+    Bytes bytes,
     List<Segment> segments,
     int width,
     int height,
@@ -58,7 +60,7 @@ public record JpegHeader(
    * @param offset where the payload begins, after marker and length
    * @param length bytes of payload
    */
-  public record Segment(int marker, int offset, int length) {
+  record Segment(int marker, int offset, int length) {
     /** Where the marker itself begins. */
     int start() {
       return offset - 4;
@@ -79,7 +81,7 @@ public record JpegHeader(
    *
    * @throws CorruptImage if there is no frame header or no scan, or a length leads outside
    */
-  public static JpegHeader parse(byte[] file) {
+  static JpegHeader parse(byte[] file) {
     Bytes bytes = Bytes.bigEndian(file);
     List<Segment> segments = new ArrayList<>();
     @Nullable Segment frame = null;
@@ -116,6 +118,7 @@ public record JpegHeader(
       throw new CorruptImage("JPEG: no frame header before the first scan");
     }
     return new JpegHeader(
+        bytes,
         segments,
         bytes.u16(frame.offset + 3),
         bytes.u16(frame.offset + 1),
@@ -152,8 +155,7 @@ public record JpegHeader(
     return components >= 3;
   }
 
-  ImageInfo info(byte[] file) {
-    Metadata metadata = metadata(file);
+  ImageInfo info(Metadata metadata) {
     int orientation = metadata.exif() == null ? 1 : ExifBlock.orientation(metadata.exif());
     return new ImageInfo(
         ImageFormat.JPEG,
@@ -167,8 +169,7 @@ public record JpegHeader(
   }
 
   /** The metadata blocks; those split over several segments are put together. */
-  Metadata metadata(byte[] file) {
-    Bytes bytes = Bytes.bigEndian(file);
+  Metadata metadata() {
     byte @Nullable [] exif = null;
     byte @Nullable [] xmp = null;
     ByteArrayOutputStream icc = new ByteArrayOutputStream();
@@ -186,13 +187,14 @@ public record JpegHeader(
     }
     return new Metadata(
         exif,
-        xmp == null ? null : withExtension(bytes, xmp),
+        xmp == null ? null : withExtension(xmp),
         photoshop.size() == 0 ? null : photoshop.toByteArray(),
         icc.size() == 0 ? null : icc.toByteArray());
   }
 
   /** Where the picture ends: after its end marker, or at the end of the file without one. */
-  int end(byte[] file) {
+  int end() {
+    byte[] file = bytes.array();
     int at = scanOffset;
     while (at + 4 <= file.length) {
       int marker = file[at + 1] & 0xFF;
@@ -213,15 +215,15 @@ public record JpegHeader(
     return marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7);
   }
 
-  private byte[] withExtension(Bytes bytes, byte[] xmp) {
+  private byte[] withExtension(byte[] xmp) {
     return ExtendedXmp.digestIn(xmp)
-        .flatMap(digest -> extension(bytes, digest))
+        .flatMap(digest -> extension(digest))
         .flatMap(extension -> ExtendedXmp.joined(xmp, extension))
         .orElse(xmp);
   }
 
   /** The parts of an extension put together; empty if one is missing. */
-  private Optional<byte[]> extension(Bytes bytes, String digest) {
+  private Optional<byte[]> extension(String digest) {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     long expected = -1;
     List<Segment> parts =
@@ -242,13 +244,12 @@ public record JpegHeader(
   }
 
   /** Whether the extension that the packet names is there and can be joined with it. */
-  boolean hasWholeExtension(byte[] file) {
-    Bytes bytes = Bytes.bigEndian(file);
+  boolean hasWholeExtension() {
     return segments.stream()
         .filter(s -> s.marker == APP1 && bytes.has(s.offset, XMP))
         .findFirst()
         .map(s -> bytes.slice(s.offset + XMP.length(), s.end()))
-        .filter(xmp -> withExtension(bytes, xmp).length > xmp.length)
+        .filter(xmp -> withExtension(xmp).length > xmp.length)
         .isPresent();
   }
 }

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
  * Tells with which quality a JPEG was written, by comparing its luminance quantisation table with
  * the scaled example table of ITU-T T.81, annex K, as libjpeg scales it.
  */
-public final class JpegQuality {
+final class JpegQuality {
   private static final int[] LUMINANCE_ZIGZAG = {
     16, 11, 12, 14, 12, 10, 16, 14, 13, 14, 18, 17, 16, 19, 24, 40, 26, 24, 22, 22, 24, 49, 35, 37,
     29, 40, 58, 51, 61, 60, 57, 51, 56, 55, 64, 72, 92, 78, 64, 68, 87, 69, 55, 56, 80, 109, 81, 87,
@@ -19,9 +19,9 @@ public final class JpegQuality {
    * The libjpeg quality, 1..100, whose luminance table is nearest to the file's by the sum of its
    * steps; empty if the file has no 8-bit luminance table.
    */
-  public static OptionalInt estimate(byte[] file) {
-    Bytes bytes = Bytes.bigEndian(file);
-    for (JpegHeader.Segment segment : JpegHeader.parse(file).segments()) {
+  static OptionalInt estimate(JpegHeader header) {
+    Bytes bytes = header.bytes();
+    for (JpegHeader.Segment segment : header.segments()) {
       if (segment.marker() != JpegHeader.DQT) {
         continue;
       }

@@ -16,8 +16,8 @@ final class JpegWriter {
 
   private JpegWriter() {}
 
-  static byte[] inject(byte[] encoded, Metadata metadata, byte @Nullable [] original) {
-    JpegHeader header = JpegHeader.parse(encoded);
+  static byte[] inject(JpegHeader header, Metadata metadata, @Nullable JpegHeader original) {
+    byte[] encoded = header.bytes().array();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(0xFF);
     out.write(0xD8);
@@ -55,14 +55,14 @@ final class JpegWriter {
   }
 
   /** The original's JFIF segment with its resolution, without a preview. */
-  private static boolean resolution(ByteArrayOutputStream out, byte[] original) {
-    Bytes bytes = Bytes.bigEndian(original);
-    for (Segment segment : JpegHeader.parse(original).segments()) {
+  private static boolean resolution(ByteArrayOutputStream out, JpegHeader original) {
+    Bytes bytes = original.bytes();
+    for (Segment segment : original.segments()) {
       if (segment.marker() == JpegHeader.APP0
           && segment.length() >= JFIF_BYTES
           && bytes.has(segment.offset(), "JFIF\0")) {
         head(out, JpegHeader.APP0, JFIF_BYTES);
-        out.write(original, segment.offset(), JFIF_BYTES - 2);
+        out.write(bytes.array(), segment.offset(), JFIF_BYTES - 2);
         out.write(0);
         out.write(0);
         return true;
@@ -94,10 +94,10 @@ final class JpegWriter {
   }
 
   /** Comments. */
-  private static void sameFormatOnly(ByteArrayOutputStream out, byte[] original) {
-    for (Segment segment : JpegHeader.parse(original).segments()) {
+  private static void sameFormatOnly(ByteArrayOutputStream out, JpegHeader original) {
+    for (Segment segment : original.segments()) {
       if (segment.marker() == JpegHeader.COM) {
-        out.write(original, segment.start(), segment.end() - segment.start());
+        out.write(original.bytes().array(), segment.start(), segment.end() - segment.start());
       }
     }
   }

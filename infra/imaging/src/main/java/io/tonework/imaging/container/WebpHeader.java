@@ -9,9 +9,10 @@ import java.util.List;
 /**
  * The chunks of a WebP file (RFC 9649).
  *
+ * @param bytes the file
  * @param chunks every chunk in order
  */
-record WebpHeader(List<Chunk> chunks) {
+record WebpHeader(Bytes bytes, List<Chunk> chunks) {
   /** One chunk: its type, where its payload begins and how long it is. */
   record Chunk(String type, int offset, int length) {}
 
@@ -32,11 +33,10 @@ record WebpHeader(List<Chunk> chunks) {
     if (chunks.isEmpty()) {
       throw new CorruptImage("WebP: no chunk in the file");
     }
-    return new WebpHeader(List.copyOf(chunks));
+    return new WebpHeader(bytes, List.copyOf(chunks));
   }
 
-  ImageInfo info(byte[] file) {
-    Bytes bytes = Bytes.littleEndian(file);
+  ImageInfo info(Metadata metadata) {
     Chunk first = chunks.getFirst();
     int at = first.offset;
     int width;
@@ -61,7 +61,6 @@ record WebpHeader(List<Chunk> chunks) {
       }
       default -> throw new CorruptImage("WebP: the first chunk is '" + first.type + "'");
     }
-    Metadata metadata = metadata(file);
     return new ImageInfo(
         ImageFormat.WEBP,
         width,
@@ -73,8 +72,7 @@ record WebpHeader(List<Chunk> chunks) {
         (int) Math.max(1, chunks.stream().filter(c -> c.type.equals("ANMF")).count()));
   }
 
-  Metadata metadata(byte[] file) {
-    Bytes bytes = Bytes.littleEndian(file);
+  Metadata metadata() {
     Metadata found = Metadata.NONE;
     for (Chunk chunk : chunks) {
       long end = (long) chunk.offset + chunk.length;

@@ -17,9 +17,9 @@ final class WebpWriter {
 
   private WebpWriter() {}
 
-  static byte[] inject(byte[] encoded, Metadata metadata) {
-    WebpHeader header = WebpHeader.parse(encoded);
-    ImageInfo info = header.info(encoded);
+  static byte[] inject(WebpHeader header, Metadata metadata) {
+    byte[] encoded = header.bytes().array();
+    ImageInfo info = header.info(Metadata.NONE);
     ByteArrayOutputStream body = new ByteArrayOutputStream(encoded.length + 100_000);
     int flags =
         (metadata.icc() == null ? 0 : HAS_ICC)

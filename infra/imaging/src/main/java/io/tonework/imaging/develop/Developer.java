@@ -3,6 +3,7 @@ package io.tonework.imaging.develop;
 import io.tonework.imaging.ImageFormat;
 import io.tonework.imaging.ImageInfo;
 import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.container.UndevelopedFile;
 
 /** Turns files of one opt-in format into TIFF. Thread-safe. */
 public interface Developer {
@@ -17,7 +18,7 @@ public interface Developer {
    *
    * @throws io.tonework.imaging.CorruptImage if it cannot be read
    */
-  ImageInfo measure(byte[] file);
+  ImageInfo measure(UndevelopedFile file);
 
   /**
    * Decodes the picture: upright, of 8 or 16 bits, uncompressed, with profile and metadata.
@@ -25,5 +26,5 @@ public interface Developer {
    * @param limits the TIFF must not be larger than {@link ImageLimits#maxBytes}
    * @throws io.tonework.imaging.ImageException if it cannot be decoded
    */
-  Developed develop(byte[] file, ImageLimits limits);
+  Developed develop(UndevelopedFile file, ImageLimits limits);
 }

@@ -7,13 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tonework.imaging.ColourMap;
 import io.tonework.imaging.CorruptImage;
 import io.tonework.imaging.EncodeOptions;
+import io.tonework.imaging.ImageCodec;
+import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.ImageException;
 import io.tonework.imaging.ImageFormat;
 import io.tonework.imaging.ImageLimits;
 import io.tonework.imaging.TestImages;
 import io.tonework.imaging.TooManyPixels;
 import io.tonework.imaging.UnsupportedImage;
-import io.tonework.imaging.container.ImageProbe;
+import io.tonework.imaging.container.PictureFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,6 +35,10 @@ class AttacksTest {
   private static final Children CHILDREN = new Children();
   private static final IsolatedCodec CODEC =
       IsolatedCodec.start(ProcessSettings.of(1, LIMITS).withPatience(Duration.ofSeconds(100)));
+
+  /** What the process runs. */
+  private static final ImageCodec HERE = ImageCodecs.best(LIMITS);
+
   private static final long MOST_RESIDENT_KIBIBYTES = 512 << 10;
 
   @AfterAll
@@ -45,7 +51,8 @@ class AttacksTest {
     var process = CHILDREN.since();
     assertThat(files)
         .allSatisfy((attack, file) -> {
-          assertThatThrownBy(() -> ImageProbe.probe(file, LIMITS)).as(attack).isInstanceOf(reason);
+          assertThatThrownBy(() -> PictureFile.of(file, LIMITS)).as(attack).isInstanceOf(reason);
+          assertThatThrownBy(() -> HERE.thumbnail(file, 32)).as(attack).isInstanceOf(reason);
           assertThatThrownBy(() -> CODEC.thumbnail(file, 32)).as(attack).isInstanceOf(reason);
           assertThatThrownBy(() -> CODEC.render(file, ColourMap.identity(), EncodeOptions.DEFAULT))
               .as(attack)
@@ -97,8 +104,7 @@ class AttacksTest {
     byte[] file = Bombs.sharedValues(2 << 20, 900);
 
     // When / Then no metadata of two gigabytes is gathered
-    assertThatThrownBy(() -> ImageProbe.metadata(file, ImageFormat.TIFF))
-        .isInstanceOf(CorruptImage.class);
+    assertThatThrownBy(() -> PictureFile.of(file).metadata()).isInstanceOf(CorruptImage.class);
     assertThatThrownBy(() -> CODEC.render(file, ColourMap.identity(), EncodeOptions.DEFAULT))
         .isInstanceOf(CorruptImage.class);
     assertThat(CHILDREN.residentKibibytes()).isLessThan(MOST_RESIDENT_KIBIBYTES);
