@@ -11,7 +11,7 @@ from tonework_training import cache_seats
 
 SHIPPED = (
     Path(__file__).parents[3] / "infra" / "models" / "src" / "main" / "resources" / "io" / "tonework" / "models"
-) / "cache_seats.onnx"
+) / "decoding" / "cache_seats.onnx"
 
 
 def test_the_shipped_file_is_what_is_built() -> None:

@@ -11,26 +11,26 @@ import io.tonework.contracts.SliderGroup;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.SourceObject;
 import io.tonework.contracts.TasteOffset;
-import io.tonework.imaging.Deadline;
-import io.tonework.imaging.ImageCodec;
-import io.tonework.imaging.ImageInfo;
-import io.tonework.imaging.RgbFunction;
-import io.tonework.imaging.RgbImage;
-import io.tonework.imaging.container.PhotoFile;
-import io.tonework.models.AutoResult;
-import io.tonework.models.LanguagePlanner;
-import io.tonework.models.Manifest;
-import io.tonework.models.ModelInput;
-import io.tonework.models.PlannerModel;
-import io.tonework.models.Seen;
-import io.tonework.models.Wish;
+import io.tonework.imaging.codec.Deadline;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.lattice.RgbFunction;
+import io.tonework.imaging.pixels.RgbImage;
+import io.tonework.imaging.file.PhotoFile;
+import io.tonework.models.planner.AutoResult;
+import io.tonework.models.language.LanguagePlanner;
+import io.tonework.models.manifest.Manifest;
+import io.tonework.models.eye.ModelInput;
+import io.tonework.models.planner.PlannerModel;
+import io.tonework.models.language.Seen;
+import io.tonework.models.language.Wish;
 import io.tonework.planner.reasoning.Account;
 import io.tonework.planner.reasoning.LookNote;
 import io.tonework.planner.reasoning.Observation;
 import io.tonework.planner.reasoning.PlanStages;
 import io.tonework.planner.reasoning.Reasoner;
 import io.tonework.planner.reasoning.Sight;
-import io.tonework.storage.TasteView;
+import io.tonework.taste.TasteView;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -91,7 +91,8 @@ public final class PlanPhoto {
    * @param reference the photos of {@code request.reference()}; null when it has none
    * @throws io.tonework.models.ModeUnavailableException when the bundle lacks the mode
    * @throws io.tonework.models.GenerationException when the model cannot write a plan
-   * @throws io.tonework.imaging.ImageException when the photo cannot be decoded or is too large
+   * @throws io.tonework.imaging.fault.ImageException when the photo cannot be decoded or is too
+   *     large
    * @throws InterruptedException when the thread is interrupted while the photo waits for the model
    */
   public PlannedPhoto plan(
@@ -123,7 +124,8 @@ public final class PlanPhoto {
    * @param reference those that {@code photo.request().reference()} names; null when it has none
    * @throws io.tonework.models.ModeUnavailableException when the bundle lacks the mode
    * @throws io.tonework.models.GenerationException when the model cannot write a plan
-   * @throws io.tonework.imaging.ImageException when the photo cannot be decoded or is too large
+   * @throws io.tonework.imaging.fault.ImageException when the photo cannot be decoded or is too
+   *     large
    * @throws io.tonework.models.ModelException when the model cannot be run
    * @throws io.tonework.models.RequestDroppedException when the model has too much to do
    * @throws InterruptedException when the thread is interrupted while the photo waits for the model

@@ -4,7 +4,7 @@ import io.tonework.contracts.Latents;
 import io.tonework.contracts.PlannedRegion;
 import io.tonework.contracts.RequestedRegion;
 import io.tonework.contracts.SliderGroup;
-import io.tonework.models.PlannerModel;
+import io.tonework.models.planner.PlannerModel;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -6,9 +6,9 @@ import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RetouchPlanned;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.PutOutcome;
-import io.tonework.storage.StoredObject;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.PutOutcome;
+import io.tonework.storage.object.StoredObject;
 import java.util.Optional;
 
 /** The plan of each photo in Tonework's bucket: whoever writes it first has planned the photo. */

@@ -1,14 +1,14 @@
 package io.tonework.planner;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tonework.models.AutoResult;
-import io.tonework.models.Bundle;
-import io.tonework.models.ExecutionProvider;
-import io.tonework.models.LanguagePlanner;
-import io.tonework.models.MicroBatcher;
-import io.tonework.models.ModelInput;
-import io.tonework.models.PlannerModel;
-import io.tonework.models.RendererModel;
+import io.tonework.models.batching.MicroBatcher;
+import io.tonework.models.bundle.Bundle;
+import io.tonework.models.eye.ModelInput;
+import io.tonework.models.language.LanguagePlanner;
+import io.tonework.models.onnx.ExecutionProvider;
+import io.tonework.models.planner.AutoResult;
+import io.tonework.models.planner.PlannerModel;
+import io.tonework.models.renderer.RendererModel;
 import io.tonework.planner.reasoning.StatedClaim;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +44,7 @@ public final class PlannerRuntime implements AutoCloseable {
   /**
    * Opens the bundle's graphs and warms them up.
    *
-   * @throws io.tonework.models.BundleException when a graph is not what the manifest says
+   * @throws io.tonework.models.bundle.BundleException when a graph is not what the manifest says
    */
   public static PlannerRuntime open(
       Bundle bundle, PlannerSettings settings, MeterRegistry registry) {

@@ -1,9 +1,9 @@
 package io.tonework.planner;
 
-import io.tonework.models.BatchSettings;
-import io.tonework.models.Device;
-import io.tonework.models.GenerationSettings;
-import io.tonework.models.SessionSettings;
+import io.tonework.models.batching.BatchSettings;
+import io.tonework.models.decoding.GenerationSettings;
+import io.tonework.models.onnx.Device;
+import io.tonework.models.onnx.SessionSettings;
 import java.time.Duration;
 
 /**

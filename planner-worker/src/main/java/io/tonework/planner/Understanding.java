@@ -1,10 +1,10 @@
 package io.tonework.planner;
 
-import io.tonework.models.AskedMove;
-import io.tonework.models.Draft;
-import io.tonework.models.GrammarLimits;
-import io.tonework.models.LanguagePlanner;
-import io.tonework.models.ToldWish;
+import io.tonework.models.bundle.AskedMove;
+import io.tonework.models.bundle.ToldWish;
+import io.tonework.models.grammar.GrammarLimits;
+import io.tonework.models.language.Draft;
+import io.tonework.models.language.LanguagePlanner;
 import io.tonework.planner.request.ReadWish;
 import io.tonework.planner.request.Reading;
 import io.tonework.planner.request.RequestReader;

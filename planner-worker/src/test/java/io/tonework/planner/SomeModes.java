@@ -1,7 +1,7 @@
 package io.tonework.planner;
 
 import io.tonework.contracts.Mode;
-import io.tonework.models.Bundle;
+import io.tonework.models.bundle.Bundle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

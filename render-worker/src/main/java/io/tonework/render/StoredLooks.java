@@ -4,8 +4,8 @@ import io.tonework.contracts.LookRef;
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.storage.ObjectMissing;
-import io.tonework.storage.ObjectStore;
 import io.tonework.storage.ObjectTooLarge;
+import io.tonework.storage.object.ObjectStore;
 
 /**
  * Looks that lie in Tonework's own bucket.

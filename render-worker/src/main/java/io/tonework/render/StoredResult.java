@@ -4,11 +4,11 @@ import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RenderedObject;
-import io.tonework.imaging.ImageCodec;
-import io.tonework.imaging.ImageInfo;
-import io.tonework.storage.ListedObject;
-import io.tonework.storage.Listing;
-import io.tonework.storage.ObjectStore;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.storage.object.ListedObject;
+import io.tonework.storage.object.Listing;
+import io.tonework.storage.object.ObjectStore;
 import java.util.Optional;
 
 /**

@@ -9,10 +9,10 @@ import io.tonework.contracts.Latents;
 import io.tonework.contracts.OutputFormat;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.SourceObject;
-import io.tonework.imaging.ColourMap;
-import io.tonework.imaging.LatticeFit;
-import io.tonework.imaging.RgbFunction;
-import io.tonework.models.RendererModel;
+import io.tonework.imaging.lattice.LatticeFit;
+import io.tonework.imaging.lattice.RgbFunction;
+import io.tonework.imaging.region.ColourMap;
+import io.tonework.models.renderer.RendererModel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 

@@ -7,13 +7,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tonework.contracts.OutputFormat;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.SourceObject;
-import io.tonework.imaging.CorruptImage;
-import io.tonework.imaging.Deadline;
 import io.tonework.imaging.ImageCodecs;
-import io.tonework.imaging.Lattice;
-import io.tonework.imaging.RenderCancelled;
+import io.tonework.imaging.codec.Deadline;
 import io.tonework.imaging.cube.CubeFile;
-import io.tonework.models.RendererModel;
+import io.tonework.imaging.fault.CorruptImage;
+import io.tonework.imaging.fault.RenderCancelled;
+import io.tonework.imaging.lattice.Lattice;
+import io.tonework.models.renderer.RendererModel;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

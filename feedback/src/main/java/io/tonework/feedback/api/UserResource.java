@@ -6,7 +6,7 @@ import io.tonework.service.RequestTrace;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.tenants.CurrentTenant;
 import io.tonework.service.tenants.ForTenants;
-import io.tonework.storage.TasteStore;
+import io.tonework.storage.taste.TasteStore;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;

@@ -2,8 +2,8 @@ package io.tonework.feedback.taste;
 
 import io.tonework.contracts.UserForgotten;
 import io.tonework.feedback.view.EventSink;
-import io.tonework.messaging.TraceContext;
-import io.tonework.storage.TasteStore;
+import io.tonework.messaging.event.TraceContext;
+import io.tonework.storage.taste.TasteStore;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
@@ -24,7 +24,7 @@ public final class ForgetUser {
    * Puts it on the topic, from where {@link FoldTaste} erases the verdicts, and forgets the taste
    * at once.
    *
-   * @throws io.tonework.messaging.TransientException when Kafka does not answer
+   * @throws io.tonework.messaging.stage.TransientException when Kafka does not answer
    * @throws io.tonework.storage.ViewsUnavailable when Redis does not; what is on the topic is done
    *     once it answers
    */

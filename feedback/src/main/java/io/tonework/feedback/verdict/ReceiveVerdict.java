@@ -10,15 +10,15 @@ import io.tonework.contracts.Plan;
 import io.tonework.contracts.Sliders;
 import io.tonework.feedback.metrics.FeedbackMetric;
 import io.tonework.feedback.view.EventSink;
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;
 import io.tonework.storage.ObjectMissing;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.PhotoState;
-import io.tonework.storage.PhotoView;
-import io.tonework.storage.PhotoViews;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.view.PhotoState;
+import io.tonework.storage.view.PhotoView;
+import io.tonework.storage.view.PhotoViews;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -66,7 +66,7 @@ public final class ReceiveVerdict {
    * @throws ProblemException when there is no such photo of that tenant, it has no plan yet, or
    *     nobody says whose taste the verdict tells
    * @throws io.tonework.storage.StorageException when Redis or the store does not answer
-   * @throws io.tonework.messaging.TransientException when Kafka does not
+   * @throws io.tonework.messaging.stage.TransientException when Kafka does not
    */
   public FeedbackReceived receive(
       String tenant, String photoId, VerdictForm form, TraceContext trace) {

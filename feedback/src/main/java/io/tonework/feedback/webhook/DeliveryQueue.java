@@ -5,9 +5,10 @@ import io.lettuce.core.ScoredValue;
 import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.WebhookAttempted;
 import io.tonework.contracts.WebhookState;
-import io.tonework.messaging.TraceContext;
-import io.tonework.storage.RedisConnection;
+import io.tonework.messaging.event.TraceContext;
 import io.tonework.storage.ViewsUnavailable;
+import io.tonework.storage.redis.RedisConnection;
+import io.tonework.storage.redis.RedisScript;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,12 +34,13 @@ public final class DeliveryQueue {
   public static final String STAMP_KEY = "tonework:{webhooks}:stamp";
 
   private static final String PREFIX = "tonework:{webhooks}:";
+  private static final List<String> KEYS = List.of(PREFIX);
 
   private final RedisConnection redis;
   private final int maxPerEndpoint;
   private final Duration history;
-  private final LuaScript fold;
-  private final LuaScript claim;
+  private final RedisScript fold;
+  private final RedisScript claim;
 
   /**
    * A queue.
@@ -51,8 +53,8 @@ public final class DeliveryQueue {
     this.redis = redis;
     this.maxPerEndpoint = maxPerEndpoint;
     this.history = history;
-    this.fold = LuaScript.ofResources("queue.lua", "fold.lua");
-    this.claim = LuaScript.ofResources("queue.lua", "claim.lua");
+    this.fold = RedisScript.load(DeliveryQueue.class, "queue.lua", "fold.lua");
+    this.claim = RedisScript.load(DeliveryQueue.class, "queue.lua", "claim.lua");
   }
 
   /**
@@ -65,28 +67,26 @@ public final class DeliveryQueue {
     Instant due = state.nextAttemptAt() == null ? state.attemptedAt() : state.nextAttemptAt();
     boolean answer410 =
         state.state() == WebhookState.REFUSED && Integer.valueOf(410).equals(state.httpStatus());
-    long changed =
-        redis.call(
-            "fold a webhook's state",
-            commands ->
-                fold.integer(
-                    commands,
-                    PREFIX,
-                    state.webhookId(),
-                    ContractsJson.write(state),
-                    Integer.toString(state.round()),
-                    Integer.toString(state.attempt()),
-                    ended ? "1" : "0",
-                    lane(state.tenant(), state.endpoint()),
-                    photo(state.tenant(), state.photoId()),
-                    millis(due),
-                    millis(state.attemptedAt()),
-                    trace.traceparent(),
-                    endpoint(state.tenant(), state.endpoint()),
-                    answer410 ? "1" : "0",
-                    Long.toString(history.toSeconds()),
-                    Integer.toString(maxPerEndpoint)));
-    return changed == 1;
+    return redis.call(
+        "fold a webhook's state",
+        commands ->
+            fold.isTrue(
+                commands,
+                KEYS,
+                state.webhookId(),
+                ContractsJson.write(state),
+                Integer.toString(state.round()),
+                Integer.toString(state.attempt()),
+                ended ? "1" : "0",
+                lane(state.tenant(), state.endpoint()),
+                photo(state.tenant(), state.photoId()),
+                millis(due),
+                millis(state.attemptedAt()),
+                trace.traceparent(),
+                endpoint(state.tenant(), state.endpoint()),
+                answer410 ? "1" : "0",
+                Long.toString(history.toSeconds()),
+                Integer.toString(maxPerEndpoint)));
   }
 
   /**
@@ -103,7 +103,7 @@ public final class DeliveryQueue {
             commands ->
                 claim.rows(
                     commands,
-                    PREFIX,
+                    KEYS,
                     millis(now),
                     Integer.toString(max),
                     millis(now.plus(lease)),

@@ -38,7 +38,7 @@ public final class ReplayWebhook {
    *
    * @return its state now, pending; empty when the tenant has no such webhook
    * @throws io.tonework.storage.ViewsUnavailable when Redis does not answer
-   * @throws io.tonework.messaging.TransientException when Kafka does not
+   * @throws io.tonework.messaging.stage.TransientException when Kafka does not
    */
   public Optional<QueuedDelivery> replay(String tenant, String webhookId) {
     return queue.find(tenant, webhookId).map(this::replay);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tonework.contracts.WebhookAttempted;
 import io.tonework.contracts.WebhookState;
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.tonework.benchmarks;
 
 import io.tonework.contracts.Latents;
-import io.tonework.imaging.RgbFunction;
-import io.tonework.models.Bundle;
-import io.tonework.models.LicencePolicy;
-import io.tonework.models.RendererModel;
+import io.tonework.imaging.lattice.RgbFunction;
+import io.tonework.models.bundle.Bundle;
+import io.tonework.models.bundle.LicencePolicy;
+import io.tonework.models.renderer.RendererModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

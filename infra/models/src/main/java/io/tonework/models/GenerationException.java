@@ -7,7 +7,7 @@ package io.tonework.models;
 public final class GenerationException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  GenerationException(String message) {
+  public GenerationException(String message) {
     super(message);
   }
 }

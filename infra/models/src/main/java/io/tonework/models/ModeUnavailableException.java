@@ -11,7 +11,7 @@ public final class ModeUnavailableException extends RuntimeException {
 
   private final Mode mode;
 
-  ModeUnavailableException(BundleRef bundle, Mode mode, Set<Mode> has) {
+  public ModeUnavailableException(BundleRef bundle, Mode mode, Set<Mode> has) {
     super(
         "mode '"
             + mode.jsonName()

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  ModelException(String message, @Nullable Throwable cause) {
+  public ModelException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

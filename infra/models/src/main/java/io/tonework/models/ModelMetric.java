@@ -43,22 +43,22 @@ public enum ModelMetric {
     return description;
   }
 
-  Timer timer(MeterRegistry registry, String model) {
+  public Timer timer(MeterRegistry registry, String model) {
     return Timer.builder(key).description(description).tag(MODEL, model).register(registry);
   }
 
-  DistributionSummary summary(MeterRegistry registry, String model) {
+  public DistributionSummary summary(MeterRegistry registry, String model) {
     return DistributionSummary.builder(key)
         .description(description)
         .tag(MODEL, model)
         .register(registry);
   }
 
-  Counter counter(MeterRegistry registry, String model) {
+  public Counter counter(MeterRegistry registry, String model) {
     return Counter.builder(key).description(description).tag(MODEL, model).register(registry);
   }
 
-  Counter counter(MeterRegistry registry, String model, String reason) {
+  public Counter counter(MeterRegistry registry, String model, String reason) {
     return Counter.builder(key)
         .description(description)
         .tag(MODEL, model)
@@ -66,7 +66,7 @@ public enum ModelMetric {
         .register(registry);
   }
 
-  void gauge(MeterRegistry registry, String model, Supplier<Number> value) {
+  public void gauge(MeterRegistry registry, String model, Supplier<Number> value) {
     Gauge.builder(key, value).description(description).tag(MODEL, model).register(registry);
   }
 }

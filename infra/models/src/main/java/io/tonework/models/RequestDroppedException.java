@@ -16,7 +16,7 @@ public final class RequestDroppedException extends RuntimeException {
 
   private final Reason reason;
 
-  RequestDroppedException(Reason reason, String message) {
+  public RequestDroppedException(Reason reason, String message) {
     super(message);
     this.reason = reason;
   }

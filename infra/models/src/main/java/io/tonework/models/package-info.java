@@ -1,10 +1,11 @@
 /**
- * Model bundles and the runtime that executes them.
+ * Model bundles and the runtime that executes them. This package holds what every other room of the
+ * module may meet: the faults and the metrics.
  *
- * <p>{@link io.tonework.models.Bundle} reads and checks a bundle; {@link
- * io.tonework.models.PlannerModel} and {@link io.tonework.models.RendererModel} hold its ONNX
- * Runtime sessions; {@link io.tonework.models.MicroBatcher} groups requests into batches. Nothing
- * here knows of Kafka, a store or CDI.
+ * <p>{@link io.tonework.models.bundle.Bundle} reads and checks a bundle; {@link
+ * io.tonework.models.planner.PlannerModel}, {@link io.tonework.models.language.LanguagePlanner} and
+ * {@link io.tonework.models.renderer.RendererModel} run its graphs. Nothing here knows of Kafka, a
+ * store or CDI.
  */
 @NullMarked
 package io.tonework.models;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tonework.contracts.ContractsJson;
 import io.tonework.embedded.WebhookReceiver;
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
 import io.tonework.samples.CaptureFault;
 import io.tonework.samples.Scene;
 import io.tonework.samples.SyntheticPhoto;

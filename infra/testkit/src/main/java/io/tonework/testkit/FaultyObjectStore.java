@@ -2,11 +2,11 @@ package io.tonework.testkit;
 
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.SourceObject;
-import io.tonework.storage.Listing;
-import io.tonework.storage.ObjectBody;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.PutOutcome;
-import io.tonework.storage.StoredObject;
+import io.tonework.storage.object.Listing;
+import io.tonework.storage.object.ObjectBody;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.PutOutcome;
+import io.tonework.storage.object.StoredObject;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;

@@ -8,9 +8,9 @@ import io.tonework.contracts.SourceObject;
 import io.tonework.ingest.intake.Announcer;
 import io.tonework.ingest.intake.Channel;
 import io.tonework.ingest.intake.PresignedUploads;
-import io.tonework.messaging.TraceContext;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.StoredObject;
+import io.tonework.messaging.event.TraceContext;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.StoredObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -51,7 +51,7 @@ public final class TakeObject {
    * Takes in what lies under that key now.
    *
    * @throws io.tonework.storage.StorageException when the store does not answer or lets us not read
-   * @throws io.tonework.messaging.TransientException when Kafka does not acknowledge
+   * @throws io.tonework.messaging.stage.TransientException when Kafka does not acknowledge
    */
   public Taken take(ObjectId id) {
     if (id.bucket().equals(bucket)) {

@@ -8,8 +8,8 @@ import io.tonework.ingest.request.Submission;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.PutOutcome;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.PutOutcome;
 import java.time.Instant;
 import java.util.regex.Pattern;
 

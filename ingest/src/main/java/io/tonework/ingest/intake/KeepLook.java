@@ -12,9 +12,9 @@ import io.tonework.service.problem.ProblemType;
 import io.tonework.service.tenants.Tenant;
 import io.tonework.storage.AccessDenied;
 import io.tonework.storage.ObjectMissing;
-import io.tonework.storage.ObjectStore;
 import io.tonework.storage.ObjectTooLarge;
-import io.tonework.storage.PutOutcome;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.PutOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

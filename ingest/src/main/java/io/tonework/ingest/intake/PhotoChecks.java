@@ -1,14 +1,14 @@
 package io.tonework.ingest.intake;
 
-import io.tonework.imaging.CorruptImage;
-import io.tonework.imaging.ImageException;
-import io.tonework.imaging.ImageFormat;
-import io.tonework.imaging.ImageInfo;
-import io.tonework.imaging.ImageLimits;
-import io.tonework.imaging.ImageSniffer;
-import io.tonework.imaging.TooManyPixels;
-import io.tonework.imaging.UnsupportedImage;
-import io.tonework.imaging.container.PictureFile;
+import io.tonework.imaging.fault.CorruptImage;
+import io.tonework.imaging.fault.ImageException;
+import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.format.ImageLimits;
+import io.tonework.imaging.file.ImageSniffer;
+import io.tonework.imaging.fault.TooManyPixels;
+import io.tonework.imaging.fault.UnsupportedImage;
+import io.tonework.imaging.file.PictureFile;
 import io.tonework.ingest.multipart.SpooledFile;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;

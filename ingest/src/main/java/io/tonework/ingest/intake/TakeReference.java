@@ -4,8 +4,8 @@ import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.ReferencePair;
 import io.tonework.contracts.SourceObject;
-import io.tonework.imaging.ImageFormat;
-import io.tonework.imaging.ImageSniffer;
+import io.tonework.imaging.file.ImageSniffer;
+import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.ingest.multipart.SpooledFile;
 import io.tonework.ingest.request.PostedReference;
 import io.tonework.ingest.request.ReferenceRequest;
@@ -15,8 +15,8 @@ import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;
 import io.tonework.service.tenants.Tenant;
 import io.tonework.storage.AccessDenied;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.StoredObject;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.StoredObject;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,7 +13,7 @@ import io.tonework.ingest.status.StatusStream;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.tenants.CurrentTenant;
 import io.tonework.service.tenants.ForTenants;
-import io.tonework.storage.PhotoState;
+import io.tonework.storage.view.PhotoState;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;

@@ -2,9 +2,9 @@ package io.tonework.ingest.shell;
 
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.RedisConnection;
-import io.tonework.storage.S3Settings;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.redis.RedisConnection;
+import io.tonework.storage.s3.S3Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.tonework.ingest.status;
 
-import io.tonework.storage.PhotoState;
-import io.tonework.storage.PhotoViews;
+import io.tonework.storage.view.PhotoState;
+import io.tonework.storage.view.PhotoViews;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;

@@ -12,7 +12,7 @@ import io.tonework.ingest.IngestCore;
 import io.tonework.ingest.TestPhotos;
 import io.tonework.ingest.request.Submission;
 import io.tonework.ingest.request.SubmissionReader;
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
 import io.tonework.service.problem.Problem;
 import io.tonework.storage.StoreUnavailable;
 import io.tonework.testkit.TestServers;

@@ -10,7 +10,7 @@ import io.tonework.ingest.Forms;
 import io.tonework.ingest.IngestCore;
 import io.tonework.ingest.TestPhotos;
 import io.tonework.ingest.request.Submission;
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
 import io.tonework.service.problem.Problem;
 import io.tonework.testkit.TestServers;
 import io.tonework.testkit.WithServers;

@@ -2,7 +2,7 @@ package io.tonework.planner.reasoning;
 
 import io.tonework.contracts.Reasoning;
 import io.tonework.contracts.SliderGroup;
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.pixels.RgbImage;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package io.tonework.planner.reasoning;
 
-import io.tonework.models.Tag;
+import io.tonework.models.planner.Tag;
 import java.util.List;
 
 /**

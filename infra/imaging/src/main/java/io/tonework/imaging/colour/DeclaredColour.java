@@ -1,13 +1,13 @@
 package io.tonework.imaging.colour;
 
-import io.tonework.imaging.CorruptImage;
-import io.tonework.imaging.ImageFormat;
-import io.tonework.imaging.UnsupportedImage;
-import io.tonework.imaging.container.Chromaticities;
-import io.tonework.imaging.container.CodedColour;
-import io.tonework.imaging.container.Metadata;
-import io.tonework.imaging.container.PictureFile;
-import io.tonework.imaging.container.PngFile;
+import io.tonework.imaging.fault.CorruptImage;
+import io.tonework.imaging.fault.UnsupportedImage;
+import io.tonework.imaging.file.PictureFile;
+import io.tonework.imaging.file.PngFile;
+import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.file.metadata.Chromaticities;
+import io.tonework.imaging.file.metadata.CodedColour;
+import io.tonework.imaging.file.metadata.Metadata;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.tonework.imaging.colour;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.tonework.imaging.CorruptImage;
+import io.tonework.imaging.fault.CorruptImage;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;

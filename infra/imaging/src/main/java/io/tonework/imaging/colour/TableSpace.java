@@ -1,6 +1,6 @@
 package io.tonework.imaging.colour;
 
-import io.tonework.imaging.CorruptImage;
+import io.tonework.imaging.fault.CorruptImage;
 import java.awt.color.CMMException;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;

@@ -1,10 +1,10 @@
 package io.tonework.imaging.region;
 
-import io.tonework.imaging.ImageException;
-import io.tonework.imaging.ImageInfo;
-import io.tonework.imaging.ImageLimits;
-import io.tonework.imaging.container.PictureFile;
-import io.tonework.imaging.container.PngFile;
+import io.tonework.imaging.fault.ImageException;
+import io.tonework.imaging.file.PictureFile;
+import io.tonework.imaging.file.PngFile;
+import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.format.ImageLimits;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;

@@ -1,7 +1,7 @@
 package io.tonework.service.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.tonework.messaging.TransientException;
+import io.tonework.messaging.stage.TransientException;
 import io.tonework.storage.StoreUnavailable;
 import io.tonework.storage.ViewsUnavailable;
 import jakarta.ws.rs.WebApplicationException;

@@ -1,11 +1,11 @@
 package io.tonework.standalone.compare;
 
-import io.tonework.imaging.Deadline;
-import io.tonework.imaging.ImageCodec;
-import io.tonework.imaging.ImageInfo;
-import io.tonework.imaging.ImageLimits;
-import io.tonework.imaging.RgbImage;
-import io.tonework.imaging.container.PhotoFile;
+import io.tonework.imaging.codec.Deadline;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.format.ImageLimits;
+import io.tonework.imaging.pixels.RgbImage;
+import io.tonework.imaging.file.PhotoFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -36,7 +36,7 @@ record PhotoPair(RgbImage before, RgbImage after, List<String> notes) {
    * Reads both.
    *
    * @throws IllegalArgumentException when their shapes differ
-   * @throws io.tonework.imaging.ImageException when one cannot be decoded
+   * @throws io.tonework.imaging.fault.ImageException when one cannot be decoded
    */
   static PhotoPair read(Path before, Path after, ImageCodec codec) throws IOException {
     PhotoFile first = codec.open(bytes(before));

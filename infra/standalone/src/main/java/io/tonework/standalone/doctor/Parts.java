@@ -1,16 +1,16 @@
 package io.tonework.standalone.doctor;
 
 import io.tonework.contracts.Mode;
-import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageCodecs;
-import io.tonework.imaging.ImageFormat;
-import io.tonework.imaging.ImageLimits;
 import io.tonework.imaging.Isolation;
-import io.tonework.imaging.develop.Developers;
-import io.tonework.models.Bundle;
-import io.tonework.models.BundleException;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.codec.installed.Developers;
+import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.file.format.ImageLimits;
 import io.tonework.models.ModelException;
-import io.tonework.models.RendererModel;
+import io.tonework.models.bundle.Bundle;
+import io.tonework.models.bundle.BundleException;
+import io.tonework.models.renderer.RendererModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

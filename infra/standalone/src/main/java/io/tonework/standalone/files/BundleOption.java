@@ -1,7 +1,7 @@
 package io.tonework.standalone.files;
 
-import io.tonework.models.Bundle;
-import io.tonework.models.LicencePolicy;
+import io.tonework.models.bundle.Bundle;
+import io.tonework.models.bundle.LicencePolicy;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;

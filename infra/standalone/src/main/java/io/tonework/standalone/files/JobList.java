@@ -1,7 +1,7 @@
 package io.tonework.standalone.files;
 
-import io.tonework.imaging.ImageFormat;
-import io.tonework.imaging.ImageSniffer;
+import io.tonework.imaging.file.ImageSniffer;
+import io.tonework.imaging.file.format.ImageFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

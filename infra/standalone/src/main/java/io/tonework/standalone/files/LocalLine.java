@@ -2,12 +2,12 @@ package io.tonework.standalone.files;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageCodecs;
-import io.tonework.imaging.ImageLimits;
-import io.tonework.models.Bundle;
-import io.tonework.models.Device;
-import io.tonework.models.RendererModel;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.file.format.ImageLimits;
+import io.tonework.models.bundle.Bundle;
+import io.tonework.models.onnx.Device;
+import io.tonework.models.renderer.RendererModel;
 import io.tonework.planner.PlanPhoto;
 import io.tonework.planner.PlannerRuntime;
 import io.tonework.planner.PlannerSettings;

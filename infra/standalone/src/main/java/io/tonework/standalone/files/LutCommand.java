@@ -5,7 +5,7 @@ import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.PlannedRegion;
 import io.tonework.imaging.ImageCodecs;
-import io.tonework.models.RendererModel;
+import io.tonework.models.renderer.RendererModel;
 import io.tonework.render.Looks;
 import io.tonework.render.RenderPhoto;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.tonework.standalone.files;
 
 import io.tonework.contracts.Mode;
-import io.tonework.models.Bundle;
-import io.tonework.models.Manifest;
+import io.tonework.models.bundle.Bundle;
+import io.tonework.models.manifest.Manifest;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;

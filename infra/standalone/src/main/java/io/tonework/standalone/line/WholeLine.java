@@ -1,10 +1,10 @@
 package io.tonework.standalone.line;
 
 import io.tonework.embedded.EmbeddedStack;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.S3Effort;
-import io.tonework.storage.S3ObjectStore;
-import io.tonework.storage.S3Settings;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.s3.S3Effort;
+import io.tonework.storage.s3.S3ObjectStore;
+import io.tonework.storage.s3.S3Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;

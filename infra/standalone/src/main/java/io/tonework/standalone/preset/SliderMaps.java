@@ -3,9 +3,9 @@ package io.tonework.standalone.preset;
 import io.tonework.contracts.Latents;
 import io.tonework.contracts.SliderGroup;
 import io.tonework.contracts.Sliders;
-import io.tonework.imaging.RgbFunction;
-import io.tonework.models.PlannerModel;
-import io.tonework.models.RendererModel;
+import io.tonework.imaging.lattice.RgbFunction;
+import io.tonework.models.planner.PlannerModel;
+import io.tonework.models.renderer.RendererModel;
 import java.util.Arrays;
 
 /**

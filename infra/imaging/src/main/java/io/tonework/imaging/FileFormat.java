@@ -1,4 +1,0 @@
-package io.tonework.imaging;
-
-/** What the first bytes of a file say that it is. */
-public sealed interface FileFormat permits ImageFormat, ForeignFormat {}

@@ -1,7 +1,0 @@
-package io.tonework.models;
-
-class GenerationBatcherBoundTest extends GenerationBatcherContract {
-  GenerationBatcherBoundTest() {
-    super(TestDecoders.BOUND);
-  }
-}

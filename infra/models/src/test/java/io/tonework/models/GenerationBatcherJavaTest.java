@@ -1,7 +1,0 @@
-package io.tonework.models;
-
-class GenerationBatcherJavaTest extends GenerationBatcherContract {
-  GenerationBatcherJavaTest() {
-    super(TestDecoders.JAVA);
-  }
-}

@@ -1,0 +1,7 @@
+package io.tonework.models.decoding;
+
+class GenerationBatcherBoundInBucketsTest extends GenerationBatcherContract {
+  GenerationBatcherBoundInBucketsTest() {
+    super(TestDecoders.BOUND_IN_BUCKETS);
+  }
+}

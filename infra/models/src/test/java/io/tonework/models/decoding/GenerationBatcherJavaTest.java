@@ -1,0 +1,7 @@
+package io.tonework.models.decoding;
+
+class GenerationBatcherJavaTest extends GenerationBatcherContract {
+  GenerationBatcherJavaTest() {
+    super(TestDecoders.JAVA);
+  }
+}

@@ -1,0 +1,22 @@
+package io.tonework.storage.object;
+
+import io.tonework.contracts.ObjectId;
+import io.tonework.contracts.SourceObject;
+import java.time.Instant;
+
+/**
+ * An object as it lies in the store.
+ *
+ * @param id where
+ * @param etag the ETag without quotes
+ * @param sizeBytes its length
+ * @param lastModified when it was written, by the store's clock
+ * @param contentType the media type it was stored with
+ */
+public record StoredObject(
+    ObjectId id, String etag, long sizeBytes, Instant lastModified, String contentType) {
+  /** The object as the source of a photo, pinned by its ETag. */
+  public SourceObject toSource() {
+    return new SourceObject(id.bucket(), id.key(), etag, sizeBytes);
+  }
+}
