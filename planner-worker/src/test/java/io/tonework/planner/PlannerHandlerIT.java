@@ -20,6 +20,8 @@ import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.SourceObject;
 import io.tonework.contracts.Verdict;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.imaging.ImageCodecs;
 import io.tonework.messaging.stage.Delivery;
 import io.tonework.messaging.stage.Outcome;
@@ -287,7 +289,9 @@ class PlannerHandlerIT {
   }
 
   private static ObjectId planObject(PhotoUploaded photo) {
-    return new ObjectId(TestServers.BUCKET, ObjectKeys.plan(photo.tenant(), photo.photoId()));
+    return new ObjectId(
+        TestServers.BUCKET,
+        ObjectKeys.plan(new TenantName(photo.tenant()), new PhotoId(photo.photoId())));
   }
 
   private static RetouchPlanned planned(Outcome outcome) {

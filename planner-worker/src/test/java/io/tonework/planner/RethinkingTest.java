@@ -16,8 +16,8 @@ import io.tonework.models.planner.PlannerModel;
 import io.tonework.models.renderer.RendererModel;
 import io.tonework.models.text.PlanText;
 import io.tonework.planner.reasoning.Aspect;
+import io.tonework.planner.reasoning.Claim;
 import io.tonework.planner.reasoning.Observation;
-import io.tonework.planner.reasoning.StatedClaim;
 import io.tonework.samples.CaptureFault;
 import io.tonework.samples.Scene;
 import java.util.ArrayList;
@@ -193,6 +193,6 @@ class RethinkingTest {
   }
 
   private static double progress(Observation.Outcome outcome, String claim) {
-    return outcome.progress(StatedClaim.parse(claim)).orElseThrow();
+    return outcome.progress(Claim.parse(claim)).orElseThrow();
   }
 }

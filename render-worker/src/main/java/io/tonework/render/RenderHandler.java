@@ -11,6 +11,8 @@ import io.tonework.contracts.PhotoRetouched;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RenderedObject;
 import io.tonework.contracts.RetouchPlanned;
+import io.tonework.contracts.identity.PlanId;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.imaging.codec.Deadline;
 import io.tonework.messaging.stage.Delivery;
 import io.tonework.messaging.stage.FatalException;
@@ -91,7 +93,9 @@ public final class RenderHandler implements StageHandler, OnReject {
               planned.planId(),
               planned,
               result,
-              new ObjectId(settings.bucket(), ObjectKeys.lut(plan.tenant(), plan.planId())),
+              new ObjectId(
+                  settings.bucket(),
+                  ObjectKeys.lut(new TenantName(plan.tenant()), new PlanId(plan.planId()))),
               clock.instant()));
     } catch (FatalException e) {
       throw e;
@@ -186,13 +190,17 @@ public final class RenderHandler implements StageHandler, OnReject {
 
   /** The photo comes last: where it lies, the look lies too. */
   private RenderedObject put(Plan plan, Rendered rendered) {
-    ObjectId lut = new ObjectId(settings.bucket(), ObjectKeys.lut(plan.tenant(), plan.planId()));
+    ObjectId lut =
+        new ObjectId(
+            settings.bucket(),
+            ObjectKeys.lut(new TenantName(plan.tenant()), new PlanId(plan.planId())));
     PutOutcome _ = store.putIfAbsent(lut, rendered.cube(), "text/plain");
     RenderedFile file = rendered.file();
     ObjectId id =
         new ObjectId(
             settings.bucket(),
-            ObjectKeys.retouched(plan.tenant(), plan.planId(), file.extension()));
+            ObjectKeys.retouched(
+                new TenantName(plan.tenant()), new PlanId(plan.planId()), file.extension()));
     return switch (store.putIfAbsent(id, file.bytes(), file.contentType())) {
       case PutOutcome.Written(_) ->
           new RenderedObject(

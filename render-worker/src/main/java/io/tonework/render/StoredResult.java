@@ -4,6 +4,8 @@ import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RenderedObject;
+import io.tonework.contracts.identity.PlanId;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.storage.object.ListedObject;
@@ -31,7 +33,8 @@ final class StoredResult {
   /** The plan's finished photo, if it lies there. */
   Optional<RenderedObject> find(Plan plan) {
     // the extension is not known before the original is read, so the key is looked up by its stem
-    String stem = ObjectKeys.retouched(plan.tenant(), plan.planId(), "");
+    String stem =
+        ObjectKeys.retouched(new TenantName(plan.tenant()), new PlanId(plan.planId()), "");
     Listing found = store.list(bucket, stem, null, 1);
     return found.objects().stream().findFirst().map(ListedObject::id).map(this::facts);
   }

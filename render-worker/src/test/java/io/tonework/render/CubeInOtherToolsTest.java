@@ -105,7 +105,7 @@ class CubeInOtherToolsTest {
     byte[] png = TestChart.png(chart, bits);
     int[] ours = TestChart.read(renderPhoto.render(png, plan, Deadline.NONE).bytes());
 
-    // Then: an 8-bit level is right to 1/32 before rounding, see ADR 0043; thinning costs up to
+    // Then: an 8-bit level is right to 1/32 before rounding, see ADR 0042; thinning costs up to
     // half
     double worst = 0;
     double trilinear = 0;

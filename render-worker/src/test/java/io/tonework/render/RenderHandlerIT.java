@@ -17,6 +17,10 @@ import io.tonework.contracts.PhotoRetouched;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RetouchPlanned;
 import io.tonework.contracts.SourceObject;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.PlanId;
+import io.tonework.contracts.identity.Sha256Hex;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.Isolation;
 import io.tonework.imaging.codec.ImageCodec;
@@ -99,7 +103,9 @@ class RenderHandlerIT {
         "LUT_3D_SIZE 2\n0 0 0\n.3 .3 .3\n.6 .6 .6\n.9 .9 .9\n.1 .1 .1\n.4 .4 .4\n.7 .7 .7\n1 1 1\n"
             .getBytes(StandardCharsets.US_ASCII);
     store.put(
-        new ObjectId(BUCKET, ObjectKeys.look("shop", RenderPhoto.sha256(grey))),
+        new ObjectId(
+            BUCKET,
+            ObjectKeys.look(new TenantName("shop"), new Sha256Hex(RenderPhoto.sha256(grey)))),
         grey,
         "text/plain");
     Plan plan = storedWithLook("p-look", new LookRef(RenderPhoto.sha256(grey), 1));
@@ -124,7 +130,8 @@ class RenderHandlerIT {
     LookRef missing = new LookRef("0".repeat(64), 1);
     LookRef replaced = new LookRef("1".repeat(64), 1);
     store.put(
-        new ObjectId(BUCKET, ObjectKeys.look("shop", replaced.sha256())),
+        new ObjectId(
+            BUCKET, ObjectKeys.look(new TenantName("shop"), new Sha256Hex(replaced.sha256()))),
         "LUT_1D_SIZE 2\n0 0 0\n1 1 1\n".getBytes(StandardCharsets.US_ASCII),
         "text/plain");
 
@@ -174,7 +181,9 @@ class RenderHandlerIT {
     // Given
     Plan plan = stored("p-race", Photos.jpeg(320, 200, 4));
     byte[] others = Photos.jpeg(8, 6, 4);
-    ObjectId key = new ObjectId(BUCKET, ObjectKeys.retouched("shop", "p-race", "jpg"));
+    ObjectId key =
+        new ObjectId(
+            BUCKET, ObjectKeys.retouched(new TenantName("shop"), new PlanId("p-race"), "jpg"));
     StoredObject theirs = store.put(key, others, "image/jpeg");
 
     // When
@@ -399,7 +408,8 @@ class RenderHandlerIT {
   }
 
   private static ObjectId planObject(Plan plan) {
-    return new ObjectId(BUCKET, ObjectKeys.plan(plan.tenant(), plan.photoId()));
+    return new ObjectId(
+        BUCKET, ObjectKeys.plan(new TenantName(plan.tenant()), new PhotoId(plan.photoId())));
   }
 
   private static Delivery delivery(Plan plan) {

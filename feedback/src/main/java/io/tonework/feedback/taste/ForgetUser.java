@@ -1,6 +1,8 @@
 package io.tonework.feedback.taste;
 
 import io.tonework.contracts.UserForgotten;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.contracts.identity.UserName;
 import io.tonework.feedback.view.EventSink;
 import io.tonework.messaging.event.TraceContext;
 import io.tonework.storage.taste.TasteStore;
@@ -28,10 +30,11 @@ public final class ForgetUser {
    * @throws io.tonework.storage.ViewsUnavailable when Redis does not; what is on the topic is done
    *     once it answers
    */
-  public void forget(String tenant, String user, TraceContext trace) {
+  public void forget(TenantName tenant, UserName user, TraceContext trace) {
     UserForgotten forgotten =
-        new UserForgotten(tenant, user, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        new UserForgotten(
+            tenant.text(), user.text(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
     sink.publish(forgotten, trace);
-    tastes.forget(tenant, user, forgotten.forgottenAt());
+    tastes.forget(tenant.text(), user.text(), forgotten.forgottenAt());
   }
 }

@@ -5,6 +5,9 @@ import io.lettuce.core.ScoredValue;
 import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.WebhookAttempted;
 import io.tonework.contracts.WebhookState;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.contracts.identity.WebhookId;
 import io.tonework.messaging.event.TraceContext;
 import io.tonework.storage.ViewsUnavailable;
 import io.tonework.storage.redis.RedisConnection;
@@ -122,7 +125,7 @@ public final class DeliveryQueue {
   }
 
   /** The newest state of a webhook of that tenant; empty when it is unknown or long ended. */
-  public Optional<QueuedDelivery> find(String tenant, String webhookId) {
+  public Optional<QueuedDelivery> find(TenantName tenant, WebhookId webhookId) {
     List<KeyValue<String, String>> fields =
         redis.call(
             "read a webhook",
@@ -133,16 +136,17 @@ public final class DeliveryQueue {
     }
     QueuedDelivery found =
         delivery(fields.get(0).getValue(), fields.get(1).getValue(), fields.get(2).getValue());
-    return Optional.of(found).filter(delivery -> delivery.newest().tenant().equals(tenant));
+    return Optional.of(found).filter(delivery -> delivery.newest().tenant().equals(tenant.text()));
   }
 
   /** The webhooks of a photo, oldest first. */
-  public List<QueuedDelivery> ofPhoto(String tenant, String photoId) {
+  public List<QueuedDelivery> ofPhoto(TenantName tenant, PhotoId photoId) {
     List<String> ids =
         redis.call(
             "list the webhooks of a photo",
-            commands -> commands.zrange(PREFIX + "of:" + photo(tenant, photoId), 0, -1));
-    return ids.stream().flatMap(id -> find(tenant, id).stream()).toList();
+            commands ->
+                commands.zrange(PREFIX + "of:" + photo(tenant.text(), photoId.text()), 0, -1));
+    return ids.stream().flatMap(id -> find(tenant, new WebhookId(id)).stream()).toList();
   }
 
   /** True when the endpoint answered 410 and no webhook to it was replayed since. */

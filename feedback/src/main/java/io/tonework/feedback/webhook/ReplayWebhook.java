@@ -2,6 +2,8 @@ package io.tonework.feedback.webhook;
 
 import io.tonework.contracts.WebhookAttempted;
 import io.tonework.contracts.WebhookState;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.contracts.identity.WebhookId;
 import io.tonework.feedback.view.EventSink;
 import java.time.Clock;
 import java.util.Optional;
@@ -40,7 +42,7 @@ public final class ReplayWebhook {
    * @throws io.tonework.storage.ViewsUnavailable when Redis does not answer
    * @throws io.tonework.messaging.stage.TransientException when Kafka does not
    */
-  public Optional<QueuedDelivery> replay(String tenant, String webhookId) {
+  public Optional<QueuedDelivery> replay(TenantName tenant, WebhookId webhookId) {
     return queue.find(tenant, webhookId).map(this::replay);
   }
 

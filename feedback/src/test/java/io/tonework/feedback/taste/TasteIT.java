@@ -7,6 +7,8 @@ import io.tonework.contracts.Event;
 import io.tonework.contracts.FeedbackReceived;
 import io.tonework.contracts.Topics;
 import io.tonework.contracts.UserForgotten;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.contracts.identity.UserName;
 import io.tonework.feedback.Facts;
 import io.tonework.feedback.view.EventSource;
 import io.tonework.messaging.event.TraceContext;
@@ -97,7 +99,7 @@ class TasteIT {
     Instant forgottenAt = Facts.NOON.plus(Duration.ofHours(1));
     // When
     new ForgetUser(publisher::publishAndWait, tastes, Clock.fixed(forgottenAt, ZoneOffset.UTC))
-        .forget("forget", "user0", TraceContext.fresh());
+        .forget(new TenantName("forget"), new UserName("user0"), TraceContext.fresh());
     assertThat(tastes.profile("forget", "user0").version()).isZero();
     handle(new UserForgotten("forget", "user0", forgottenAt));
     FeedbackReceived afterwards = Facts.verdicts("forget", 300, 8).getLast();

@@ -12,6 +12,8 @@ import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.Topics;
 import io.tonework.contracts.Verdict;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.feedback.Facts;
 import io.tonework.messaging.event.TraceContext;
 import io.tonework.messaging.publish.EventPublisher;
@@ -158,7 +160,8 @@ class ReceiveVerdictIT {
   }
 
   private FeedbackReceived receive(String tenant, String photoId, VerdictForm form) {
-    return receive.receive(tenant, photoId, form, TraceContext.fresh());
+    return receive.receive(
+        new TenantName(tenant), new PhotoId(photoId), form, TraceContext.fresh());
   }
 
   private void planned(String photoId, @Nullable String user) {

@@ -28,6 +28,7 @@ class ArchitectureTest {
   private static final String[] INFRA = {
     "io.tonework.contracts..",
     "io.tonework.messaging..",
+    "io.tonework.taste..",
     "io.tonework.storage..",
     "io.tonework.imaging..",
     "io.tonework.models..",

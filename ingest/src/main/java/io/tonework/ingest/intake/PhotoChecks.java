@@ -2,13 +2,13 @@ package io.tonework.ingest.intake;
 
 import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.fault.ImageException;
+import io.tonework.imaging.fault.TooManyPixels;
+import io.tonework.imaging.fault.UnsupportedImage;
+import io.tonework.imaging.file.ImageSniffer;
+import io.tonework.imaging.file.PictureFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.format.ImageLimits;
-import io.tonework.imaging.file.ImageSniffer;
-import io.tonework.imaging.fault.TooManyPixels;
-import io.tonework.imaging.fault.UnsupportedImage;
-import io.tonework.imaging.file.PictureFile;
 import io.tonework.ingest.multipart.SpooledFile;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;

@@ -75,7 +75,7 @@ class PlannedPhotosTruthTest {
     float[] after = new float[before.length];
     RENDERER.renderer(plan.latents()).map(before, after, before.length / 3);
     PixelTruth truth = new PixelTruth(before, after);
-    for (Claim claim : planned.claims()) {
+    for (MeasuredClaim claim : planned.claims()) {
       double measured = truth.change(claim);
       assertThat(claim.direction() == Direction.UP ? measured : -measured)
           .as("%s, but measured %s; %s", claim, measured, plan.reasoning())

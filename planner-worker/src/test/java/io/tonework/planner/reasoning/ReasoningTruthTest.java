@@ -65,7 +65,7 @@ class ReasoningTruthTest {
       Account account = reasoner.explain(photo, Sight.NONE, stages, "seed" + seed);
       // Then
       PixelTruth truth = truth(photo, stages.withTaste());
-      for (Claim claim : account.claims()) {
+      for (MeasuredClaim claim : account.claims()) {
         claimed.merge(claim.aspect(), 1, Integer::sum);
         if (!isTrue(claim, truth)) {
           wrong.add(seed + " " + sliders + ": " + claim + " but measured " + truth.change(claim));
@@ -91,7 +91,7 @@ class ReasoningTruthTest {
       Account account = reasoner.explain(photo, Sight.NONE, stages, "seed" + seed);
       // Then
       String text = plans(account.reasoning());
-      for (Claim claim : account.claims()) {
+      for (MeasuredClaim claim : account.claims()) {
         assertThat(text.toLowerCase(Locale.ROOT)).contains(claim.size().word());
         HueBand hue = claim.hue();
         if (hue != null) {
@@ -197,7 +197,7 @@ class ReasoningTruthTest {
     }
   }
 
-  private static boolean isTrue(Claim claim, PixelTruth truth) {
+  private static boolean isTrue(MeasuredClaim claim, PixelTruth truth) {
     double measured = truth.change(claim);
     return switch (claim.direction()) {
       case UP -> measured > 0;

@@ -2,10 +2,10 @@ package io.tonework.standalone.compare;
 
 import io.tonework.imaging.codec.Deadline;
 import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.file.PhotoFile;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.format.ImageLimits;
 import io.tonework.imaging.pixels.RgbImage;
-import io.tonework.imaging.file.PhotoFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
