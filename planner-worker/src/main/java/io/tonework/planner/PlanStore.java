@@ -6,9 +6,11 @@ import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RetouchPlanned;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.PutOutcome;
-import io.tonework.storage.StoredObject;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.PutOutcome;
+import io.tonework.storage.object.StoredObject;
 import java.util.Optional;
 
 /** The plan of each photo in Tonework's bucket: whoever writes it first has planned the photo. */
@@ -42,7 +44,8 @@ final class PlanStore {
   }
 
   private ObjectId id(PhotoUploaded photo) {
-    return new ObjectId(bucket, ObjectKeys.plan(photo.tenant(), photo.photoId()));
+    return new ObjectId(
+        bucket, ObjectKeys.plan(new TenantName(photo.tenant()), new PhotoId(photo.photoId())));
   }
 
   private static RetouchPlanned event(PhotoUploaded photo, Plan plan, StoredObject object) {

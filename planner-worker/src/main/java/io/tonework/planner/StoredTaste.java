@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.planner.plan.PlannerMetric;
 import io.tonework.planner.plan.TasteReader;
 import io.tonework.storage.StorageException;
-import io.tonework.storage.TasteStore;
-import io.tonework.storage.TasteView;
+import io.tonework.storage.taste.TasteStore;
+import io.tonework.taste.TasteView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

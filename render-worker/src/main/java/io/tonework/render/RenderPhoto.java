@@ -5,15 +5,15 @@ import io.tonework.contracts.OutputFormat;
 import io.tonework.contracts.OutputOptions;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.PlannedRegion;
-import io.tonework.imaging.ColourMap;
-import io.tonework.imaging.Deadline;
-import io.tonework.imaging.EncodeOptions;
-import io.tonework.imaging.ImageCodec;
-import io.tonework.imaging.ImageFormat;
-import io.tonework.imaging.Lattice;
-import io.tonework.imaging.LatticeFit;
-import io.tonework.imaging.RenderedImage;
+import io.tonework.imaging.codec.Deadline;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.codec.RenderedImage;
 import io.tonework.imaging.cube.CubeFile;
+import io.tonework.imaging.file.EncodeOptions;
+import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.lattice.Lattice;
+import io.tonework.imaging.lattice.LatticeFit;
+import io.tonework.imaging.region.ColourMap;
 import io.tonework.imaging.region.MaskFile;
 import io.tonework.imaging.region.Region;
 import io.tonework.imaging.region.SoftMask;
@@ -60,7 +60,7 @@ public final class RenderPhoto {
    * @param deadline when to give up
    * @throws PlanUnusableException when the plan is not for this worker's bundle
    * @throws UnusableMask when a mask cannot be read or is not of the photo's shape
-   * @throws io.tonework.imaging.ImageException when the file cannot be turned into a picture
+   * @throws io.tonework.imaging.fault.ImageException when the file cannot be turned into a picture
    */
   public RenderedFile render(byte[] original, Plan plan, List<byte[]> masks, Deadline deadline) {
     ColourMap look = looks.of(plan).with(regions(plan, masks));

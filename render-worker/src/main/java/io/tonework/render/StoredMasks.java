@@ -6,8 +6,8 @@ import io.tonework.imaging.region.MaskFile;
 import io.tonework.imaging.region.UnusableMask;
 import io.tonework.storage.AccessDenied;
 import io.tonework.storage.ObjectMissing;
-import io.tonework.storage.ObjectStore;
 import io.tonework.storage.ObjectTooLarge;
+import io.tonework.storage.object.ObjectStore;
 import java.util.Objects;
 
 /**

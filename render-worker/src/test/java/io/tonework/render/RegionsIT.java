@@ -15,15 +15,18 @@ import io.tonework.contracts.RetouchPlanned;
 import io.tonework.contracts.SliderGroup;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.SourceObject;
-import io.tonework.imaging.ImageCodec;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.Sha256Hex;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.imaging.ImageCodecs;
-import io.tonework.imaging.ImageLimits;
-import io.tonework.imaging.RgbImage;
-import io.tonework.messaging.Delivery;
-import io.tonework.messaging.Outcome;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.file.format.ImageLimits;
+import io.tonework.imaging.pixels.RgbImage;
+import io.tonework.messaging.stage.Delivery;
+import io.tonework.messaging.stage.Outcome;
 import io.tonework.models.renderer.RendererModel;
-import io.tonework.storage.S3ObjectStore;
 import io.tonework.storage.StoreUnavailable;
+import io.tonework.storage.s3.S3ObjectStore;
 import io.tonework.testkit.FaultyObjectStore;
 import io.tonework.testkit.TestServers;
 import io.tonework.testkit.WithServers;
@@ -168,7 +171,8 @@ class RegionsIT {
 
   private RegionMask storedMask(byte[] png) {
     String digest = RenderPhoto.sha256(png);
-    ObjectId id = new ObjectId(BUCKET, ObjectKeys.mask("shop", digest));
+    ObjectId id =
+        new ObjectId(BUCKET, ObjectKeys.mask(new TenantName("shop"), new Sha256Hex(digest)));
     store.put(id, png, "image/png");
     return RegionMask.stored(id, digest);
   }
@@ -211,7 +215,8 @@ class RegionsIT {
   }
 
   private static ObjectId planObject(Plan plan) {
-    return new ObjectId(BUCKET, ObjectKeys.plan(plan.tenant(), plan.photoId()));
+    return new ObjectId(
+        BUCKET, ObjectKeys.plan(new TenantName(plan.tenant()), new PhotoId(plan.photoId())));
   }
 
   private static Delivery delivery(Plan plan) {

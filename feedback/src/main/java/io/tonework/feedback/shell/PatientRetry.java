@@ -1,6 +1,6 @@
 package io.tonework.feedback.shell;
 
-import io.tonework.messaging.RetryPolicy;
+import io.tonework.messaging.stage.RetryPolicy;
 import java.time.Duration;
 
 /** How hard the stages of this service try. */

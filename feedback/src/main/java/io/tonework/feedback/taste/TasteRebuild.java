@@ -3,8 +3,8 @@ package io.tonework.feedback.taste;
 import io.tonework.contracts.FeedbackReceived;
 import io.tonework.contracts.UserForgotten;
 import io.tonework.feedback.view.EventSource;
-import io.tonework.messaging.Delivery;
-import io.tonework.storage.TasteStore;
+import io.tonework.messaging.stage.Delivery;
+import io.tonework.storage.taste.TasteStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +37,7 @@ public final class TasteRebuild {
    *
    * @return how many events were folded
    * @throws io.tonework.storage.ViewsUnavailable when Redis does not answer
-   * @throws io.tonework.messaging.TransientException when Kafka does not; run it again then
+   * @throws io.tonework.messaging.stage.TransientException when Kafka does not; run it again then
    */
   public long rebuild() {
     tastes.wipe();

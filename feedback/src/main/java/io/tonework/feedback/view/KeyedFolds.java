@@ -1,6 +1,6 @@
 package io.tonework.feedback.view;
 
-import io.tonework.messaging.Delivery;
+import io.tonework.messaging.stage.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

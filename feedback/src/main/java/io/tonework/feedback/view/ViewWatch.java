@@ -1,6 +1,6 @@
 package io.tonework.feedback.view;
 
-import io.tonework.messaging.TransientException;
+import io.tonework.messaging.stage.TransientException;
 import io.tonework.storage.ViewsUnavailable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

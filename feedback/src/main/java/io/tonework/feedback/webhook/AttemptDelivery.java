@@ -5,7 +5,7 @@ import io.tonework.contracts.WebhookAttempted;
 import io.tonework.contracts.WebhookState;
 import io.tonework.feedback.metrics.FeedbackMetric;
 import io.tonework.feedback.view.EventSink;
-import io.tonework.messaging.TransientException;
+import io.tonework.messaging.stage.TransientException;
 import io.tonework.storage.ViewsUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

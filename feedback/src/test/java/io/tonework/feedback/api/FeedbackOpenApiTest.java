@@ -30,7 +30,7 @@ class FeedbackOpenApiTest {
     assertThat(DOCUMENT)
         .as(
             "write it anew with ./mvnw -pl feedback -am test -Dtest=FeedbackOpenApiTest"
-                + " -Dsurefire.failIfNoSpecifiedTests=false -DargLine=-D%s=true",
+                + " -Dsurefire.failIfNoSpecifiedTests=false -D%s=true",
             WRITE)
         .hasContent(generated);
   }

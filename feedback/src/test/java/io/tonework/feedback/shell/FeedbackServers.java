@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Real servers for the whole service, and a tenant to serve. */
 public final class FeedbackServers implements QuarkusTestResourceLifecycleManager {
   static final String TENANT = "acme";
+  static final String OTHER = "globex";
+  static final String OTHER_KEY = "key-of-globex";
   static final String API_KEY = "key-of-acme";
   static final String SECRET = "whsec_AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
 
@@ -43,6 +45,7 @@ public final class FeedbackServers implements QuarkusTestResourceLifecycleManage
       // SHA-256 of the key
       config.put("tonework.tenants." + TENANT + ".api-key-sha256", sha256(API_KEY));
       config.put("tonework.tenants." + TENANT + ".webhook-secret", SECRET);
+      config.put("tonework.tenants." + OTHER + ".api-key-sha256", sha256(OTHER_KEY));
       config.put("quarkus.http.test-port", "0");
       return config;
     } catch (IOException e) {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
 import com.sun.net.httpserver.HttpServer;
 import io.tonework.contracts.ContractsJson;
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
 import io.tonework.samples.CaptureFault;
 import io.tonework.samples.Scene;
 import io.tonework.samples.SyntheticPhoto;

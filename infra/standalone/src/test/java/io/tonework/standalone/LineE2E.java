@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tonework.contracts.ContractsJson;
 import io.tonework.embedded.WebhookReceiver;
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
 import io.tonework.samples.CaptureFault;
 import io.tonework.samples.Scene;
 import io.tonework.samples.SyntheticPhoto;
@@ -69,6 +69,17 @@ class LineE2E {
     client().close();
     receiver().close();
     Objects.requireNonNull(line).stop();
+  }
+
+  @Test
+  @Order(0)
+  void shouldShowNothingButWhatIsNeededWhenTheFolderIsNew() throws IOException {
+    // When
+    String shown = Objects.requireNonNull(line).shown();
+
+    // Then
+    assertThat(shown).startsWith("WARNING: Using incubator modules").contains("Tonework starts on");
+    assertThat(shown).doesNotContain("WARN ", "ERROR ", "INFO ", "\tat ");
   }
 
   @Test

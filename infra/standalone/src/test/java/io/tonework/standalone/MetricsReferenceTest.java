@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tonework.feedback.metrics.FeedbackMetric;
 import io.tonework.ingest.IngestMetric;
-import io.tonework.messaging.StageMetric;
+import io.tonework.messaging.loop.StageMetric;
 import io.tonework.models.ModelMetric;
 import io.tonework.planner.plan.PlannerMetric;
 import io.tonework.render.RenderMetric;

@@ -110,7 +110,7 @@ final class Fields {
                     + " must be one of "
                     + Arrays.stream(values).map(jsonName).collect(Collectors.joining(", "))
                     + ", not "
-                    + value));
+                    + Problem.excerpt(value.toString())));
   }
 
   /** A whole number in that range. */

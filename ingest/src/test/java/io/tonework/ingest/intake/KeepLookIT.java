@@ -7,12 +7,14 @@ import io.tonework.contracts.LookRef;
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoUploaded;
+import io.tonework.contracts.identity.Sha256Hex;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.ingest.Forms;
 import io.tonework.ingest.IngestCore;
 import io.tonework.ingest.TestPhotos;
 import io.tonework.ingest.request.Submission;
 import io.tonework.ingest.request.SubmissionReader;
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
 import io.tonework.service.problem.Problem;
 import io.tonework.storage.StoreUnavailable;
 import io.tonework.testkit.TestServers;
@@ -71,7 +73,8 @@ class KeepLookIT {
   }
 
   private static ObjectId place(String tenant, byte[] file) {
-    return new ObjectId(TestServers.BUCKET, ObjectKeys.look(tenant, sha256(file)));
+    return new ObjectId(
+        TestServers.BUCKET, ObjectKeys.look(new TenantName(tenant), new Sha256Hex(sha256(file))));
   }
 
   private List<ItemOutcome> post(String tenant, Forms form) throws IOException {

@@ -1,8 +1,8 @@
 package io.tonework.ingest.rest;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.S3ObjectStore;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.s3.S3ObjectStore;
 import io.tonework.testkit.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

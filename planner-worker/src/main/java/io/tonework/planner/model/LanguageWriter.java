@@ -7,7 +7,7 @@ import io.tonework.models.language.Draft;
 import io.tonework.models.language.LanguagePlanner;
 import io.tonework.models.language.Seen;
 import io.tonework.models.language.WriteRequest;
-import io.tonework.planner.reasoning.StatedClaim;
+import io.tonework.planner.reasoning.Claim;
 import io.tonework.planner.wishes.WishPhrases;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ record LanguageWriter(LanguagePlanner language, WishPhrases wishes) implements P
    */
   static LanguageWriter of(LanguagePlanner language, Bundle bundle) {
     // a statement that cannot be checked could be false: better no service than such a one
-    language.grammar().claims().forEach(StatedClaim::parse);
+    language.grammar().claims().forEach(Claim::parse);
     return new LanguageWriter(
         language,
         WishPhrases.of(bundle.manifest(), language.spec(), language.grammar(), bundle.location()));

@@ -5,7 +5,7 @@ import io.tonework.contracts.BundleRef;
 import io.tonework.contracts.Latents;
 import io.tonework.contracts.Mode;
 import io.tonework.contracts.Sliders;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.RgbFunction;
 import io.tonework.models.batching.MicroBatcher;
 import io.tonework.models.bundle.Bundle;
 import io.tonework.models.eye.ModelInput;

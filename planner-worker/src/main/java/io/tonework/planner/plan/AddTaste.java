@@ -3,7 +3,7 @@ package io.tonework.planner.plan;
 import io.tonework.contracts.Mode;
 import io.tonework.contracts.TasteOffset;
 import io.tonework.planner.model.PlanModels;
-import io.tonework.storage.TasteView;
+import io.tonework.taste.TasteView;
 
 /** Asks for the user's taste. It belongs to auto mode: who sends sliders gets those sliders. */
 record AddTaste(PlanModels models, TasteReader reader) implements PlanStep {

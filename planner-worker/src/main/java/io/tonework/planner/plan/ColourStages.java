@@ -3,7 +3,7 @@ package io.tonework.planner.plan;
 import io.tonework.contracts.Latents;
 import io.tonework.contracts.SliderGroup;
 import io.tonework.contracts.TasteOffset;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.RgbFunction;
 import io.tonework.planner.model.PlanModels;
 import io.tonework.planner.reasoning.PlanStages;
 import java.util.Arrays;

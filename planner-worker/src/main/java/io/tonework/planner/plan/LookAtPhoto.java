@@ -1,7 +1,7 @@
 package io.tonework.planner.plan;
 
 import io.tonework.contracts.Mode;
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.models.eye.ModelInput;
 import io.tonework.planner.model.PlanModels;
 import io.tonework.planner.model.PlanWriter;

@@ -2,15 +2,15 @@ package io.tonework.planner.plan;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.contracts.Latents;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.RgbFunction;
 import io.tonework.models.GenerationException;
 import io.tonework.models.grammar.GrammarLimits;
 import io.tonework.models.language.Draft;
 import io.tonework.models.language.Seen;
 import io.tonework.models.language.WriteRequest;
 import io.tonework.planner.model.PlanWriter;
+import io.tonework.planner.reasoning.Claim;
 import io.tonework.planner.reasoning.Observation;
-import io.tonework.planner.reasoning.StatedClaim;
 import io.tonework.planner.reasoning.Telling;
 import io.tonework.planner.wishes.MisreadingCheck;
 import io.tonework.planner.wishes.ToldWish;
@@ -141,8 +141,8 @@ final class PlanInWords {
         .toList();
   }
 
-  private static List<StatedClaim> claims(Draft.Statement statement) {
-    return statement.claims().stream().map(StatedClaim::parse).toList();
+  private static List<Claim> claims(Draft.Statement statement) {
+    return statement.claims().stream().map(Claim::parse).toList();
   }
 
   private Telling telling(Draft draft, List<Draft.Statement> wrong) {

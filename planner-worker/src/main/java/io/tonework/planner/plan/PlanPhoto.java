@@ -8,8 +8,8 @@ import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.contracts.SourceObject;
-import io.tonework.imaging.ImageCodec;
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.planner.model.PlanModels;
 import io.tonework.planner.model.PlannerRuntime;
 import io.tonework.planner.model.PlannerSettings;
@@ -80,7 +80,8 @@ public final class PlanPhoto {
    * @param reference the photos of {@code request.reference()}; null when it has none
    * @throws io.tonework.models.ModeUnavailableException when the bundle lacks the mode
    * @throws io.tonework.models.GenerationException when the model cannot write a plan
-   * @throws io.tonework.imaging.ImageException when the photo cannot be decoded or is too large
+   * @throws io.tonework.imaging.fault.ImageException when the photo cannot be decoded or is too
+   *     large
    * @throws InterruptedException when the thread is interrupted while the photo waits for the model
    */
   public PlannedPhoto plan(
@@ -112,7 +113,8 @@ public final class PlanPhoto {
    * @param reference those that {@code photo.request().reference()} names; null when it has none
    * @throws io.tonework.models.ModeUnavailableException when the bundle lacks the mode
    * @throws io.tonework.models.GenerationException when the model cannot write a plan
-   * @throws io.tonework.imaging.ImageException when the photo cannot be decoded or is too large
+   * @throws io.tonework.imaging.fault.ImageException when the photo cannot be decoded or is too
+   *     large
    * @throws io.tonework.models.ModelException when the model cannot be run
    * @throws io.tonework.models.RequestDroppedException when the model has too much to do
    * @throws InterruptedException when the thread is interrupted while the photo waits for the model

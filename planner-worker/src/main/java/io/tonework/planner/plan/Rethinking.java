@@ -4,8 +4,8 @@ import io.tonework.contracts.Latents;
 import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
 import io.tonework.models.language.Draft;
+import io.tonework.planner.reasoning.Claim;
 import io.tonework.planner.reasoning.Observation;
-import io.tonework.planner.reasoning.StatedClaim;
 import io.tonework.planner.wishes.ToldWish;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -90,7 +90,7 @@ record Rethinking(Function<Sliders, Latents> encode) {
    * least grows with the strength, and is worth a word even for "a little".
    */
   private static double missing(ToldWish wish, Observation.Outcome outcome) {
-    StatedClaim claim = wish.claim();
+    Claim claim = wish.claim();
     if (claim == null) {
       return 0;
     }

@@ -1,7 +1,7 @@
 package io.tonework.planner.plan;
 
 import io.tonework.contracts.TasteOffset;
-import io.tonework.storage.TasteView;
+import io.tonework.taste.TasteView;
 import org.jspecify.annotations.Nullable;
 
 /**

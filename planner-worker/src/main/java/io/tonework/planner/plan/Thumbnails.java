@@ -1,9 +1,10 @@
 package io.tonework.planner.plan;
 
-import io.tonework.imaging.Deadline;
-import io.tonework.imaging.ImageCodec;
-import io.tonework.imaging.ImageInfo;
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.codec.Deadline;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.file.PhotoFile;
+import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.models.eye.ModelInput;
 import io.tonework.models.manifest.Manifest;
 import java.time.Duration;
@@ -19,11 +20,13 @@ record Thumbnails(ImageCodec codec, int sidePixels, Duration deadline) {
   /**
    * Large enough for the measures and for the steps that a bundle takes from there.
    *
-   * @throws io.tonework.imaging.ImageException when the photo cannot be decoded or is too large
+   * @throws io.tonework.imaging.fault.ImageException when the photo cannot be decoded or is too
+   *     large
    */
   RgbImage of(byte[] original, Manifest.InputSpec input) {
-    ImageInfo info = codec.probe(original);
+    PhotoFile file = codec.open(original);
+    ImageInfo info = codec.probe(file);
     int needed = ModelInput.longerSideNeeded(info.width(), info.height(), input);
-    return codec.thumbnail(original, Math.max(sidePixels, needed), Deadline.in(deadline));
+    return codec.thumbnail(file, Math.max(sidePixels, needed), Deadline.in(deadline));
   }
 }

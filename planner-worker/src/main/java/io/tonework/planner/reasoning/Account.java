@@ -10,7 +10,7 @@ import java.util.List;
  * @param summary in one line: what was wrong and what is done
  * @param claims what the sentences claim of the pixels
  */
-public record Account(Reasoning reasoning, String summary, List<Claim> claims) {
+public record Account(Reasoning reasoning, String summary, List<MeasuredClaim> claims) {
   private static final Reasoning.Finding NO_FINDING = new Reasoning.Finding("", "");
 
   /** Nothing was said yet. */

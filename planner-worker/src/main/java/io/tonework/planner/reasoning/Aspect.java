@@ -1,5 +1,7 @@
 package io.tonework.planner.reasoning;
 
+import java.util.Optional;
+
 /**
  * What a claim is about, with the sizes from which a change of it is worth a word.
  *
@@ -39,6 +41,24 @@ public enum Aspect {
     this.slight = thresholds.slight();
     this.clear = thresholds.clear();
     this.strong = thresholds.strong();
+  }
+
+  /** True for an aspect of the pixels of one colour, false for one of the whole picture. */
+  public boolean isOfOneHue() {
+    return switch (this) {
+      case HUE_COLOURFULNESS, HUE_LIGHTNESS, HUE_TURN -> true;
+      case LIGHTNESS, CONTRAST, SHADOWS, HIGHLIGHTS, WARMTH, TINT, COLOURFULNESS -> false;
+    };
+  }
+
+  /** The same of one colour alone; empty for what only a whole picture has. */
+  public Optional<Aspect> ofOneHue() {
+    return switch (this) {
+      case COLOURFULNESS, HUE_COLOURFULNESS -> Optional.of(HUE_COLOURFULNESS);
+      case LIGHTNESS, HUE_LIGHTNESS -> Optional.of(HUE_LIGHTNESS);
+      case HUE_TURN -> Optional.of(HUE_TURN);
+      case CONTRAST, SHADOWS, HIGHLIGHTS, WARMTH, TINT -> Optional.empty();
+    };
   }
 
   /** A smaller change is none. */

@@ -21,6 +21,13 @@ record Change(
     return values.getOrDefault(aspect, 0.0);
   }
 
+  /** What changes of a subject. */
+  MeasuredClaim of(Subject subject) {
+    HueBand hue = subject.hue();
+    Aspect aspect = subject.aspect();
+    return MeasuredClaim.of(aspect, hue, hue == null ? of(aspect) : of(hue, aspect));
+  }
+
   double of(HueBand hue, Aspect aspect) {
     return hues.getOrDefault(hue, Map.of()).getOrDefault(aspect, 0.0);
   }

@@ -45,20 +45,20 @@ record Effects(
    * The change of an aspect, if it can be seen in the finished photo and this group, with the
    * taste, is what brings it about: a bluer sky is no cooler white balance.
    */
-  Optional<Claim> caused(Aspect aspect, SliderGroup group) {
+  Optional<MeasuredClaim> caused(Aspect aspect, SliderGroup group) {
     double change = total.of(aspect);
     return caused(aspect, null, change, of(group).of(aspect) + taste.of(aspect))
         .filter(_ -> isConfirmed(aspect, change));
   }
 
   /** The same for one colour, which only the specific group moves by itself. */
-  Optional<Claim> caused(Aspect aspect, HueBand hue) {
+  Optional<MeasuredClaim> caused(Aspect aspect, HueBand hue) {
     return caused(aspect, hue, total.of(hue, aspect), specific.of(hue, aspect));
   }
 
-  private static Optional<Claim> caused(
+  private static Optional<MeasuredClaim> caused(
       Aspect aspect, @Nullable HueBand hue, double change, double cause) {
-    Claim claim = Claim.of(aspect, hue, change);
+    MeasuredClaim claim = MeasuredClaim.of(aspect, hue, change);
     boolean seen = claim.moves() && change * cause > 0 && Math.abs(cause) >= aspect.slight() / 2;
     return seen ? Optional.of(claim) : Optional.empty();
   }
@@ -75,7 +75,7 @@ record Effects(
 
   /** True when not one of the aspects changes visibly. */
   boolean areSame(Set<Aspect> aspects) {
-    return aspects.stream().noneMatch(aspect -> Claim.of(aspect, total.of(aspect)).moves());
+    return aspects.stream().noneMatch(aspect -> MeasuredClaim.of(aspect, total.of(aspect)).moves());
   }
 
   /** True when neutral greys stay neutral and the picture as a whole is as warm as before. */

@@ -29,7 +29,7 @@ final class GlobalColourSection {
 
   Section write() {
     List<Issue> issues = issues(colours);
-    List<Claim> claims = new ArrayList<>();
+    List<MeasuredClaim> claims = new ArrayList<>();
     for (Aspect aspect : List.of(Aspect.WARMTH, Aspect.TINT, Aspect.COLOURFULNESS)) {
       effects.caused(aspect, SliderGroup.GLOBAL_COLOUR).ifPresent(claims::add);
     }
@@ -85,7 +85,7 @@ final class GlobalColourSection {
         : "There is hardly any grey to judge the white balance by; colours are of ordinary strength.";
   }
 
-  private String plan(List<Issue> issues, List<Claim> claims) {
+  private String plan(List<Issue> issues, List<MeasuredClaim> claims) {
     boolean balances = claims.stream().anyMatch(claim -> claim.aspect() != Aspect.COLOURFULNESS);
     boolean keepsCast =
         !balances

@@ -37,7 +37,7 @@ final class LightSection {
 
   Section write() {
     List<Issue> issues = issues(tones);
-    List<Claim> claims = claims();
+    List<MeasuredClaim> claims = claims();
     return new Section(issues, statement(issues), plan(issues, claims), claims);
   }
 
@@ -117,9 +117,9 @@ final class LightSection {
         .formatted(from, to);
   }
 
-  private List<Claim> claims() {
-    List<Claim> claims = new ArrayList<>();
-    Optional<Claim> lightness = effects.caused(Aspect.LIGHTNESS, SliderGroup.LIGHT);
+  private List<MeasuredClaim> claims() {
+    List<MeasuredClaim> claims = new ArrayList<>();
+    Optional<MeasuredClaim> lightness = effects.caused(Aspect.LIGHTNESS, SliderGroup.LIGHT);
     lightness.ifPresent(claims::add);
     double whole = effects.total().of(Aspect.LIGHTNESS);
     for (Aspect part : List.of(Aspect.SHADOWS, Aspect.HIGHLIGHTS)) {
@@ -135,7 +135,7 @@ final class LightSection {
     return claims;
   }
 
-  private String plan(List<Issue> issues, List<Claim> claims) {
+  private String plan(List<Issue> issues, List<MeasuredClaim> claims) {
     if (claims.isEmpty()) {
       return untouched(issues);
     }
@@ -177,7 +177,8 @@ final class LightSection {
                   "Nothing is done to the light.",
                   "Light is not touched."));
     }
-    boolean brightens = Claim.of(Aspect.LIGHTNESS, effects.total().of(Aspect.LIGHTNESS)).moves();
+    boolean brightens =
+        MeasuredClaim.of(Aspect.LIGHTNESS, effects.total().of(Aspect.LIGHTNESS)).moves();
     return isDark(issues) && !brightens ? plan + " The picture stays dark." : plan;
   }
 }

@@ -1,7 +1,7 @@
 package io.tonework.planner.reasoning;
 
-import io.tonework.imaging.RgbFunction;
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.lattice.RgbFunction;
+import io.tonework.imaging.pixels.RgbImage;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -65,18 +65,21 @@ public final class Observation {
     }
 
     /** True when every claim of a statement is true of the pixels. */
-    public boolean bearsOut(List<StatedClaim> claims) {
-      return claims.stream().allMatch(claim -> claim.holds(total));
+    public boolean bearsOut(List<Claim> claims) {
+      return claims.stream().allMatch(claim -> total.of(claim.subject()).bearsOut(claim));
     }
 
     /**
      * How far the photo went the way that a claim states, in the unit of its aspect; below 0 when
      * it went the other way. Nothing when the photo has no pixel of that colour.
      */
-    public OptionalDouble progress(StatedClaim claim) {
-      return claim.hue() != null && !total.hues().containsKey(claim.hue())
-          ? OptionalDouble.empty()
-          : OptionalDouble.of(claim.progress(total));
+    public OptionalDouble progress(Claim claim) {
+      HueBand hue = claim.subject().hue();
+      if (hue != null && !total.hues().containsKey(hue)) {
+        return OptionalDouble.empty();
+      }
+      double change = total.of(claim.subject()).change();
+      return OptionalDouble.of(claim.direction() == Direction.DOWN ? -change : change);
     }
 
     Change total() {

@@ -1,7 +1,7 @@
 package io.tonework.planner.reasoning;
 
-import io.tonework.imaging.RgbFunction;
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.lattice.RgbFunction;
+import io.tonework.imaging.pixels.RgbImage;
 
 /** The points of a photo that are measured. */
 final class Places {

@@ -1,7 +1,7 @@
 package io.tonework.planner.reasoning;
 
 import io.tonework.contracts.SliderGroup;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.RgbFunction;
 import java.util.Set;
 
 /**

@@ -2,7 +2,7 @@ package io.tonework.planner.reasoning;
 
 import io.tonework.contracts.Reasoning;
 import io.tonework.contracts.SliderGroup;
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.pixels.RgbImage;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -57,7 +57,8 @@ public final class Reasoner {
     Section specific =
         new SpecificColourSection(effects, photo.colours(), phrases, wording).write();
     List<Section> sections = List.of(light, global, specific);
-    List<Claim> claims = sections.stream().flatMap(section -> section.claims().stream()).toList();
+    List<MeasuredClaim> claims =
+        sections.stream().flatMap(section -> section.claims().stream()).toList();
     List<Issue> issues =
         Stream.of(light, global).flatMap(section -> section.issues().stream()).toList();
     Account account =
@@ -118,10 +119,10 @@ public final class Reasoner {
         : new Reasoning.Finding(finding.issues(), finding.plan() + note);
   }
 
-  private static List<Claim> claims(Telling told, Observation.Outcome outcome) {
+  private static List<MeasuredClaim> claims(Telling told, Observation.Outcome outcome) {
     return told.claims().stream()
-        .map(claim -> claim.measured(outcome.total()))
-        .filter(Claim::moves)
+        .map(claim -> outcome.total().of(claim.subject()))
+        .filter(MeasuredClaim::moves)
         .distinct()
         .toList();
   }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param plan what is done, in words
  * @param claims what those words claim of the pixels
  */
-record Section(List<Issue> issues, String statement, String plan, List<Claim> claims) {
+record Section(List<Issue> issues, String statement, String plan, List<MeasuredClaim> claims) {
   Section {
     issues = List.copyOf(issues);
     claims = List.copyOf(claims);

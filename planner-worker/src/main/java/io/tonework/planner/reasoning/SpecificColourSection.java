@@ -26,7 +26,7 @@ final class SpecificColourSection {
   Section write() {
     List<Issue> issues = issues();
     List<Treated> treated = treated();
-    List<Claim> told =
+    List<MeasuredClaim> told =
         treated.stream().limit(MOST_COLOURS).flatMap(each -> each.claims().stream()).toList();
     return new Section(issues, statement(issues), plan(treated), told);
   }
@@ -73,13 +73,13 @@ final class SpecificColourSection {
   }
 
   /** A colour that the plan visibly moves by itself. */
-  private record Treated(HueBand hue, List<Claim> claims) {}
+  private record Treated(HueBand hue, List<MeasuredClaim> claims) {}
 
   /** The most telling first. */
   private List<Treated> treated() {
     List<Treated> treated = new ArrayList<>();
     for (HueBand hue : colours.filling(Colours.SMALLEST_SHARE)) {
-      List<Claim> claims = new ArrayList<>();
+      List<MeasuredClaim> claims = new ArrayList<>();
       for (Aspect aspect :
           List.of(Aspect.HUE_COLOURFULNESS, Aspect.HUE_LIGHTNESS, Aspect.HUE_TURN)) {
         effects.caused(aspect, hue).ifPresent(claims::add);
@@ -93,7 +93,7 @@ final class SpecificColourSection {
   }
 
   private double tells(Treated colour) {
-    double weight = colour.claims().stream().mapToDouble(Claim::weight).sum();
+    double weight = colour.claims().stream().mapToDouble(MeasuredClaim::weight).sum();
     return weight * Math.sqrt(colours.share(colour.hue()));
   }
 

@@ -21,7 +21,7 @@ final class TasteNote {
     List<String> owed =
         aspects.stream()
             .sorted()
-            .map(aspect -> Claim.of(aspect, effects.taste().of(aspect)))
+            .map(aspect -> MeasuredClaim.of(aspect, effects.taste().of(aspect)))
             .filter(claim ->
                 claim.moves()
                     && claim.aspect() != Aspect.CONTRAST

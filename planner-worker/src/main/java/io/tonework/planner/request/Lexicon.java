@@ -6,12 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,8 @@ final class Lexicon {
       Pattern.compile(
           "[+-]?[0-9]+(?:[.,][0-9]+)?|\\p{L}[\\p{L}'&]*|[%&+/,.;:!?()\\n]|[^\\s\\p{P}]");
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9].*");
-  private static final Pattern ENTRY = Pattern.compile("([A-Z]+)(?: ([a-z]+))?(?: ([+-]))? : (.+)");
+  private static final Pattern ENTRY =
+      Pattern.compile("([A-Z]+)(?: ([a-z]+))?(?: ([+-]))?((?: ~[a-z_]+)*) : (.+)");
 
   private final Map<String, Lexeme> terms = new HashMap<>();
 
@@ -57,14 +61,29 @@ final class Lexicon {
     if (!entry.matches()) {
       throw new IllegalStateException("lexicon.txt: no entry: " + line);
     }
-    String about = entry.group(2) == null ? "" : entry.group(2);
     int way = entry.group(3) == null ? 0 : entry.group(3).equals("+") ? 1 : -1;
-    for (String term : entry.group(4).split("\\|", -1)) {
-      Lexeme lexeme = new Lexeme(Role.valueOf(entry.group(1)), about, way, term, true);
+    Role role = Role.valueOf(entry.group(1));
+    Enum<?> topic = role.topic(entry.group(2));
+    Set<Trait> traits =
+        Arrays.stream(entry.group(4).split(" ~", -1))
+            .skip(1)
+            .map(name -> Trait.valueOf(name.toUpperCase(Locale.ROOT)))
+            .collect(Collectors.toUnmodifiableSet());
+    for (String term : entry.group(5).split("\\|", -1)) {
+      Lexeme lexeme = new Lexeme(role, topic, way, traits, term, role != Role.UNKNOWN);
       if (terms.put(term, lexeme) != null) {
         throw new IllegalStateException("lexicon.txt: '" + term + "' stands twice");
       }
     }
+  }
+
+  /** Every term with a trait, in the order of the alphabet. */
+  List<String> termsOf(Trait trait) {
+    return terms.values().stream()
+        .filter(term -> term.has(trait))
+        .map(Lexeme::text)
+        .sorted()
+        .toList();
   }
 
   /** A text as terms, the longest ones first. */
@@ -79,7 +98,7 @@ final class Lexicon {
         String term = String.join(" ", tokens.subList(at, at + length));
         Lexeme known = terms.get(term);
         if (known != null) {
-          found = known.spelt(term, true);
+          found = known;
         } else if (length == 1) {
           found = single(term);
         } else {
@@ -103,22 +122,23 @@ final class Lexicon {
   private Lexeme single(String token) {
     char first = token.charAt(0);
     if (first == ',') {
-      return new Lexeme(Role.AND, "", 0, token, true);
+      return Lexeme.of(Role.AND, 0, token);
     }
     if (".;:!?()\n".indexOf(first) >= 0) {
-      return new Lexeme(Role.STOP, "", 0, token, true);
+      return Lexeme.of(Role.STOP, 0, token);
     }
     if (NUMBER.matcher(token).matches()) {
       int sign = first == '+' ? 1 : first == '-' ? -1 : 0;
-      return new Lexeme(Role.NUMBER, "", sign, token, true);
+      return Lexeme.of(Role.NUMBER, sign, token);
     }
     Lexeme near = token.length() < SHORTEST_MISSPELT ? null : nearest(token);
-    return near == null ? new Lexeme(Role.UNKNOWN, "", 0, token, false) : near.spelt(token, false);
+    return near == null ? Lexeme.of(Role.UNKNOWN, 0, token) : near.misspelt(token);
   }
 
   private @Nullable Lexeme nearest(String word) {
     return terms.entrySet().stream()
         .filter(term -> term.getValue().role() != Role.FILLER)
+        .filter(term -> term.getValue().isExact())
         .filter(term -> term.getKey().indexOf(' ') < 0)
         .filter(term -> term.getKey().length() >= SHORTEST_MISSPELT - 1)
         .filter(term -> isOneAway(word, term.getKey()))

@@ -1,5 +1,10 @@
 package io.tonework.planner.request;
 
+import io.tonework.planner.reasoning.Aspect;
+import io.tonework.planner.reasoning.HueBand;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
 /** What a term does in a request. */
 enum Role {
   /** Done to the picture: brighten, cool down. */
@@ -80,6 +85,33 @@ enum Role {
   CANNOT,
   /** No word of the lexicon. */
   UNKNOWN;
+
+  /**
+   * What a term of this role is about.
+   *
+   * @param name as the lexicon has it; null for none
+   * @throws IllegalArgumentException when there is no such thing, or the role needs one
+   */
+  @Nullable Enum<?> topic(@Nullable String name) {
+    return switch (this) {
+      case VERB, COMPARATIVE, ADJECTIVE, FAULT, NOUN, REGION -> Aspect.valueOf(upper(name));
+      case COLOUR, CAST, HUES -> HueBand.valueOf(upper(name));
+      case CANNOT -> Impossible.valueOf(upper(name));
+      default -> {
+        if (name != null) {
+          throw new IllegalArgumentException(this + " is about nothing, not about " + name);
+        }
+        yield null;
+      }
+    };
+  }
+
+  private String upper(@Nullable String name) {
+    if (name == null) {
+      throw new IllegalArgumentException(this + " must say what it is about");
+    }
+    return name.toUpperCase(Locale.ROOT);
+  }
 
   /** True when a clause that has one says its direction by itself. */
   boolean directs() {

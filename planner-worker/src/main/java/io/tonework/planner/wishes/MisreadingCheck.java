@@ -2,7 +2,7 @@ package io.tonework.planner.wishes;
 
 import io.tonework.models.grammar.GrammarLimits;
 import io.tonework.models.language.Draft;
-import io.tonework.planner.reasoning.StatedClaim;
+import io.tonework.planner.reasoning.Subject;
 import io.tonework.planner.request.ReadWish;
 import io.tonework.planner.request.Reading;
 import io.tonework.planner.request.RequestReader;
@@ -40,12 +40,11 @@ public record MisreadingCheck(WishPhrases phrases, @Nullable ToldWish look, Read
     if (request == null || !phrases.areTold()) {
       return null;
     }
-    String plain = RequestReader.words(request);
     return phrases
-        .lookNamedIn(plain)
+        .lookNamedIn(RequestReader.words(request))
         .map(look ->
             new MisreadingCheck(
-                phrases, look.told(), RequestReader.read(plain.replace(look.name(), " "))))
+                phrases, look.told(), RequestReader.readBesides(look.name(), request)))
         .orElseGet(() -> new MisreadingCheck(phrases, null, RequestReader.read(request)));
   }
 
@@ -90,7 +89,7 @@ public record MisreadingCheck(WishPhrases phrases, @Nullable ToldWish look, Read
     if (hasLook && reading.isLook()) {
       for (ReadWish guess : reading.guesses()) {
         if (asked.stream().noneMatch(wish -> subject(wish).equals(guess.subject()))) {
-          phrases.tell(claim(guess), ReadWish.LITTLE).ifPresent(asked::add);
+          phrases.tell(guess.claim(), ReadWish.LITTLE).ifPresent(asked::add);
         }
       }
     }
@@ -128,9 +127,9 @@ public record MisreadingCheck(WishPhrases phrases, @Nullable ToldWish look, Read
 
   /** The wishes of the plain words, then those that the decoder alone has understood. */
   private List<ToldWish> meant(List<ToldWish> told) {
-    Map<String, ToldWish> meant = new LinkedHashMap<>();
+    Map<Subject, ToldWish> meant = new LinkedHashMap<>();
     for (ReadWish wish : reading.wishes()) {
-      phrases.tell(claim(wish), wish.strength()).ifPresent(t -> meant.put(wish.subject(), t));
+      phrases.tell(wish.claim(), wish.strength()).ifPresent(t -> meant.put(wish.subject(), t));
     }
     boolean isAllRead = reading.isWhole() && (look != null || !meant.isEmpty());
     List<ToldWish> others = new ArrayList<>();
@@ -155,9 +154,9 @@ public record MisreadingCheck(WishPhrases phrases, @Nullable ToldWish look, Read
   private ToldWish unlessGuessedOtherwise(ToldWish wish) {
     return reading.guesses().stream()
         .filter(guess -> guess.subject().equals(subject(wish)))
-        .filter(guess -> !claim(guess).equals(wish.claim()))
+        .filter(guess -> !guess.claim().equals(wish.claim()))
         .findFirst()
-        .flatMap(guess -> phrases.tell(claim(guess), wish.strength()))
+        .flatMap(guess -> phrases.tell(guess.claim(), wish.strength()))
         .orElse(wish);
   }
 
@@ -166,12 +165,8 @@ public record MisreadingCheck(WishPhrases phrases, @Nullable ToldWish look, Read
     return some.size() == others.size() && some.containsAll(others) && others.containsAll(some);
   }
 
-  private static StatedClaim claim(ReadWish wish) {
-    return StatedClaim.parse(wish.claim());
-  }
-
-  /** What a wish that is no look is about, as readings spell it. */
-  private static String subject(ToldWish wish) {
+  /** What a wish that is no look is about. */
+  private static Subject subject(ToldWish wish) {
     return Objects.requireNonNull(wish.claim()).subject();
   }
 }

@@ -1,7 +1,7 @@
 package io.tonework.planner.wishes;
 
 import io.tonework.contracts.Sliders;
-import io.tonework.planner.reasoning.StatedClaim;
+import io.tonework.planner.reasoning.Claim;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param strength how strong it was meant: 1 is plain, less is "a little", more is "a lot"
  */
 public record ToldWish(
-    List<Integer> phrases, @Nullable StatedClaim claim, Sliders move, double strength) {
+    List<Integer> phrases, @Nullable Claim claim, Sliders move, double strength) {
   /** Copies the list. */
   public ToldWish {
     phrases = List.copyOf(phrases);

@@ -6,7 +6,7 @@ import io.tonework.models.grammar.GrammarLimits;
 import io.tonework.models.grammar.GrammarRun;
 import io.tonework.models.language.Draft;
 import io.tonework.models.manifest.Manifest;
-import io.tonework.planner.reasoning.StatedClaim;
+import io.tonework.planner.reasoning.Claim;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +60,7 @@ public final class WishPhrases {
    *
    * @param strength 1 is plain
    */
-  Optional<ToldWish> tell(StatedClaim claim, double strength) {
+  Optional<ToldWish> tell(Claim claim, double strength) {
     return table.tell(claim, strength);
   }
 

@@ -6,7 +6,7 @@ import io.tonework.contracts.Sliders;
 import io.tonework.models.bundle.BundleException;
 import io.tonework.models.bundle.GraphRole;
 import io.tonework.models.manifest.Manifest;
-import io.tonework.planner.reasoning.StatedClaim;
+import io.tonework.planner.reasoning.Claim;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -69,9 +69,9 @@ record WishTable(
     return new WishTable(WishMarks.of(manifest, spec, bundle), plain, strengths);
   }
 
-  private static StatedClaim claim(Manifest.MoveSpec move, String bundle) {
+  private static Claim claim(Manifest.MoveSpec move, String bundle) {
     try {
-      return StatedClaim.parse(move.claim());
+      return Claim.parse(move.claim());
     } catch (IllegalArgumentException e) {
       throw new BundleException(bundle, "manifest.json", "wishes.moves: " + e.getMessage(), e);
     }
@@ -161,7 +161,7 @@ record WishTable(
    *
    * @param strength 1 is plain; told by the size that is nearest to it
    */
-  Optional<ToldWish> tell(StatedClaim claim, double strength) {
+  Optional<ToldWish> tell(Claim claim, double strength) {
     return plain.entrySet().stream()
         .filter(entry -> claim.equals(entry.getValue().claim()))
         .min(Comparator.comparing(entry -> entry.getKey().toString()))

@@ -6,7 +6,7 @@ import io.tonework.contracts.Mode;
 import io.tonework.contracts.Slider;
 import io.tonework.contracts.SliderGroup;
 import io.tonework.contracts.Sliders;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.RgbFunction;
 import io.tonework.models.ModeUnavailableException;
 import io.tonework.models.eye.ModelInput;
 import io.tonework.models.manifest.Manifest;

@@ -12,8 +12,8 @@ import io.tonework.models.language.Draft;
 import io.tonework.models.language.WriteRequest;
 import io.tonework.planner.model.ScriptedModels;
 import io.tonework.planner.model.ScriptedWriter;
+import io.tonework.planner.reasoning.Claim;
 import io.tonework.planner.reasoning.Observation;
-import io.tonework.planner.reasoning.StatedClaim;
 import io.tonework.planner.wishes.MisreadingCheck;
 import io.tonework.planner.wishes.TestLanguage;
 import java.util.List;
@@ -42,7 +42,7 @@ class PlanInWordsTest {
     // Then
     assertThat(written.draft()).isEqualTo(draft);
     assertThat(written.telling().unproven()).isEmpty();
-    assertThat(written.telling().claims()).containsExactly(StatedClaim.parse("lightness:up"));
+    assertThat(written.telling().claims()).containsExactly(Claim.parse("lightness:up"));
     assertThat(writer.calls()).hasSize(1);
     assertThat(statements("true")).isEqualTo(1);
     assertThat(statements("replaced")).isZero();
@@ -134,7 +134,7 @@ class PlanInWordsTest {
     assertThat(written.draft().sliders().get(Slider.EXPOSURE)).isNegative();
     assertThat(written.draft().latents())
         .isEqualTo(ScriptedModels.latents(written.draft().sliders()));
-    assertThat(written.outcome().progress(StatedClaim.parse("lightness:down")).orElseThrow())
+    assertThat(written.outcome().progress(Claim.parse("lightness:down")).orElseThrow())
         .isPositive();
     assertThat(registry.get(PlannerMetric.RETHOUGHT.key()).counter().count()).isEqualTo(1);
   }

@@ -6,13 +6,13 @@ import io.tonework.contracts.Latents;
 import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
 import io.tonework.imaging.ImageCodecs;
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.models.language.Draft;
 import io.tonework.models.text.PlanText;
 import io.tonework.planner.model.ScriptedModels;
 import io.tonework.planner.reasoning.Aspect;
+import io.tonework.planner.reasoning.Claim;
 import io.tonework.planner.reasoning.Observation;
-import io.tonework.planner.reasoning.StatedClaim;
 import io.tonework.planner.wishes.ToldWish;
 import io.tonework.samples.CaptureFault;
 import io.tonework.samples.Scene;
@@ -119,8 +119,7 @@ class RethinkingTest {
   @Test
   void shouldStayWithinTheSlidersWhenTheWishCannotBeMet() {
     // Given
-    ToldWish without =
-        new ToldWish(List.of(), StatedClaim.parse("lightness:up"), DARKER.move(), 40);
+    ToldWish without = new ToldWish(List.of(), Claim.parse("lightness:up"), DARKER.move(), 40);
     // When
     Sliders sliders =
         rethink(photo(Scene.values()[0]), draft(Sliders.none()), without).draft().sliders();
@@ -148,7 +147,7 @@ class RethinkingTest {
           case "lightness:up" -> Sliders.of(Map.of(Slider.EXPOSURE, 22.0));
           default -> Sliders.of(Map.of(Slider.LUMINANCE_BLUE, -42.0));
         };
-    return new ToldWish(List.of(), StatedClaim.parse(claim), move, strength);
+    return new ToldWish(List.of(), Claim.parse(claim), move, strength);
   }
 
   private Rethinking.Rethought rethink(Observation photo, Draft draft, ToldWish... asked) {
@@ -171,6 +170,6 @@ class RethinkingTest {
   }
 
   private static double progress(Observation.Outcome outcome, String claim) {
-    return outcome.progress(StatedClaim.parse(claim)).orElseThrow();
+    return outcome.progress(Claim.parse(claim)).orElseThrow();
   }
 }

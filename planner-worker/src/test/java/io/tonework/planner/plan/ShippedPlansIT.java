@@ -8,14 +8,14 @@ import io.tonework.contracts.OutputOptions;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.contracts.Sliders;
-import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageCodecs;
+import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.models.bundle.Bundle;
 import io.tonework.models.onnx.Device;
 import io.tonework.planner.model.PlannerRuntime;
 import io.tonework.planner.model.PlannerSettings;
+import io.tonework.planner.reasoning.Claim;
 import io.tonework.planner.reasoning.Observation;
-import io.tonework.planner.reasoning.StatedClaim;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -167,8 +167,6 @@ class ShippedPlansIT {
 
   private double progress(Plan plan, String claim) {
     Observation seen = Observation.of(CODEC.thumbnail(photo, 256));
-    return seen.after(RUNTIME.colourMap(plan.latents()))
-        .progress(StatedClaim.parse(claim))
-        .orElseThrow();
+    return seen.after(RUNTIME.colourMap(plan.latents())).progress(Claim.parse(claim)).orElseThrow();
   }
 }

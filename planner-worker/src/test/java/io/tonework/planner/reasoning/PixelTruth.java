@@ -21,7 +21,7 @@ final class PixelTruth {
   }
 
   /** The change that a claim speaks of. */
-  double change(Claim claim) {
+  double change(MeasuredClaim claim) {
     return change(claim.aspect(), claim.hue());
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tonework.contracts.Latents;
 import io.tonework.contracts.Sliders;
 import io.tonework.models.language.Draft;
-import io.tonework.planner.reasoning.StatedClaim;
+import io.tonework.planner.reasoning.Claim;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +53,7 @@ class MisreadingCheckTest {
         .isEqualTo(TestLanguage.ids(SEEN, " Asked for:", " brighter", ",", " warmer", "."));
     assertThat(correction.asked())
         .extracting(ToldWish::claim)
-        .containsExactly(StatedClaim.parse("lightness:up"), StatedClaim.parse("warmth:up"));
+        .containsExactly(Claim.parse("lightness:up"), Claim.parse("warmth:up"));
   }
 
   @ParameterizedTest

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tonework.contracts.Slider;
 import io.tonework.models.bundle.BundleException;
-import io.tonework.planner.reasoning.StatedClaim;
+import io.tonework.planner.reasoning.Claim;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +23,7 @@ class WishTableTest {
     // Then
     assertThat(asked)
         .extracting(ToldWish::claim)
-        .containsExactly(
-            StatedClaim.parse("hue_lightness@blue:down"), StatedClaim.parse("lightness:down"));
+        .containsExactly(Claim.parse("hue_lightness@blue:down"), Claim.parse("lightness:down"));
     assertThat(asked).extracting(ToldWish::strength).containsExactly(1.8, 1.0);
     assertThat(asked.getFirst().move().get(Slider.LUMINANCE_BLUE)).isEqualTo(-42);
   }

@@ -41,11 +41,13 @@ public record Problem(
 
   /** The same at that field with that value; a long text is cut. */
   public Problem at(String field, @Nullable Object value) {
-    Object shown =
-        value instanceof String text && text.length() > MAX_VALUE_CHARS
-            ? text.substring(0, MAX_VALUE_CHARS) + "…"
-            : value;
+    Object shown = value instanceof String text ? excerpt(text) : value;
     return new Problem(type, title, status, detail, field, limit, shown);
+  }
+
+  /** What a problem repeats of a text that was sent: its beginning, so that an answer is short. */
+  public static String excerpt(String sent) {
+    return sent.length() <= MAX_VALUE_CHARS ? sent : sent.substring(0, MAX_VALUE_CHARS) + "…";
   }
 
   /** The same with the limit that was exceeded. */

@@ -1,5 +1,7 @@
 package io.tonework.service.tenants;
 
+import io.tonework.contracts.identity.InvalidIdException;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.service.tenants.TenantsConfig.TenantConfig;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,7 +19,6 @@ import java.util.regex.Pattern;
 
 /** The tenants, checked at start-up. Immutable and thread-safe. */
 public final class Tenants {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
   private static final Pattern SHA256_HEX = Pattern.compile("[0-9a-fA-F]{64}");
 
   private record Key(String sha256Hex, Tenant tenant) {}
@@ -58,7 +59,7 @@ public final class Tenants {
   }
 
   private static Tenant read(String name, TenantConfig config, String ownBucket) {
-    check(NAME.matcher(name).matches(), name, "*", "is no tenant name: it must match " + NAME);
+    TenantName tenantName = tenantName(name);
     List<BucketArea> sources =
         config.sources().orElse(List.of()).stream().map(BucketArea::parse).toList();
     for (BucketArea source : sources) {
@@ -78,17 +79,26 @@ public final class Tenants {
               "names Tonework's own bucket " + ownBucket);
           inboxes.add(
               new Tenant.Inbox(
-                  name,
+                  tenantName,
                   inboxName,
                   new BucketArea(inbox.bucket(), inbox.prefix().orElse("")),
                   inbox.request()));
         });
     return new Tenant(
-        name,
+        tenantName,
         sources,
         config.callback().orElse(null),
         config.webhookSecret().orElse(List.of()),
         inboxes);
+  }
+
+  private static TenantName tenantName(String name) {
+    try {
+      return new TenantName(name);
+    } catch (InvalidIdException e) {
+      throw new IllegalArgumentException(
+          "tonework.tenants." + name + ".* is no tenant name: " + e.getMessage(), e);
+    }
   }
 
   /** An object in two inboxes would be two photos, or one tenant's photo shown to another. */
@@ -100,7 +110,7 @@ public final class Tenants {
         Tenant.Inbox other = all.get(j);
         check(
             !one.area().overlaps(other.area()),
-            other.tenant(),
+            other.tenant().text(),
             "inboxes." + other.name(),
             other.area() + " overlaps " + one.area() + " of tenant " + one.tenant());
       }

@@ -1,7 +1,7 @@
 package io.tonework.standalone.files;
 
-import io.tonework.imaging.ImageFormat;
-import io.tonework.imaging.ImageSniffer;
+import io.tonework.imaging.file.ImageSniffer;
+import io.tonework.imaging.file.format.ImageFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -72,7 +72,7 @@ final class JobList {
       return ImageFormat.TIFF;
     }
     return Arrays.stream(ImageFormat.values())
-        .filter(ImageFormat::isAccepted)
+        .filter(format -> !format.isOptIn())
         .filter(format -> name.endsWith("." + format.extension()))
         .findFirst()
         .orElse(null);
@@ -104,7 +104,7 @@ final class JobList {
     }
     try (InputStream in = Files.newInputStream(file)) {
       return ImageSniffer.sniff(in.readNBytes(HEAD_BYTES))
-          .filter(ImageFormat::isAccepted)
+          .filter(found -> found instanceof ImageFormat format && !format.isOptIn())
           .isPresent();
     }
   }

@@ -1,6 +1,6 @@
 package io.tonework.standalone.files;
 
-import io.tonework.imaging.ImageFormat;
+import io.tonework.imaging.file.format.ImageFormat;
 import java.nio.file.Path;
 
 /** Names of what is written. */

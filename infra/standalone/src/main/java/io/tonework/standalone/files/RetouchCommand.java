@@ -8,7 +8,7 @@ import io.tonework.contracts.OutputOptions;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.cameraraw.CameraRawSettings;
-import io.tonework.imaging.ImageFormat;
+import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.models.bundle.Bundle;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import io.tonework.contracts.Plan;
 import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.cameraraw.CameraRawScale;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.RgbFunction;
 import io.tonework.models.planner.PlannerModel;
 import io.tonework.models.renderer.RendererModel;
 import java.util.ArrayList;

@@ -1,0 +1,16 @@
+package io.tonework.messaging.kafka;
+
+import java.util.Locale;
+
+/** How the members of a consumer group agree on who reads what. */
+public enum GroupProtocol {
+  /** The client-side protocol that every broker speaks. */
+  CLASSIC,
+  /** KIP-848: the broker assigns, and a rebalance stops nobody who keeps their partitions. */
+  CONSUMER;
+
+  /** The value of Kafka's {@code group.protocol}. */
+  public String kafkaName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
