@@ -150,3 +150,15 @@ def test_should_move_the_pixels_as_each_wish_claims_when_its_sliders_are_applied
         moved = changes(original, original, Pixels(after))[name, hue or None]
         assert moved * (1 if way == "up" else -1) > 0, (vocabulary.text(wish["tokens"]), moved)
     assert [size["factor"] for size in table["sizes"]] == sorted(size["factor"] for size in table["sizes"])
+
+
+def test_should_name_the_phrases_around_wishes(vocabulary: Vocabulary) -> None:
+    marks = wishes.table(vocabulary)["marks"]
+
+    def phrase(token: int) -> str:
+        return vocabulary.wording[token - vocabulary.first_phrase]
+
+    assert phrase(marks["opening"]) == " Asked for:" and phrase(marks["refusing"]) == " Cannot be done here:"
+    assert (phrase(marks["separator"]), phrase(marks["closing"])) == (",", ".")
+    assert " Golden Hour" in map(phrase, marks["looks"]) and len(set(marks["looks"])) == len(marks["looks"])
+    assert not set(marks["looks"]) & {token for move in wishes.table(vocabulary)["moves"] for token in move["tokens"]}

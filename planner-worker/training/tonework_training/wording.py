@@ -85,6 +85,8 @@ COLOURFULNESS_STAYS: Final = " Colourfulness stays as it is."
 HUES_LEFT: Final = " Single colours are left to what is done to the whole picture."
 
 # What was asked for, as understood: families of looks come from looks.py.
+ASKED_OPENING: Final = " Asked for:"
+REFUSED_OPENING: Final = " Cannot be done here:"
 ASKED: Final = {
     ("lightness", 1): " brighter",
     ("lightness", -1): " darker",
