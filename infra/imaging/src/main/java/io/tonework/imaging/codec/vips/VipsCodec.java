@@ -11,8 +11,9 @@ import io.tonework.imaging.colour.RgbSpace;
 import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.EncodeOptions;
-import io.tonework.imaging.file.ImageProbe;
 import io.tonework.imaging.file.MetadataCarrier;
+import io.tonework.imaging.file.PhotoFile;
+import io.tonework.imaging.file.PictureFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.format.ImageLimits;
@@ -70,23 +71,38 @@ public final class VipsCodec implements ImageCodec {
   }
 
   @Override
-  public ImageInfo probe(byte[] file) {
-    ImageInfo info = ImageProbe.probe(file, limits);
-    if (!canDecode(info.format())) {
-      throw new UnsupportedImage(
-          "%s is not built with a decoder for %s".formatted(name(), info.format()));
-    }
-    return info;
+  public PhotoFile open(byte[] file) {
+    limits.checkBytes(file.length);
+    return PictureFile.of(file);
   }
 
   @Override
-  public RgbImage thumbnail(byte[] file, int maxSidePixels, Deadline deadline) {
-    ImageInfo info = probe(file);
+  public ImageInfo probe(PhotoFile file) {
+    return checked(file).info();
+  }
+
+  private PictureFile checked(PhotoFile file) {
+    if (!(file instanceof PictureFile picture)) {
+      throw new UnsupportedImage(name() + " does not read " + file.format());
+    }
+    limits.checkBytes(picture.bytes().length);
+    limits.check(picture.info());
+    if (!canDecode(picture.format())) {
+      throw new UnsupportedImage(
+          "%s is not built with a decoder for %s".formatted(name(), picture.format()));
+    }
+    return picture;
+  }
+
+  @Override
+  public RgbImage thumbnail(PhotoFile photo, int maxSidePixels, Deadline deadline) {
+    PictureFile file = checked(photo);
+    ImageInfo info = file.info();
     deadline.check("decoding");
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, file);
-      Metadata found = ImageProbe.metadata(file, info.format());
-      Metadata meant = DeclaredColour.resolve(file, info.format(), found);
+      MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, file.bytes());
+      Metadata found = file.metadata();
+      Metadata meant = DeclaredColour.resolve(file);
       boolean broken = checkHeader(info, found, bytes);
       boolean declared = found.icc() == null && meant.icc() != null && info.channels() >= 3;
       boolean grey = found.icc() != null && !broken && info.channels() < 3;
@@ -99,10 +115,7 @@ public final class VipsCodec implements ImageCodec {
       }
       // without a profile it is sRGB already; sent through a conversion it comes back shifted,
       // 16 bits by far
-      boolean inks =
-          info.channels() == 4
-              && (info.format() == ImageFormat.JPEG
-                  || (info.format() == ImageFormat.TIFF && ImageProbe.isSeparated(file)));
+      boolean inks = info.channels() == 4 && file.hasInks();
       boolean plain = !info.hasIcc() && !inks;
       try (VipsImage small = VipsImage.thumbnail(vips, bytes, maxSidePixels, !broken && !plain)) {
         return Flat.rgb(small).withProfileIgnored(broken);
@@ -112,27 +125,27 @@ public final class VipsCodec implements ImageCodec {
 
   @Override
   public RenderedImage render(
-      byte[] original, ColourMap map, EncodeOptions options, Deadline deadline) {
-    ImageInfo info = probe(original);
+      PhotoFile photo, ColourMap map, EncodeOptions options, Deadline deadline) {
+    PictureFile original = checked(photo);
+    ImageInfo info = original.info();
     ImageFormat target = options.format() == null ? info.format() : options.format();
     if (!canEncode(target)) {
       throw new UnsupportedImage("%s does not write %s".formatted(name(), target));
     }
     deadline.check("decoding");
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, original);
+      MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, original.bytes());
       boolean isUpright = info.orientation() == 1;
       try (VipsImage loaded = VipsImage.load(vips, bytes, isUpright)) {
         limits.check(decoded(info, loaded));
-        Metadata found = ImageProbe.metadata(original, info.format());
-        Metadata meant = DeclaredColour.resolve(original, info.format(), found);
+        Metadata meant = DeclaredColour.resolve(original);
         boolean broken = hasBrokenProfile(meant, loaded);
         Metadata readable = broken ? meant.withIcc(null) : meant;
         boolean opaque =
             target == ImageFormat.JPEG && loaded.hasAlpha() && isOpaque(bytes, loaded.bands() - 1);
         try (VipsImage coloured = opaque ? loaded.bands(0, loaded.bands() - 1) : loaded.again();
             PreparedImage prepared = PreparedImage.of(coloured, readable, isUpright)) {
-          return render(original, info, target, prepared, bytes, broken, map, options, deadline);
+          return render(original, target, prepared, bytes, broken, map, options, deadline);
         }
       }
     }
@@ -143,19 +156,18 @@ public final class VipsCodec implements ImageCodec {
    * turning, no metadata. What rendering is measured against.
    */
   public byte[] transcode(byte[] original, EncodeOptions options) {
-    ImageInfo info = probe(original);
+    PictureFile file = checked(open(original));
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, original);
       try (VipsImage loaded = VipsImage.load(vips, bytes, true)) {
-        ImageFormat target = options.format() == null ? info.format() : options.format();
-        return loaded.encode(VipsFormats.suffix(target, original, info, options));
+        ImageFormat target = options.format() == null ? file.format() : options.format();
+        return loaded.encode(VipsFormats.suffix(target, file, options));
       }
     }
   }
 
   private RenderedImage render(
-      byte[] original,
-      ImageInfo info,
+      PictureFile original,
       ImageFormat target,
       PreparedImage prepared,
       MemorySegment file,
@@ -163,6 +175,7 @@ public final class VipsCodec implements ImageCodec {
       ColourMap map,
       EncodeOptions options,
       Deadline deadline) {
+    ImageInfo info = original.info();
     VipsImage picture = prepared.image();
     target.requirePlaceForAlpha(picture.bands());
     int bits = picture.format() == VipsImage.USHORT ? 16 : 8;
@@ -178,11 +191,11 @@ public final class VipsCodec implements ImageCodec {
     deadline.check("refining masks");
     Metadata metadata =
         MetadataCarrier.forRendered(
-            DeclaredColour.forWriting(prepared.metadata(), original, info.format(), target),
+            DeclaredColour.forWriting(prepared.metadata(), original, target),
             picture.width(),
             picture.height(),
             options);
-    boolean narrow = bits == 16 && !VipsFormats.holds16Bits(target);
+    boolean narrow = bits == 16 && !target.holds16Bits();
     int plain = picture.bands() < 3 ? VipsImage.B_W : VipsImage.SRGB;
     try (VipsImage header = narrow ? picture.in(plain) : picture.in(picture.interpretation());
         MappedImage mapped = new MappedImage(vips, picture, header, rows, deadline)) {
@@ -192,7 +205,7 @@ public final class VipsCodec implements ImageCodec {
         mapped.image().setBlob("xmp-data", null);
         mapped.image().setBlob("icc-profile-data", metadata.icc());
       }
-      String suffix = VipsFormats.suffix(target, original, info, options);
+      String suffix = VipsFormats.suffix(target, original, options);
       byte[] encoded;
       try {
         encoded = mapped.image().encode(suffix);
@@ -201,14 +214,12 @@ public final class VipsCodec implements ImageCodec {
       }
       deadline.check("writing metadata");
       return new RenderedImage(
-          MetadataCarrier.inject(
-              encoded, target, metadata, target == info.format() ? original : null),
+          MetadataCarrier.inject(PictureFile.of(encoded), metadata, original),
           target,
           picture.width(),
           picture.height(),
           VipsFormats.depth(target, info, narrow ? 8 : bits),
-          MetadataCarrier.lost(
-              target, metadata, original, info.format(), brokenProfile, prepared.converted()));
+          MetadataCarrier.lost(target, metadata, original, brokenProfile, prepared.converted()));
     }
   }
 
