@@ -34,21 +34,19 @@ class BudgetTest {
   void shouldHoldItsBudgetWhenThePartsOfTheBundleAreWeighed() {
     assertThat(parts())
         .isNotEmpty()
-        .allSatisfy(
-            part ->
-                assertThat(part.bytes())
-                    .as("bytes of %s, see docs/budget.md", part.name())
-                    .isLessThanOrEqualTo(part.budget() * 1_000_000L));
+        .allSatisfy(part ->
+            assertThat(part.bytes())
+                .as("bytes of %s, see docs/budget.md", part.name())
+                .isLessThanOrEqualTo(part.budget() * 1_000_000L));
   }
 
   @Test
   void shouldSayWhatIsTrueTodayWhenThePageIsRead() {
     assertThat(parts())
-        .allSatisfy(
-            part ->
-                assertThat(part.today())
-                    .as("MB of today in docs/budget.md, %s", part.name())
-                    .isEqualTo(String.format(Locale.ROOT, "%.1f", part.bytes() / 1e6)));
+        .allSatisfy(part ->
+            assertThat(part.today())
+                .as("MB of today in docs/budget.md, %s", part.name())
+                .isEqualTo(String.format(Locale.ROOT, "%.1f", part.bytes() / 1e6)));
   }
 
   @Test
