@@ -13,6 +13,7 @@ import io.tonework.contracts.SourceObject;
 import io.tonework.contracts.TasteOffset;
 import io.tonework.imaging.codec.Deadline;
 import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.file.PhotoFile;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.lattice.RgbFunction;
 import io.tonework.imaging.pixels.RgbImage;
@@ -156,10 +157,11 @@ public final class PlanPhoto {
 
   /** Large enough for the measures and for the steps that a bundle takes from there. */
   private RgbImage thumbnail(byte[] original, Manifest.InputSpec input) {
-    ImageInfo info = codec.probe(original);
+    PhotoFile file = codec.open(original);
+    ImageInfo info = codec.probe(file);
     int needed = ModelInput.longerSideNeeded(info.width(), info.height(), input);
     return codec.thumbnail(
-        original, Math.max(thumbnailSidePixels, needed), Deadline.in(decodeDeadline));
+        file, Math.max(thumbnailSidePixels, needed), Deadline.in(decodeDeadline));
   }
 
   private static String sha256(byte[] bytes) {

@@ -44,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +160,38 @@ class RenderHandlerIT {
     // Then
     assertThat(second).isEqualTo(first);
     assertThat(puts()).isEqualTo(puts);
+  }
+
+  @Test
+  void shouldReadNoObjectWhenTheResultIsThere() throws Exception {
+    // Given
+    Plan plan = stored("p-redelivered", Photos.jpeg(320, 200, 14));
+    PhotoRetouched first = retouched(handler.handle(delivery(plan)));
+    int before = store.calls().size();
+
+    // When
+    PhotoRetouched second = retouched(handler.handle(delivery(plan)));
+
+    // Then
+    assertThat(second).isEqualTo(first);
+    List<String> calls = store.calls();
+    assertThat(calls.subList(before, calls.size())).containsExactly("list", "head");
+  }
+
+  @Test
+  void shouldTellTheSameOfAResultThatAnEarlierBuildStored() throws Exception {
+    // Given: the same bytes without metadata
+    Plan plan = stored("p-earlier", Photos.jpeg(320, 200, 15));
+    PhotoRetouched first = retouched(handler.handle(delivery(plan)));
+    ObjectId id = first.result().object();
+    store.put(id, store.get(id, 1 << 20), first.result().contentType());
+    assertThat(store.head(id).orElseThrow().metadata()).isEmpty();
+
+    // When
+    PhotoRetouched second = retouched(handler.handle(delivery(plan)));
+
+    // Then
+    assertThat(second).isEqualTo(first);
   }
 
   @Test

@@ -104,6 +104,29 @@ class ArchitectureTest {
   }
 
   @Test
+  void shouldKeepPackagesFreeOfCycles() {
+    // the whole name tells the slices apart: a package, its parent and its children are three
+    slices()
+        .matching("io.tonework.(**)")
+        .should()
+        .beFreeOfCycles()
+        .because("a newcomer reads packages from the ground up, and a circle has no ground")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldAskForFilesAsAWholeOutsideImaging() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.tonework.imaging..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tonework.imaging.file.(jpeg|png|tiff|webp|heif|metadata)..")
+        .because("what differs between formats is known in imaging.file alone")
+        .check(CLASSES);
+  }
+
+  @Test
   void shouldNameNoPackageAfterNothing() {
     classes()
         .should()

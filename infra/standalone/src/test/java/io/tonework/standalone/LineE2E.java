@@ -72,6 +72,17 @@ class LineE2E {
   }
 
   @Test
+  @Order(0)
+  void shouldShowNothingButWhatIsNeededWhenTheFolderIsNew() throws IOException {
+    // When
+    String shown = Objects.requireNonNull(line).shown();
+
+    // Then
+    assertThat(shown).startsWith("WARNING: Using incubator modules").contains("Tonework starts on");
+    assertThat(shown).doesNotContain("WARN ", "ERROR ", "INFO ", "\tat ");
+  }
+
+  @Test
   @Order(1)
   void shouldRetouchAPhotoInAutoAndInParamMode() throws Exception {
     // Given

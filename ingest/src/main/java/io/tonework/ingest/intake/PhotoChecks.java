@@ -4,8 +4,8 @@ import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.fault.ImageException;
 import io.tonework.imaging.fault.TooManyPixels;
 import io.tonework.imaging.fault.UnsupportedImage;
-import io.tonework.imaging.file.ImageProbe;
 import io.tonework.imaging.file.ImageSniffer;
+import io.tonework.imaging.file.PictureFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.format.ImageLimits;
@@ -97,7 +97,7 @@ public final class PhotoChecks {
       return Optional.empty();
     }
     try {
-      return Optional.of(ImageProbe.probe(file.head(HEADER_BYTES), ONE_FRAME));
+      return Optional.of(PictureFile.of(file.head(HEADER_BYTES), ONE_FRAME).info());
     } catch (ImageException e) {
       return Optional.empty();
     }
@@ -106,7 +106,7 @@ public final class PhotoChecks {
   private ImageInfo wholeFile(SpooledFile file) {
     probes.acquireUninterruptibly();
     try {
-      return ImageProbe.probe(Files.readAllBytes(file.path()), ONE_FRAME);
+      return PictureFile.of(Files.readAllBytes(file.path()), ONE_FRAME).info();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read back " + file.path(), e);
     } finally {

@@ -105,7 +105,7 @@ public class Wiring {
   private static Set<String> contentTypes(IngestConfig config) {
     Set<ImageFormat> optIn = config.formats().orElse(Set.of());
     return Arrays.stream(ImageFormat.values())
-        .filter(format -> format.isAccepted() || optIn.contains(format))
+        .filter(format -> !format.isOptIn() || optIn.contains(format))
         .map(ImageFormat::mediaType)
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -7,6 +7,7 @@ import io.tonework.imaging.fault.TooManyBytes;
 import io.tonework.imaging.fault.TooManyPixels;
 import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.EncodeOptions;
+import io.tonework.imaging.file.PhotoFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.pixels.RgbImage;
@@ -30,23 +31,46 @@ public interface ImageCodec extends AutoCloseable {
   boolean canEncode(ImageFormat format);
 
   /**
-   * Reads the header and holds it against the limits of this codec. No pixel is decoded.
+   * Tells what a file is and reads its header, once for all that is asked of it afterwards. No
+   * pixel is decoded.
+   *
+   * @throws UnsupportedImage if it is no photo of a format that is read here
+   * @throws CorruptImage if the header cannot be read
+   * @throws TooManyBytes if the file is over the limit of this codec
+   */
+  PhotoFile open(byte[] file);
+
+  /**
+   * What the header says, held against the limits of this codec. No pixel is decoded.
    *
    * @throws UnsupportedImage if it is no image of a format that this codec decodes
    * @throws CorruptImage if the header cannot be read
    * @throws TooManyBytes or {@link TooManyPixels} if it is over a limit
    */
-  ImageInfo probe(byte[] file);
+  ImageInfo probe(PhotoFile file);
+
+  /** As {@link #probe(PhotoFile)}, of a file that is asked nothing else; {@link #open} first. */
+  default ImageInfo probe(byte[] file) {
+    return probe(open(file));
+  }
 
   /**
    * A small version: upright, converted to sRGB, without alpha (over white), never enlarged. A
    * colour profile that cannot be read is ignored, which the result says.
    *
    * @param maxSidePixels the longer side of the result at most
-   * @throws ImageException as {@link #probe}, and {@link CorruptImage} if the pixels cannot be
-   *     decoded to the end, {@link RenderCancelled} if the deadline came first
+   * @throws ImageException as {@link #probe(PhotoFile)}, and {@link CorruptImage} if the pixels
+   *     cannot be decoded to the end, {@link RenderCancelled} if the deadline came first
    */
-  RgbImage thumbnail(byte[] file, int maxSidePixels, Deadline deadline);
+  RgbImage thumbnail(PhotoFile file, int maxSidePixels, Deadline deadline);
+
+  /**
+   * As {@link #thumbnail(PhotoFile, int, Deadline)}, of a file that is asked nothing else; {@link
+   * #open} first.
+   */
+  default RgbImage thumbnail(byte[] file, int maxSidePixels, Deadline deadline) {
+    return thumbnail(open(file), maxSidePixels, deadline);
+  }
 
   /** As {@link #thumbnail(byte[], int, Deadline)}, without a deadline. */
   default RgbImage thumbnail(byte[] file, int maxSidePixels) {
@@ -63,10 +87,18 @@ public interface ImageCodec extends AutoCloseable {
    *
    * @throws io.tonework.imaging.region.UnusableMask if the mask of a region of the map is not of
    *     the picture's shape
-   * @throws ImageException as {@link #thumbnail}, and {@link RenderCancelled} if the deadline came
-   *     first
+   * @throws ImageException as {@link #thumbnail(PhotoFile, int, Deadline)}
    */
-  RenderedImage render(byte[] original, ColourMap map, EncodeOptions options, Deadline deadline);
+  RenderedImage render(PhotoFile original, ColourMap map, EncodeOptions options, Deadline deadline);
+
+  /**
+   * As {@link #render(PhotoFile, ColourMap, EncodeOptions, Deadline)}, of a file that is asked
+   * nothing else; {@link #open} first.
+   */
+  default RenderedImage render(
+      byte[] original, ColourMap map, EncodeOptions options, Deadline deadline) {
+    return render(open(original), map, options, deadline);
+  }
 
   /** As {@link #render(byte[], ColourMap, EncodeOptions, Deadline)}, without a deadline. */
   default RenderedImage render(byte[] original, ColourMap map, EncodeOptions options) {

@@ -1,13 +1,10 @@
 package io.tonework.imaging.file;
 
-import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.jpeg.JpegHeader;
 import io.tonework.imaging.file.metadata.BlockHead;
 import io.tonework.imaging.file.metadata.Bytes;
 import io.tonework.imaging.file.png.PngHeader;
 import io.tonework.imaging.file.png.PngWriter;
-import io.tonework.imaging.file.tiff.TiffHeader;
-import io.tonework.imaging.file.tiff.TiffTags;
 import io.tonework.imaging.file.webp.WebpHeader;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Names the blocks of an original that {@link MetadataCarrier} does not carry into the result:
  * manifests and indices that speak of other pixels, and what is not known here. Previews are not
- * named, nor is what the encoder states anew. TIFF, HEIC and AVIF are not looked through.
+ * named, nor is what the encoder states anew.
  */
 final class DroppedBlocks {
   private static final int MAX_NAMES = 16;
@@ -39,16 +36,8 @@ final class DroppedBlocks {
   private DroppedBlocks() {}
 
   /** The names, each once, in the order of the file; at most 16 and how many more there are. */
-  static List<String> of(byte[] original, ImageFormat from, ImageFormat to) {
-    List<String> names =
-        switch (from) {
-          case JPEG -> jpeg(original, to == ImageFormat.JPEG).distinct().toList();
-          case PNG -> png(original, to == ImageFormat.PNG).distinct().toList();
-          case WEBP -> webp(original).distinct().toList();
-          case AVIF, HEIC -> HeifDropped.of(original).stream().distinct().toList();
-          case TIFF -> tiff(original).distinct().toList();
-          case GIF, BMP, JXL, PSD, RAW, PDF, SVG -> List.of();
-        };
+  static List<String> named(Stream<String> all) {
+    List<String> names = all.distinct().toList();
     return names.size() <= MAX_NAMES
         ? names
         : Stream.concat(
@@ -56,17 +45,16 @@ final class DroppedBlocks {
             .toList();
   }
 
-  private static Stream<String> jpeg(byte[] file, boolean sameFormat) {
-    Bytes bytes = Bytes.bigEndian(file);
-    JpegHeader header = JpegHeader.parse(file);
+  static Stream<String> jpeg(JpegHeader header, boolean sameFormat) {
+    Bytes bytes = header.bytes();
     List<JpegHeader.Segment> segments = header.segments();
-    boolean joined = header.hasWholeExtension(file);
+    boolean joined = header.hasWholeExtension();
     // a manifest goes on over segments of which only the first says what it is
     boolean c2pa = segments.stream().anyMatch(s -> isJumbf(bytes, s) && contains(bytes, s, "c2pa"));
     JpegHeader.@Nullable Segment exif = first(bytes, segments, BlockHead.EXIF);
     JpegHeader.@Nullable Segment xmp = first(bytes, segments, BlockHead.XMP);
     Stream<String> trailer =
-        Stream.of("data after the picture").filter(name -> hasTrailer(file, header.end(file)));
+        Stream.of("data after the picture").filter(name -> hasTrailer(bytes.array(), header.end()));
     return Stream.concat(
         segments.stream()
             .filter(s -> !s.equals(exif) && !s.equals(xmp))
@@ -158,10 +146,9 @@ final class DroppedBlocks {
     return name.toString();
   }
 
-  private static Stream<String> png(byte[] file, boolean sameFormat) {
-    Bytes bytes = Bytes.bigEndian(file);
-    List<PngHeader.Chunk> chunks = PngHeader.parse(file).chunks();
-    return chunks.stream()
+  static Stream<String> png(PngHeader header, boolean sameFormat) {
+    Bytes bytes = header.bytes();
+    return header.chunks().stream()
         .filter(c -> !PNG_ACCOUNTED_FOR.contains(c.type()))
         .filter(c -> !PngWriter.isText(c.type()) || !(sameFormat || PngWriter.isBlock(bytes, c)))
         // elsewhere a profile says the same
@@ -169,17 +156,11 @@ final class DroppedBlocks {
         .map(c -> c.type().equals("caBX") ? "C2PA" : "PNG " + printable(c.type()));
   }
 
-  private static Stream<String> webp(byte[] file) {
-    return WebpHeader.parse(file).chunks().stream()
+  static Stream<String> webp(WebpHeader header) {
+    return header.chunks().stream()
         .map(WebpHeader.Chunk::type)
         .filter(type -> !WEBP_ACCOUNTED_FOR.contains(type))
         .map(type -> type.equals("C2PA") ? "C2PA" : "WebP " + printable(type));
-  }
-
-  private static Stream<String> tiff(byte[] file) {
-    int pictures = TiffHeader.parse(file).info().frames();
-    return Stream.concat(
-        TiffTags.dropped(file), Stream.of("further pictures").filter(name -> pictures > 1));
   }
 
   static String printable(String type) {

@@ -1,6 +1,7 @@
 package io.tonework.imaging.file;
 
 import io.tonework.imaging.file.format.ImageFormat;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,18 +31,17 @@ public record EncodeOptions(
     }
   }
 
-  /** The quality that is asked for, or that of the original, or {@link #DEFAULT_QUALITY}. */
-  public int qualityFor(byte[] original, ImageFormat from) {
-    return quality != null ? quality : ImageProbe.quality(original, from).orElse(DEFAULT_QUALITY);
+  /**
+   * The quality that is asked for, or that of the original, or {@link #DEFAULT_QUALITY}.
+   *
+   * @param ofOriginal empty if it cannot be told
+   */
+  public int qualityFor(OptionalInt ofOriginal) {
+    return quality != null ? quality : ofOriginal.orElse(DEFAULT_QUALITY);
   }
 
   /** These options with another format. */
   public EncodeOptions withFormat(ImageFormat other) {
     return new EncodeOptions(other, quality, stripGps, software);
-  }
-
-  /** These options with another quality. */
-  public EncodeOptions withQuality(int other) {
-    return new EncodeOptions(format, other, stripGps, software);
   }
 }

@@ -30,14 +30,14 @@ final class HeifDropped {
   private final Set<Integer> accounted = new HashSet<>();
   private final List<String> names = new ArrayList<>();
 
-  private HeifDropped(byte[] file) {
-    bytes = Bytes.bigEndian(file);
-    items = HeifItems.parse(file);
+  private HeifDropped(HeifHeader header) {
+    bytes = header.bytes();
+    items = header.items();
   }
 
-  static List<String> of(byte[] file) {
-    HeifDropped dropped = new HeifDropped(file);
-    HeifBox.in(dropped.bytes, 0, file.length).forEach(dropped::topLevel);
+  static List<String> of(HeifHeader header) {
+    HeifDropped dropped = new HeifDropped(header);
+    dropped.items.topLevel().forEach(dropped::topLevel);
     dropped.picture(dropped.items.primary());
     dropped.items.properties(dropped.items.primary()).stream()
         .map(HeifBox::type)

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tonework.imaging.fault.UnsupportedImage;
+import io.tonework.imaging.file.format.FileFormat;
+import io.tonework.imaging.file.format.ForeignFormat;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.tiff.RawTiff;
 import java.util.Optional;
@@ -28,7 +30,7 @@ public final class ImageSniffer {
    *
    * @param head the first {@link #HEAD_BYTES} bytes of the file, or the whole file
    */
-  public static Optional<ImageFormat> sniff(byte[] head) {
+  public static Optional<FileFormat> sniff(byte[] head) {
     if (starts(head, "\u00FF\u00D8\u00FF")) {
       return Optional.of(ImageFormat.JPEG);
     }
@@ -53,21 +55,21 @@ public final class ImageSniffer {
       return Optional.of(ImageFormat.RAW);
     }
     if (starts(head, "GIF87a") || starts(head, "GIF89a")) {
-      return Optional.of(ImageFormat.GIF);
+      return Optional.of(ForeignFormat.GIF);
     }
     if (starts(head, "\u00FF\n") || starts(head, "\0\0\0\fJXL \r\n\u0087\n")) {
       return Optional.of(ImageFormat.JXL);
     }
     if (starts(head, "8BPS")) {
-      return Optional.of(ImageFormat.PSD);
+      return Optional.of(ForeignFormat.PSD);
     }
     if (starts(head, "%PDF-")) {
-      return Optional.of(ImageFormat.PDF);
+      return Optional.of(ForeignFormat.PDF);
     }
     if (starts(head, "BM") && at(head, 6, "\0\0\0\0")) {
-      return Optional.of(ImageFormat.BMP);
+      return Optional.of(ForeignFormat.BMP);
     }
-    return isSvg(head) ? Optional.of(ImageFormat.SVG) : Optional.empty();
+    return isSvg(head) ? Optional.of(ForeignFormat.SVG) : Optional.empty();
   }
 
   /**
@@ -86,23 +88,25 @@ public final class ImageSniffer {
    */
   public static ImageFormat require(byte[] head, Set<ImageFormat> switchedOn) {
     String accepted = "accepted are " + accepted(switchedOn);
-    ImageFormat format =
+    FileFormat found =
         sniff(head)
             .orElseThrow(() ->
                 new UnsupportedImage(
                     head.length == 0
                         ? "the file is empty"
                         : "the bytes are no image that is known; " + accepted));
-    if (format.isOptIn() && !switchedOn.contains(format)) {
-      String name = format == ImageFormat.RAW ? "a camera's raw file (RAW)" : "JPEG XL (JXL)";
-      throw new UnsupportedImage(
-          "%s is not accepted here; whoever runs this service can switch it on (tonework.imaging.formats=%s); %s"
-              .formatted(name, format.extension(), accepted));
-    }
-    if (!format.isAccepted() && !format.isOptIn()) {
-      throw new UnsupportedImage(format + " is not accepted; " + accepted);
-    }
-    return format;
+    return switch (found) {
+      case ForeignFormat foreign ->
+          throw new UnsupportedImage(foreign + " is not accepted; " + accepted);
+      case ImageFormat format when format.isOptIn() && !switchedOn.contains(format) ->
+          throw new UnsupportedImage(
+              "%s is not accepted here; whoever runs this service can switch it on (tonework.imaging.formats=%s); %s"
+                  .formatted(
+                      format == ImageFormat.RAW ? "a camera's raw file (RAW)" : "JPEG XL (JXL)",
+                      format.extension(),
+                      accepted));
+      case ImageFormat format -> format;
+    };
   }
 
   private static String accepted(Set<ImageFormat> switchedOn) {
@@ -111,9 +115,9 @@ public final class ImageSniffer {
     return "JPEG, PNG, TIFF, WebP, AVIF and HEIC" + more;
   }
 
-  private static Optional<ImageFormat> isoBrand(byte[] head) {
+  private static Optional<FileFormat> isoBrand(byte[] head) {
     int end = Math.min(head.length, Math.min(HEAD_BYTES, (head[2] & 0xFF) << 8 | (head[3] & 0xFF)));
-    Optional<ImageFormat> found = Optional.empty();
+    Optional<FileFormat> found = Optional.empty();
     for (int i = 8; i + 4 <= end; i += 4) {
       String brand = new String(head, i, 4, ISO_8859_1);
       if (AVIF_BRANDS.contains(brand)) {

@@ -1,7 +1,6 @@
 package io.tonework.imaging.file;
 
 import io.tonework.imaging.file.format.ImageFormat;
-import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.heif.HeifWriter;
 import io.tonework.imaging.file.jpeg.JpegWriter;
 import io.tonework.imaging.file.metadata.ExifBlock;
@@ -9,7 +8,6 @@ import io.tonework.imaging.file.metadata.Metadata;
 import io.tonework.imaging.file.metadata.PhotoshopResources;
 import io.tonework.imaging.file.metadata.XmpPacket;
 import io.tonework.imaging.file.png.PngWriter;
-import io.tonework.imaging.file.tiff.TiffHeader;
 import io.tonework.imaging.file.tiff.TiffTags;
 import io.tonework.imaging.file.webp.WebpWriter;
 import java.util.ArrayList;
@@ -61,29 +59,31 @@ public final class MetadataCarrier {
    * @param tiff the picture, whose own profile stays
    */
   public static byte[] withDescription(byte[] tiff, Metadata original) {
-    ImageInfo info = TiffHeader.parse(tiff).info();
+    TiffFile file = new TiffFile(tiff);
     EncodeOptions unchanged = new EncodeOptions(null, null, false, null);
-    Metadata metadata = forRendered(original, info.width(), info.height(), unchanged);
-    return inject(tiff, ImageFormat.TIFF, metadata.withIcc(null), null);
+    Metadata metadata = forRendered(original, file.info().width(), file.info().height(), unchanged);
+    return TiffTags.inject(file.bytes(), metadata.withIcc(null));
   }
 
   /**
    * Puts metadata into a file that has none.
    *
-   * @param encoded the file as the encoder wrote it, in {@code format}
+   * @param encoded the file as the encoder wrote it
    * @param original the original, for what only a file of the same format can hold, such as
-   *     comments; null if it has another format
+   *     comments; null if there is none
    */
   public static byte[] inject(
-      byte[] encoded, ImageFormat format, Metadata metadata, byte @Nullable [] original) {
-    return switch (format) {
-      case JPEG -> JpegWriter.inject(encoded, metadata, original);
-      case PNG -> PngWriter.inject(encoded, metadata, original);
-      case WEBP -> WebpWriter.inject(encoded, metadata);
-      case TIFF -> TiffTags.inject(encoded, metadata);
-      case AVIF, HEIC -> HeifWriter.inject(encoded, metadata);
-      case GIF, BMP, JXL, PSD, RAW, PDF, SVG ->
-          throw new IllegalArgumentException("no metadata is put into " + format + " here");
+      PictureFile encoded, Metadata metadata, @Nullable PictureFile original) {
+    return switch (encoded) {
+      case JpegFile file ->
+          JpegWriter.inject(
+              file.header(), metadata, original instanceof JpegFile jpeg ? jpeg.header() : null);
+      case PngFile file ->
+          PngWriter.inject(
+              file.header(), metadata, original instanceof PngFile png ? png.header() : null);
+      case WebpFile file -> WebpWriter.inject(file.header(), metadata);
+      case TiffFile file -> TiffTags.inject(file.bytes(), metadata);
+      case HeifFile file -> HeifWriter.inject(file.header(), metadata);
     };
   }
 
@@ -91,32 +91,30 @@ public final class MetadataCarrier {
    * Which blocks of the original are not in the result: those that the format has no place for, and
    * those that are never carried.
    *
+   * @param format of the result
+   * @param metadata what is put into the result
    * @param original the original
-   * @param from the format of the original
    * @param converted whether the pixels had to be converted to sRGB
    * @param brokenProfile whether the original's colour profile was left out as it cannot be read
    */
   public static List<String> lost(
       ImageFormat format,
       Metadata metadata,
-      byte[] original,
-      ImageFormat from,
+      PictureFile original,
       boolean brokenProfile,
       boolean converted) {
-    List<String> lost = new ArrayList<>(DroppedBlocks.of(original, from, format));
+    List<String> lost = new ArrayList<>(original.dropped(format));
     if (brokenProfile) {
       lost.add(BROKEN_PROFILE);
     }
     if (converted) {
       lost.add(CONVERTED);
     }
-    byte[] xmp = ImageProbe.metadata(original, from).xmp();
+    byte[] xmp = original.metadata().xmp();
     if (xmp != null) {
       XmpPacket.dropped(xmp).stream().filter(name -> !lost.contains(name)).forEach(lost::add);
     }
-    boolean noPhotoshop =
-        format == ImageFormat.WEBP || format == ImageFormat.AVIF || format == ImageFormat.HEIC;
-    if (noPhotoshop && metadata.photoshop() != null) {
+    if (!format.holdsPhotoshopResources() && metadata.photoshop() != null) {
       lost.add("IPTC");
     }
     return lost;

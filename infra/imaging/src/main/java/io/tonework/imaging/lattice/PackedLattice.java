@@ -61,7 +61,7 @@ public final class PackedLattice {
   }
 
   /** The same with a kernel of choice. */
-  public void map(PackedKernel kernel, byte[] row, int first, int pixels, int channels) {
+  void map(PackedKernel kernel, byte[] row, int first, int pixels, int channels) {
     PixelRun run = PixelRun.ofThread();
     for (int start = 0; start < pixels; start += PixelRun.PIXELS) {
       int count = Math.min(PixelRun.PIXELS, pixels - start);

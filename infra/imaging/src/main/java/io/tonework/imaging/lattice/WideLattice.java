@@ -60,7 +60,7 @@ public final class WideLattice {
   }
 
   /** The same with a kernel of choice. */
-  public void map(WideKernel kernel, short[] row, int first, int pixels, int channels) {
+  void map(WideKernel kernel, short[] row, int first, int pixels, int channels) {
     WideRun run = WideRun.ofThread();
     for (int start = 0; start < pixels; start += WideRun.PIXELS) {
       int count = Math.min(WideRun.PIXELS, pixels - start);

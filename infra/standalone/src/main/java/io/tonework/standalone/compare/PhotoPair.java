@@ -1,6 +1,8 @@
 package io.tonework.standalone.compare;
 
+import io.tonework.imaging.codec.Deadline;
 import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.file.PhotoFile;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.format.ImageLimits;
 import io.tonework.imaging.pixels.RgbImage;
@@ -37,8 +39,8 @@ record PhotoPair(RgbImage before, RgbImage after, List<String> notes) {
    * @throws io.tonework.imaging.fault.ImageException when one cannot be decoded
    */
   static PhotoPair read(Path before, Path after, ImageCodec codec) throws IOException {
-    byte[] first = bytes(before);
-    byte[] second = bytes(after);
+    PhotoFile first = codec.open(bytes(before));
+    PhotoFile second = codec.open(bytes(after));
     ImageInfo one = codec.probe(first);
     ImageInfo other = codec.probe(second);
     double shapes =
@@ -52,8 +54,8 @@ record PhotoPair(RgbImage before, RgbImage after, List<String> notes) {
     }
     List<String> notes = new ArrayList<>();
     int side = side(one, other);
-    RgbImage small = codec.thumbnail(first, side);
-    RgbImage smallOther = codec.thumbnail(second, side);
+    RgbImage small = codec.thumbnail(first, side, Deadline.NONE);
+    RgbImage smallOther = codec.thumbnail(second, side, Deadline.NONE);
     int width = Math.min(small.width(), smallOther.width());
     int height = Math.min(small.height(), smallOther.height());
     note(before, one, small, notes);

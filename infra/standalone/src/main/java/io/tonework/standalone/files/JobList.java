@@ -72,7 +72,7 @@ final class JobList {
       return ImageFormat.TIFF;
     }
     return Arrays.stream(ImageFormat.values())
-        .filter(ImageFormat::isAccepted)
+        .filter(format -> !format.isOptIn())
         .filter(format -> name.endsWith("." + format.extension()))
         .findFirst()
         .orElse(null);
@@ -104,7 +104,7 @@ final class JobList {
     }
     try (InputStream in = Files.newInputStream(file)) {
       return ImageSniffer.sniff(in.readNBytes(HEAD_BYTES))
-          .filter(ImageFormat::isAccepted)
+          .filter(found -> found instanceof ImageFormat format && !format.isOptIn())
           .isPresent();
     }
   }

@@ -1,5 +1,6 @@
 package io.tonework.imaging.codec.develop;
 
+import io.tonework.imaging.file.UndevelopedFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.format.ImageLimits;
@@ -17,7 +18,7 @@ public interface Developer {
    *
    * @throws io.tonework.imaging.fault.CorruptImage if it cannot be read
    */
-  ImageInfo measure(byte[] file);
+  ImageInfo measure(UndevelopedFile file);
 
   /**
    * Decodes the picture: upright, of 8 or 16 bits, uncompressed, with profile and metadata.
@@ -25,5 +26,5 @@ public interface Developer {
    * @param limits the TIFF must not be larger than {@link ImageLimits#maxBytes}
    * @throws io.tonework.imaging.fault.ImageException if it cannot be decoded
    */
-  Developed develop(byte[] file, ImageLimits limits);
+  Developed develop(UndevelopedFile file, ImageLimits limits);
 }

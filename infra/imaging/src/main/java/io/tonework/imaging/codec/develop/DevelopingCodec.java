@@ -3,8 +3,11 @@ package io.tonework.imaging.codec.develop;
 import io.tonework.imaging.codec.Deadline;
 import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.imaging.codec.RenderedImage;
+import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.EncodeOptions;
-import io.tonework.imaging.file.ImageSniffer;
+import io.tonework.imaging.file.PhotoFile;
+import io.tonework.imaging.file.PictureFile;
+import io.tonework.imaging.file.UndevelopedFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.format.ImageLimits;
@@ -79,37 +82,61 @@ public final class DevelopingCodec implements ImageCodec {
   }
 
   @Override
-  public ImageInfo probe(byte[] file) {
+  public PhotoFile open(byte[] file) {
     limits.checkBytes(file.length);
-    Developer developer = developers.get(ImageSniffer.require(file, developers.keySet()));
-    if (developer == null) {
-      return codec.probe(file);
-    }
-    ImageInfo info = developer.measure(file);
-    limits.check(info);
-    return info;
+    return PhotoFile.of(file, developers.keySet());
   }
 
   @Override
-  public RgbImage thumbnail(byte[] file, int maxSidePixels, Deadline deadline) {
-    Developer developer = developers.get(probe(file).format());
-    if (developer == null) {
-      return codec.thumbnail(file, maxSidePixels, deadline);
-    }
-    deadline.check("developing");
-    Developed developed = developer.develop(file, developedLimits);
-    return codec.thumbnail(developed.tiff(), maxSidePixels, deadline);
+  public ImageInfo probe(PhotoFile file) {
+    limits.checkBytes(file.bytes().length);
+    return switch (file) {
+      case PictureFile picture -> codec.probe(picture);
+      case UndevelopedFile undeveloped -> {
+        ImageInfo info = developer(undeveloped).measure(undeveloped);
+        limits.check(info);
+        yield info;
+      }
+    };
+  }
+
+  @Override
+  public RgbImage thumbnail(PhotoFile file, int maxSidePixels, Deadline deadline) {
+    limits.checkBytes(file.bytes().length);
+    return switch (file) {
+      case PictureFile picture -> codec.thumbnail(picture, maxSidePixels, deadline);
+      case UndevelopedFile undeveloped ->
+          codec.thumbnail(developed(undeveloped, deadline).tiff(), maxSidePixels, deadline);
+    };
   }
 
   @Override
   public RenderedImage render(
-      byte[] original, ColourMap map, EncodeOptions options, Deadline deadline) {
-    Developer developer = developers.get(probe(original).format());
+      PhotoFile original, ColourMap map, EncodeOptions options, Deadline deadline) {
+    limits.checkBytes(original.bytes().length);
+    return switch (original) {
+      case PictureFile picture -> codec.render(picture, map, options, deadline);
+      case UndevelopedFile undeveloped ->
+          render(developed(undeveloped, deadline), map, options, deadline);
+    };
+  }
+
+  private Developer developer(UndevelopedFile file) {
+    Developer developer = developers.get(file.format());
     if (developer == null) {
-      return codec.render(original, map, options, deadline);
+      throw new UnsupportedImage(name() + " does not read " + file.format());
     }
+    return developer;
+  }
+
+  private Developed developed(UndevelopedFile file, Deadline deadline) {
+    var _ = probe(file);
     deadline.check("developing");
-    Developed developed = developer.develop(original, developedLimits);
+    return developer(file).develop(file, developedLimits);
+  }
+
+  private RenderedImage render(
+      Developed developed, ColourMap map, EncodeOptions options, Deadline deadline) {
     EncodeOptions chosen =
         options.format() == null ? options.withFormat(ImageFormat.JPEG) : options;
     RenderedImage done = codec.render(developed.tiff(), map, chosen, deadline);

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.fault.TooManyPixels;
 import io.tonework.imaging.file.MetadataCarrier;
+import io.tonework.imaging.file.UndevelopedFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.format.ImageLimits;
-import io.tonework.imaging.file.tiff.RawTiff;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,9 +75,9 @@ public final class RawDeveloper implements Developer {
   }
 
   @Override
-  public ImageInfo measure(byte[] file) {
+  public ImageInfo measure(UndevelopedFile file) {
     return in(folder -> {
-      Path raw = Files.write(folder.resolve("photo.raw"), file);
+      Path raw = Files.write(folder.resolve("photo.raw"), file.bytes());
       return measure(folder, raw);
     });
   }
@@ -109,9 +109,9 @@ public final class RawDeveloper implements Developer {
   }
 
   @Override
-  public Developed develop(byte[] file, ImageLimits limits) {
+  public Developed develop(UndevelopedFile file, ImageLimits limits) {
     return in(folder -> {
-      Path raw = Files.write(folder.resolve("photo.raw"), file);
+      Path raw = Files.write(folder.resolve("photo.raw"), file.bytes());
       ImageInfo info = measure(folder, raw);
       if (info.pixels() * BYTES_PER_PIXEL > limits.maxBytes()) {
         throw new TooManyPixels(
@@ -127,9 +127,8 @@ public final class RawDeveloper implements Developer {
       if (developed.length == 0) {
         throw new CorruptImage("the raw file cannot be developed: " + errors.strip());
       }
-      List<String> lost = RawTiff.lost(file);
       return new Developed(
-          MetadataCarrier.withDescription(developed, RawTiff.metadata(file)), lost);
+          MetadataCarrier.withDescription(developed, file.metadata()), file.lost());
     });
   }
 

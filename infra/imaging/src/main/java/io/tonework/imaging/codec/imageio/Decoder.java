@@ -2,7 +2,7 @@ package io.tonework.imaging.codec.imageio;
 
 import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.fault.UnsupportedImage;
-import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.file.PictureFile;
 import io.tonework.imaging.file.format.ImageInfo;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
@@ -33,21 +33,23 @@ final class Decoder {
    * @throws CorruptImage if the decoder fails or warns that data are missing
    * @throws UnsupportedImage for samples that are neither 8 nor 16 bits
    */
-  static Pixels decode(byte[] file, ImageInfo info) {
+  static Pixels decode(PictureFile file) {
+    ImageInfo info = file.info();
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(info.format().name());
     if (!readers.hasNext()) {
       throw new UnsupportedImage("this Java has no reader for " + info.format());
     }
     ImageReader reader = readers.next();
     DataMissing warnings = new DataMissing();
-    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+    try (ImageInputStream in =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(file.bytes()))) {
       reader.setInput(in, true, true);
       reader.addIIOReadWarningListener(warnings);
       BufferedImage image = reader.read(0);
       if (!warnings.message.isEmpty()) {
         throw new CorruptImage("the picture cannot be decoded to its end: " + warnings.message);
       }
-      return pixels(image, info);
+      return pixels(image, file.hasInks());
     } catch (IOException | RuntimeException e) {
       // decoders answer damaged files with all kinds of unchecked exceptions
       if (e instanceof CorruptImage || e instanceof UnsupportedImage) {
@@ -59,7 +61,7 @@ final class Decoder {
     }
   }
 
-  private static Pixels pixels(BufferedImage image, ImageInfo info) {
+  private static Pixels pixels(BufferedImage image, boolean inks) {
     Raster raster = image.getRaster();
     int type = raster.getTransferType();
     if (type != DataBuffer.TYPE_BYTE
@@ -71,7 +73,6 @@ final class Decoder {
     }
     boolean palette = image.getColorModel() instanceof IndexColorModel;
     int depth = image.getColorModel().getComponentSize(0);
-    boolean cmyk = info.format() == ImageFormat.JPEG && info.channels() == 4;
     if (palette || depth < 8) {
       return fromColours(image, image.getColorModel().hasAlpha() ? 4 : 3);
     }
@@ -80,7 +81,7 @@ final class Decoder {
     if (channels > 4 || (type == DataBuffer.TYPE_INT && bits == 16)) {
       throw new UnsupportedImage(channels + " channels of " + depth + " bits are not rendered");
     }
-    Pixels pixels = Pixels.of(raster.getWidth(), raster.getHeight(), channels, bits, cmyk);
+    Pixels pixels = Pixels.of(raster.getWidth(), raster.getHeight(), channels, bits, inks);
     int[] row = new int[pixels.width() * channels];
     for (int y = 0; y < pixels.height(); y++) {
       raster.getPixels(raster.getMinX(), raster.getMinY() + y, pixels.width(), 1, row);

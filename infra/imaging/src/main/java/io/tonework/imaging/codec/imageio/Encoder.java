@@ -2,10 +2,10 @@ package io.tonework.imaging.codec.imageio;
 
 import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.EncodeOptions;
-import io.tonework.imaging.file.ImageProbe;
+import io.tonework.imaging.file.JpegFile;
+import io.tonework.imaging.file.PictureFile;
+import io.tonework.imaging.file.TiffFile;
 import io.tonework.imaging.file.format.ImageFormat;
-import io.tonework.imaging.file.format.ImageInfo;
-import io.tonework.imaging.file.jpeg.JpegHeader;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -39,7 +39,8 @@ final class Encoder {
   private Encoder() {}
 
   static byte[] encode(
-      Pixels pixels, ImageFormat target, byte[] original, ImageInfo info, EncodeOptions options) {
+      Pixels pixels, ImageFormat target, PictureFile original, EncodeOptions options) {
+    int quality = options.qualityFor(original.quality());
     ImageWriter writer = writer(target);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
     try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
@@ -49,16 +50,16 @@ final class Encoder {
       switch (target) {
         case JPEG -> {
           param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-          param.setCompressionQuality(options.qualityFor(original, info.format()) / 100f);
-          if (isProgressive(original, info)) {
+          param.setCompressionQuality(quality / 100f);
+          if (original instanceof JpegFile jpeg && jpeg.isProgressive()) {
             param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
           }
-          if (pixels.channels() == 3 && !isChromaHalved(original, info, options)) {
+          if (pixels.channels() == 3 && !original.isChromaHalved(quality)) {
             metadata = fullChroma(writer, param, image);
           }
         }
         case TIFF -> {
-          boolean plain = info.format() == ImageFormat.TIFF && !ImageProbe.isCompressed(original);
+          boolean plain = original instanceof TiffFile tiff && !tiff.isCompressed();
           if (!plain) {
             param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             param.setCompressionType("Deflate");
@@ -91,15 +92,6 @@ final class Encoder {
       throw new UnsupportedImage("this Java has no writer for " + format);
     }
     return found;
-  }
-
-  private static boolean isProgressive(byte[] original, ImageInfo info) {
-    return info.format() == ImageFormat.JPEG && JpegHeader.parse(original).progressive();
-  }
-
-  private static boolean isChromaHalved(byte[] original, ImageInfo info, EncodeOptions options) {
-    return ImageProbe.isChromaHalved(
-        original, info.format(), options.qualityFor(original, info.format()));
   }
 
   /** The writer's own settings, with as many chroma samples as luma samples. */

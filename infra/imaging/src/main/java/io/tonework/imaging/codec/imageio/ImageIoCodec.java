@@ -7,8 +7,10 @@ import io.tonework.imaging.colour.DeclaredColour;
 import io.tonework.imaging.colour.PhotoColour;
 import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.EncodeOptions;
-import io.tonework.imaging.file.ImageProbe;
 import io.tonework.imaging.file.MetadataCarrier;
+import io.tonework.imaging.file.PhotoFile;
+import io.tonework.imaging.file.PictureFile;
+import io.tonework.imaging.file.TiffFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.format.ImageLimits;
@@ -19,12 +21,18 @@ import io.tonework.imaging.region.ColourMap;
 import io.tonework.imaging.rows.RegionRows;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
+import java.util.Set;
 
 /**
  * Decodes and encodes with javax.imageio and TwelveMonkeys. The whole picture is in memory at its
  * own depth; only a few rows at a time are ever floats.
  */
 public final class ImageIoCodec implements ImageCodec {
+  private static final Set<ImageFormat> DECODED =
+      Set.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.TIFF, ImageFormat.WEBP);
+  private static final Set<ImageFormat> ENCODED =
+      Set.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.TIFF);
+
   private final ImageLimits limits;
 
   /** Creates the codec. */
@@ -39,40 +47,49 @@ public final class ImageIoCodec implements ImageCodec {
 
   @Override
   public boolean canDecode(ImageFormat format) {
-    return switch (format) {
-      case JPEG, PNG, TIFF, WEBP -> true;
-      case AVIF, HEIC, GIF, BMP, JXL, PSD, RAW, PDF, SVG -> false;
-    };
+    return DECODED.contains(format);
   }
 
   @Override
   public boolean canEncode(ImageFormat format) {
-    return switch (format) {
-      case JPEG, PNG, TIFF -> true;
-      case WEBP, AVIF, HEIC, GIF, BMP, JXL, PSD, RAW, PDF, SVG -> false;
-    };
+    return ENCODED.contains(format);
   }
 
   @Override
-  public ImageInfo probe(byte[] file) {
-    ImageInfo info = ImageProbe.probe(file, limits);
-    if (!canDecode(info.format())) {
-      throw new UnsupportedImage(
-          "%s cannot be decoded without libvips; install libvips42".formatted(info.format()));
+  public PhotoFile open(byte[] file) {
+    limits.checkBytes(file.length);
+    return PictureFile.of(file);
+  }
+
+  @Override
+  public ImageInfo probe(PhotoFile file) {
+    return checked(file).info();
+  }
+
+  private PictureFile checked(PhotoFile file) {
+    if (!(file instanceof PictureFile picture)) {
+      throw new UnsupportedImage(name() + " does not read " + file.format());
     }
-    if (info.format() == ImageFormat.TIFF && ImageProbe.isSeparated(file)) {
+    limits.checkBytes(picture.bytes().length);
+    limits.check(picture.info());
+    if (!canDecode(picture.format())) {
+      throw new UnsupportedImage(
+          "%s cannot be decoded without libvips; install libvips42".formatted(picture.format()));
+    }
+    if (picture instanceof TiffFile && picture.hasInks()) {
       throw new UnsupportedImage(
           "CMYK in TIFF cannot be decoded without libvips; install libvips42");
     }
-    return info;
+    return picture;
   }
 
   @Override
-  public RgbImage thumbnail(byte[] file, int maxSidePixels, Deadline deadline) {
-    ImageInfo info = probe(file);
+  public RgbImage thumbnail(PhotoFile file, int maxSidePixels, Deadline deadline) {
+    PictureFile picture = checked(file);
+    ImageInfo info = picture.info();
     deadline.check("decoding");
-    Pixels pixels = Decoder.decode(file, info);
-    Metadata found = metadata(file, info, pixels);
+    Pixels pixels = Decoder.decode(picture);
+    Metadata found = metadata(picture, pixels);
     boolean broken = PhotoColour.hasBrokenProfile(found, colourChannels(pixels));
     Metadata readable = broken ? found.withIcc(null) : found;
     deadline.check("shrinking");
@@ -82,8 +99,9 @@ public final class ImageIoCodec implements ImageCodec {
 
   @Override
   public RenderedImage render(
-      byte[] original, ColourMap map, EncodeOptions options, Deadline deadline) {
-    ImageInfo info = probe(original);
+      PhotoFile photo, ColourMap map, EncodeOptions options, Deadline deadline) {
+    PictureFile original = checked(photo);
+    ImageInfo info = original.info();
     ImageFormat target = options.format() == null ? info.format() : options.format();
     if (!canEncode(target)) {
       throw new UnsupportedImage(
@@ -91,12 +109,12 @@ public final class ImageIoCodec implements ImageCodec {
               .formatted(target));
     }
     deadline.check("decoding");
-    Pixels decoded = Decoder.decode(original, info);
+    Pixels decoded = Decoder.decode(original);
     if (target == ImageFormat.JPEG && decoded.isOpaque()) {
       decoded = decoded.withoutAlpha();
     }
     target.requirePlaceForAlpha(decoded.channels());
-    Metadata asFound = metadata(original, info, decoded);
+    Metadata asFound = metadata(original, decoded);
     boolean broken = PhotoColour.hasBrokenProfile(asFound, colourChannels(decoded));
     Metadata found = broken ? asFound.withIcc(null) : asFound;
     PhotoColour colour = colour(found, decoded);
@@ -118,28 +136,25 @@ public final class ImageIoCodec implements ImageCodec {
     }
     deadline.check("encoding");
     Pixels written = target == ImageFormat.JPEG ? pixels.narrowed() : pixels;
-    byte[] encoded = Encoder.encode(written, target, original, info, options);
+    byte[] encoded = Encoder.encode(written, target, original, options);
     Metadata metadata =
         MetadataCarrier.forRendered(
-            DeclaredColour.forWriting(found, original, info.format(), target),
+            DeclaredColour.forWriting(found, original, target),
             pixels.width(),
             pixels.height(),
             options);
     return new RenderedImage(
-        MetadataCarrier.inject(
-            encoded, target, metadata, target == info.format() ? original : null),
+        MetadataCarrier.inject(PictureFile.of(encoded), metadata, original),
         target,
         written.width(),
         written.height(),
         written.bits(),
-        MetadataCarrier.lost(
-            target, metadata, original, info.format(), broken, decoded.converted()));
+        MetadataCarrier.lost(target, metadata, original, broken, decoded.converted()));
   }
 
   /** As in the file; a picture that the decoder had to convert is in sRGB now and says so. */
-  private static Metadata metadata(byte[] file, ImageInfo info, Pixels pixels) {
-    Metadata found =
-        DeclaredColour.resolve(file, info.format(), ImageProbe.metadata(file, info.format()));
+  private static Metadata metadata(PictureFile file, Pixels pixels) {
+    Metadata found = DeclaredColour.resolve(file);
     return pixels.converted()
         ? found.withIcc(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData())
         : found;

@@ -4,6 +4,9 @@ import io.tonework.imaging.codec.Deadline;
 import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.imaging.codec.RenderedImage;
 import io.tonework.imaging.file.EncodeOptions;
+import io.tonework.imaging.file.PhotoFile;
+import io.tonework.imaging.file.PictureFile;
+import io.tonework.imaging.file.UndevelopedFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.pixels.RgbImage;
@@ -50,20 +53,39 @@ public final class IsolatedCodec implements ImageCodec {
     return ready.encodes().contains(format);
   }
 
+  /** Reads the header in this process, in Java: that takes no native code and is bounded. */
   @Override
-  public ImageInfo probe(byte[] file) {
+  public PhotoFile open(byte[] file) {
     settings.limits().checkBytes(file.length);
-    return switch (ask(new Request.Probe(file), Deadline.NONE)) {
-      case Reply.Probed(ImageInfo info) -> info;
-      case Reply other -> throw failure(other);
+    return PhotoFile.of(file, settings.formats());
+  }
+
+  /**
+   * Answers here where the header tells. A codec process is asked, and sent the file, only for what
+   * it alone knows: the size of a photo that must be developed, and why a format or inks cannot be
+   * decoded.
+   */
+  @Override
+  public ImageInfo probe(PhotoFile file) {
+    settings.limits().checkBytes(file.bytes().length);
+    return switch (file) {
+      case PictureFile picture when canDecode(picture.format()) && !picture.hasInks() -> {
+        settings.limits().check(picture.info());
+        yield picture.info();
+      }
+      case PictureFile _, UndevelopedFile _ ->
+          switch (ask(new Request.Probe(file.bytes()), Deadline.NONE)) {
+            case Reply.Probed(ImageInfo info) -> info;
+            case Reply other -> throw failure(other);
+          };
     };
   }
 
   @Override
-  public RgbImage thumbnail(byte[] file, int maxSidePixels, Deadline deadline) {
-    settings.limits().checkBytes(file.length);
+  public RgbImage thumbnail(PhotoFile file, int maxSidePixels, Deadline deadline) {
+    checkHere(file);
     deadline.check("decoding");
-    return switch (ask(new Request.Thumbnail(file, maxSidePixels), deadline)) {
+    return switch (ask(new Request.Thumbnail(file.bytes(), maxSidePixels), deadline)) {
       case Reply.Small(RgbImage image) -> image;
       case Reply other -> throw failure(other);
     };
@@ -71,13 +93,21 @@ public final class IsolatedCodec implements ImageCodec {
 
   @Override
   public RenderedImage render(
-      byte[] original, ColourMap map, EncodeOptions options, Deadline deadline) {
-    settings.limits().checkBytes(original.length);
+      PhotoFile original, ColourMap map, EncodeOptions options, Deadline deadline) {
+    checkHere(original);
     deadline.check("decoding");
-    return switch (ask(new Request.Render(original, map, options), deadline)) {
+    return switch (ask(new Request.Render(original.bytes(), map, options), deadline)) {
       case Reply.Finished(RenderedImage image) -> image;
       case Reply other -> throw failure(other);
     };
+  }
+
+  /** What is over a limit by its header alone is not sent to a process. */
+  private void checkHere(PhotoFile file) {
+    settings.limits().checkBytes(file.bytes().length);
+    if (file instanceof PictureFile picture) {
+      settings.limits().check(picture.info());
+    }
   }
 
   /** A call without a deadline must end all the same. */

@@ -77,12 +77,6 @@ public record ProcessSettings(
         photosPerProcess);
   }
 
-  /** The same with another address space. */
-  public ProcessSettings withAddressSpace(long bytes) {
-    return new ProcessSettings(
-        processes, limits, formats, heapBytes, bytes, patience, photosPerProcess);
-  }
-
   /** The same with another patience. */
   public ProcessSettings withPatience(Duration other) {
     return new ProcessSettings(

@@ -8,10 +8,10 @@ import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.fault.TooManyPixels;
 import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.MetadataCarrier;
+import io.tonework.imaging.file.UndevelopedFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.format.ImageLimits;
-import io.tonework.imaging.file.heif.JxlBoxes;
 import java.lang.foreign.Arena;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public final class JxlDeveloper implements Developer {
 
   /** Allows the loader; empty if this build of libvips has none that works. */
   public static Optional<Developer> open() {
-    Optional<VipsLibrary> library = VipsCodec.library();
+    Optional<VipsLibrary> library = VipsOpening.library();
     library.ifPresent(vips -> vips.allow(LOADERS));
     return library.filter(JxlDeveloper::works).map(JxlDeveloper::new);
   }
@@ -65,9 +65,9 @@ public final class JxlDeveloper implements Developer {
   }
 
   @Override
-  public ImageInfo measure(byte[] file) {
+  public ImageInfo measure(UndevelopedFile file) {
     try (Arena arena = Arena.ofConfined();
-        VipsImage image = VipsImage.load(vips, arena.allocateFrom(JAVA_BYTE, file), true)) {
+        VipsImage image = VipsImage.load(vips, arena.allocateFrom(JAVA_BYTE, file.bytes()), true)) {
       return info(image);
     }
   }
@@ -93,9 +93,9 @@ public final class JxlDeveloper implements Developer {
   }
 
   @Override
-  public Developed develop(byte[] file, ImageLimits limits) {
+  public Developed develop(UndevelopedFile file, ImageLimits limits) {
     try (Arena arena = Arena.ofConfined();
-        VipsImage image = VipsImage.load(vips, arena.allocateFrom(JAVA_BYTE, file), true)) {
+        VipsImage image = VipsImage.load(vips, arena.allocateFrom(JAVA_BYTE, file.bytes()), true)) {
       ImageInfo info = info(image);
       long bytes = info.pixels() * info.channels() * (info.bitsPerChannel() / 8);
       if (bytes > limits.maxBytes() * 9 / 10) {
@@ -106,8 +106,7 @@ public final class JxlDeveloper implements Developer {
       image.setBlob("exif-data", null);
       image.setBlob("xmp-data", null);
       byte[] tiff = image.encode(".tif[compression=none]");
-      return new Developed(
-          MetadataCarrier.withDescription(tiff, JxlBoxes.metadata(file)), JxlBoxes.lost(file));
+      return new Developed(MetadataCarrier.withDescription(tiff, file.metadata()), file.lost());
     }
   }
 }

@@ -87,11 +87,11 @@ final class MappedImage implements AutoCloseable {
                     MemorySegment.ofAddress(key));
       }
       if (status != 0) {
-        throw VipsImage.failure(vips);
+        throw VipsFault.of(vips);
       }
     } catch (Throwable t) {
       RUNNING.remove(key);
-      throw VipsImage.unchecked(t);
+      throw VipsFault.unchecked(t);
     }
   }
 
@@ -194,7 +194,7 @@ final class MappedImage implements AutoCloseable {
         got = mapped.image().pixels();
       }
     } catch (Throwable t) {
-      throw VipsImage.unchecked(t);
+      throw VipsFault.unchecked(t);
     }
     for (int i = 0; i < known.length; i++) {
       if (got.length != known.length || (got[i] ^ known[i]) != -1) {

@@ -11,8 +11,9 @@ import io.tonework.imaging.colour.RgbSpace;
 import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.EncodeOptions;
-import io.tonework.imaging.file.ImageProbe;
 import io.tonework.imaging.file.MetadataCarrier;
+import io.tonework.imaging.file.PhotoFile;
+import io.tonework.imaging.file.PictureFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.format.ImageLimits;
@@ -23,7 +24,6 @@ import io.tonework.imaging.region.ColourMap;
 import io.tonework.imaging.rows.RegionRows;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Optional;
 
 /**
  * Decodes and encodes with libvips; the pixels are mapped in Java while they stream through. One
@@ -49,40 +49,10 @@ public final class VipsCodec implements ImageCodec {
    * @throws UnsupportedOperationException if it is there but too old or laid out otherwise
    */
   public static VipsCodec open(ImageLimits limits) {
-    return switch (Opening.RESULT) {
-      case Opened(var library, var formats) -> new VipsCodec(library, formats, limits);
-      case Missing(var reason) -> throw reason;
+    return switch (VipsOpening.RESULT) {
+      case VipsOpening.Opened(var library, var formats) -> new VipsCodec(library, formats, limits);
+      case VipsOpening.Missing(var reason) -> throw reason;
     };
-  }
-
-  /** The library, if it can be used. */
-  static Optional<VipsLibrary> library() {
-    return switch (Opening.RESULT) {
-      case Opened(var library, var _) -> Optional.of(library);
-      case Missing _ -> Optional.empty();
-    };
-  }
-
-  /** What came of opening the library. */
-  private sealed interface Outcome permits Opened, Missing {}
-
-  private record Opened(VipsLibrary library, VipsFormats formats) implements Outcome {}
-
-  private record Missing(RuntimeException reason) implements Outcome {}
-
-  /** Opens on first use, and remembers a failure as it was. */
-  private static final class Opening {
-    static final Outcome RESULT = attempt();
-
-    private static Outcome attempt() {
-      try {
-        VipsLibrary library = VipsLibrary.open();
-        MappedImage.checkLayout(library);
-        return new Opened(library, new VipsFormats(library));
-      } catch (RuntimeException e) {
-        return new Missing(e);
-      }
-    }
   }
 
   @Override
@@ -101,23 +71,38 @@ public final class VipsCodec implements ImageCodec {
   }
 
   @Override
-  public ImageInfo probe(byte[] file) {
-    ImageInfo info = ImageProbe.probe(file, limits);
-    if (!canDecode(info.format())) {
-      throw new UnsupportedImage(
-          "%s is not built with a decoder for %s".formatted(name(), info.format()));
-    }
-    return info;
+  public PhotoFile open(byte[] file) {
+    limits.checkBytes(file.length);
+    return PictureFile.of(file);
   }
 
   @Override
-  public RgbImage thumbnail(byte[] file, int maxSidePixels, Deadline deadline) {
-    ImageInfo info = probe(file);
+  public ImageInfo probe(PhotoFile file) {
+    return checked(file).info();
+  }
+
+  private PictureFile checked(PhotoFile file) {
+    if (!(file instanceof PictureFile picture)) {
+      throw new UnsupportedImage(name() + " does not read " + file.format());
+    }
+    limits.checkBytes(picture.bytes().length);
+    limits.check(picture.info());
+    if (!canDecode(picture.format())) {
+      throw new UnsupportedImage(
+          "%s is not built with a decoder for %s".formatted(name(), picture.format()));
+    }
+    return picture;
+  }
+
+  @Override
+  public RgbImage thumbnail(PhotoFile photo, int maxSidePixels, Deadline deadline) {
+    PictureFile file = checked(photo);
+    ImageInfo info = file.info();
     deadline.check("decoding");
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, file);
-      Metadata found = ImageProbe.metadata(file, info.format());
-      Metadata meant = DeclaredColour.resolve(file, info.format(), found);
+      MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, file.bytes());
+      Metadata found = file.metadata();
+      Metadata meant = DeclaredColour.resolve(file);
       boolean broken = checkHeader(info, found, bytes);
       boolean declared = found.icc() == null && meant.icc() != null && info.channels() >= 3;
       boolean grey = found.icc() != null && !broken && info.channels() < 3;
@@ -130,10 +115,7 @@ public final class VipsCodec implements ImageCodec {
       }
       // without a profile it is sRGB already; sent through a conversion it comes back shifted,
       // 16 bits by far
-      boolean inks =
-          info.channels() == 4
-              && (info.format() == ImageFormat.JPEG
-                  || (info.format() == ImageFormat.TIFF && ImageProbe.isSeparated(file)));
+      boolean inks = info.channels() == 4 && file.hasInks();
       boolean plain = !info.hasIcc() && !inks;
       try (VipsImage small = VipsImage.thumbnail(vips, bytes, maxSidePixels, !broken && !plain)) {
         return Flat.rgb(small).withProfileIgnored(broken);
@@ -143,27 +125,27 @@ public final class VipsCodec implements ImageCodec {
 
   @Override
   public RenderedImage render(
-      byte[] original, ColourMap map, EncodeOptions options, Deadline deadline) {
-    ImageInfo info = probe(original);
+      PhotoFile photo, ColourMap map, EncodeOptions options, Deadline deadline) {
+    PictureFile original = checked(photo);
+    ImageInfo info = original.info();
     ImageFormat target = options.format() == null ? info.format() : options.format();
     if (!canEncode(target)) {
       throw new UnsupportedImage("%s does not write %s".formatted(name(), target));
     }
     deadline.check("decoding");
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, original);
+      MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, original.bytes());
       boolean isUpright = info.orientation() == 1;
       try (VipsImage loaded = VipsImage.load(vips, bytes, isUpright)) {
         limits.check(decoded(info, loaded));
-        Metadata found = ImageProbe.metadata(original, info.format());
-        Metadata meant = DeclaredColour.resolve(original, info.format(), found);
+        Metadata meant = DeclaredColour.resolve(original);
         boolean broken = hasBrokenProfile(meant, loaded);
         Metadata readable = broken ? meant.withIcc(null) : meant;
         boolean opaque =
             target == ImageFormat.JPEG && loaded.hasAlpha() && isOpaque(bytes, loaded.bands() - 1);
         try (VipsImage coloured = opaque ? loaded.bands(0, loaded.bands() - 1) : loaded.again();
-            Prepared prepared = Prepared.of(coloured, readable, isUpright)) {
-          return render(original, info, target, prepared, bytes, broken, map, options, deadline);
+            PreparedImage prepared = PreparedImage.of(coloured, readable, isUpright)) {
+          return render(original, target, prepared, bytes, broken, map, options, deadline);
         }
       }
     }
@@ -174,26 +156,26 @@ public final class VipsCodec implements ImageCodec {
    * turning, no metadata. What rendering is measured against.
    */
   public byte[] transcode(byte[] original, EncodeOptions options) {
-    ImageInfo info = probe(original);
+    PictureFile file = checked(open(original));
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, original);
       try (VipsImage loaded = VipsImage.load(vips, bytes, true)) {
-        ImageFormat target = options.format() == null ? info.format() : options.format();
-        return loaded.encode(VipsFormats.suffix(target, original, info, options));
+        ImageFormat target = options.format() == null ? file.format() : options.format();
+        return loaded.encode(VipsFormats.suffix(target, file, options));
       }
     }
   }
 
   private RenderedImage render(
-      byte[] original,
-      ImageInfo info,
+      PictureFile original,
       ImageFormat target,
-      Prepared prepared,
+      PreparedImage prepared,
       MemorySegment file,
       boolean brokenProfile,
       ColourMap map,
       EncodeOptions options,
       Deadline deadline) {
+    ImageInfo info = original.info();
     VipsImage picture = prepared.image();
     target.requirePlaceForAlpha(picture.bands());
     int bits = picture.format() == VipsImage.USHORT ? 16 : 8;
@@ -205,15 +187,15 @@ public final class VipsCodec implements ImageCodec {
             bits,
             picture.width(),
             picture.height(),
-            () -> guide(file, info, prepared.converted()));
+            () -> Guide.of(vips, file, info, prepared.converted()));
     deadline.check("refining masks");
     Metadata metadata =
         MetadataCarrier.forRendered(
-            DeclaredColour.forWriting(prepared.metadata(), original, info.format(), target),
+            DeclaredColour.forWriting(prepared.metadata(), original, target),
             picture.width(),
             picture.height(),
             options);
-    boolean narrow = bits == 16 && !VipsFormats.holds16Bits(target);
+    boolean narrow = bits == 16 && !target.holds16Bits();
     int plain = picture.bands() < 3 ? VipsImage.B_W : VipsImage.SRGB;
     try (VipsImage header = narrow ? picture.in(plain) : picture.in(picture.interpretation());
         MappedImage mapped = new MappedImage(vips, picture, header, rows, deadline)) {
@@ -223,7 +205,7 @@ public final class VipsCodec implements ImageCodec {
         mapped.image().setBlob("xmp-data", null);
         mapped.image().setBlob("icc-profile-data", metadata.icc());
       }
-      String suffix = VipsFormats.suffix(target, original, info, options);
+      String suffix = VipsFormats.suffix(target, original, options);
       byte[] encoded;
       try {
         encoded = mapped.image().encode(suffix);
@@ -232,14 +214,12 @@ public final class VipsCodec implements ImageCodec {
       }
       deadline.check("writing metadata");
       return new RenderedImage(
-          MetadataCarrier.inject(
-              encoded, target, metadata, target == info.format() ? original : null),
+          MetadataCarrier.inject(PictureFile.of(encoded), metadata, original),
           target,
           picture.width(),
           picture.height(),
           VipsFormats.depth(target, info, narrow ? 8 : bits),
-          MetadataCarrier.lost(
-              target, metadata, original, info.format(), brokenProfile, prepared.converted()));
+          MetadataCarrier.lost(target, metadata, original, brokenProfile, prepared.converted()));
     }
   }
 
@@ -249,33 +229,6 @@ public final class VipsCodec implements ImageCodec {
         VipsImage band = loaded.bands(alpha, 1)) {
       return band.lowest() == (band.format() == VipsImage.USHORT ? 65535 : 255);
     }
-  }
-
-  /**
-   * A small copy with the very numbers that the rows will have: converted only if they are. One of
-   * a JPEG is what its decoder makes at the least cost.
-   */
-  private RgbImage guide(MemorySegment file, ImageInfo info, boolean converted) {
-    int factor = info.format() == ImageFormat.JPEG && !converted ? shrinking(info) : 1;
-    if (factor > 1) {
-      try (VipsImage small = VipsImage.loadShrunk(vips, file, factor);
-          VipsImage upright = small.upright()) {
-        return Flat.rgb(upright);
-      }
-    }
-    try (VipsImage small = VipsImage.thumbnail(vips, file, RegionRows.GUIDE_SIDE, converted)) {
-      return Flat.rgb(small);
-    }
-  }
-
-  /** The most that a decoder may shrink a photo so that it still is a guide. */
-  private static int shrinking(ImageInfo info) {
-    int side = Math.max(info.width(), info.height());
-    int factor = 8;
-    while (factor > 1 && side < factor * RegionRows.LEAST_GUIDE_SIDE) {
-      factor /= 2;
-    }
-    return side <= factor * 2 * RegionRows.LEAST_GUIDE_SIDE ? factor : 1;
   }
 
   /** The reason that the callback gave, if it was the callback that stopped the work. */
@@ -318,46 +271,5 @@ public final class VipsCodec implements ImageCodec {
         info.orientation(),
         info.hasIcc(),
         info.frames());
-  }
-
-  /**
-   * A picture that can be mapped where it is: upright, 8 or 16 bits, in a space of curves and
-   * matrix; converted to sRGB if it was not.
-   */
-  private record Prepared(
-      VipsImage image, PhotoColour colour, Metadata metadata, boolean owned, boolean converted)
-      implements AutoCloseable {
-    static Prepared of(VipsImage loaded, Metadata metadata, boolean isUpright) {
-      int format = loaded.format();
-      if (format != VipsImage.UCHAR && format != VipsImage.USHORT) {
-        throw new UnsupportedImage(
-            "only 8 and 16 bits a channel are rendered, neither 32 bits nor floating point;"
-                + " convert the picture to 16 bits");
-      }
-      VipsImage upright = isUpright ? loaded : loaded.upright();
-      try {
-        boolean cmyk = upright.interpretation() == VipsImage.CMYK;
-        int colours = upright.bands() < 3 ? 1 : 3;
-        Optional<PhotoColour> known = cmyk ? Optional.empty() : PhotoColour.of(metadata, colours);
-        if (known.isPresent()) {
-          return new Prepared(upright, known.get(), metadata, !isUpright, false);
-        }
-        VipsImage converted = upright.toSrgbByProfile();
-        Metadata now = metadata.withIcc(converted.blob("icc-profile-data"));
-        return new Prepared(converted, PhotoColour.of(now, 3).orElseThrow(), now, true, true);
-      } catch (RuntimeException e) {
-        if (!isUpright) {
-          upright.close();
-        }
-        throw e;
-      }
-    }
-
-    @Override
-    public void close() {
-      if (owned) {
-        image.close();
-      }
-    }
   }
 }

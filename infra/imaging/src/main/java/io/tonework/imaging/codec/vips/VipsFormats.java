@@ -4,10 +4,11 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.file.EncodeOptions;
-import io.tonework.imaging.file.ImageProbe;
+import io.tonework.imaging.file.JpegFile;
+import io.tonework.imaging.file.PictureFile;
+import io.tonework.imaging.file.TiffFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
-import io.tonework.imaging.file.jpeg.JpegHeader;
 import java.lang.foreign.Arena;
 import java.util.EnumMap;
 import java.util.Map;
@@ -32,10 +33,7 @@ final class VipsFormats {
   }
 
   boolean canEncode(ImageFormat format) {
-    return switch (format) {
-      case JPEG, PNG, TIFF, WEBP, AVIF, HEIC -> works(format);
-      case GIF, BMP, JXL, PSD, RAW, PDF, SVG -> false;
-    };
+    return !format.isOptIn() && works(format);
   }
 
   private synchronized boolean works(ImageFormat format) {
@@ -59,35 +57,25 @@ final class VipsFormats {
     } catch (CorruptImage e) {
       return false;
     } catch (Throwable t) {
-      throw VipsImage.unchecked(t);
+      throw VipsFault.unchecked(t);
     }
   }
 
-  /** Whether 16-bit samples survive in the format. */
-  static boolean holds16Bits(ImageFormat format) {
-    return switch (format) {
-      case PNG, TIFF, AVIF, HEIC -> true;
-      case JPEG, WEBP, GIF, BMP, JXL, PSD, RAW, PDF, SVG -> false;
-    };
-  }
-
   /** The file suffix with saver options; what is not asked for is as in the original. */
-  static String suffix(ImageFormat target, byte[] original, ImageInfo info, EncodeOptions options) {
-    int quality = options.qualityFor(original, info.format());
+  static String suffix(ImageFormat target, PictureFile original, EncodeOptions options) {
+    int quality = options.qualityFor(original.quality());
     return switch (target) {
       case JPEG -> {
-        boolean isJpeg = info.format() == ImageFormat.JPEG;
         // libvips knows 4:4:4 and 4:2:0 only: whatever is finer than 4:2:0 keeps all its chroma
-        boolean halved = ImageProbe.isChromaHalved(original, info.format(), quality);
-        boolean progressive = isJpeg && JpegHeader.parse(original).progressive();
+        boolean halved = original.isChromaHalved(quality);
+        boolean progressive = original instanceof JpegFile jpeg && jpeg.isProgressive();
         yield ".jpg[strip,Q=%d,subsample_mode=%s,interlace=%b]"
             .formatted(quality, halved ? "on" : "off", progressive);
       }
       case PNG -> ".png[strip,compression=6]";
-      case TIFF ->
-          ".tif[strip,compression=%s,predictor=horizontal]".formatted(tiff(original, info));
+      case TIFF -> ".tif[strip,compression=%s,predictor=horizontal]".formatted(tiff(original));
       case WEBP ->
-          ImageProbe.isLossless(original, info.format()) && options.quality() == null
+          original.isLossless() && options.quality() == null
               ? ".webp[strip,lossless]"
               : ".webp[strip,Q=%d]".formatted(quality);
       case AVIF, HEIC ->
@@ -95,10 +83,9 @@ final class VipsFormats {
               .formatted(
                   target.extension(),
                   quality,
-                  depth(target, info, 16),
-                  ImageProbe.isChromaHalved(original, info.format(), quality) ? "on" : "off");
-      case GIF, BMP, JXL, PSD, RAW, PDF, SVG ->
-          throw new IllegalArgumentException(target + " is not written");
+                  depth(target, original.info(), 16),
+                  original.isChromaHalved(quality) ? "on" : "off");
+      case JXL, RAW -> throw new IllegalArgumentException(target + " is not written");
     };
   }
 
@@ -117,9 +104,7 @@ final class VipsFormats {
     };
   }
 
-  private static String tiff(byte[] original, ImageInfo info) {
-    return info.format() == ImageFormat.TIFF && !ImageProbe.isCompressed(original)
-        ? "none"
-        : "deflate";
+  private static String tiff(PictureFile original) {
+    return original instanceof TiffFile tiff && !tiff.isCompressed() ? "none" : "deflate";
   }
 }

@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import io.tonework.imaging.fault.CorruptImage;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
@@ -64,11 +63,11 @@ final class VipsImage implements AutoCloseable {
               vips.newFromBuffer.invokeExact(
                   file, file.byteSize(), arena.allocateFrom(options), END);
       if (image.address() == 0) {
-        throw failure(vips);
+        throw VipsFault.of(vips);
       }
       return new VipsImage(vips, image);
     } catch (Throwable t) {
-      throw unchecked(t);
+      throw VipsFault.unchecked(t);
     }
   }
 
@@ -101,7 +100,7 @@ final class VipsImage implements AutoCloseable {
                   END);
       return result(vips, status, out);
     } catch (Throwable t) {
-      throw unchecked(t);
+      throw VipsFault.unchecked(t);
     }
   }
 
@@ -111,7 +110,7 @@ final class VipsImage implements AutoCloseable {
       MemorySegment out = arena.allocate(ADDRESS);
       return result(vips, (int) vips.autorot.invokeExact(pointer, out, END), out);
     } catch (Throwable t) {
-      throw unchecked(t);
+      throw VipsFault.unchecked(t);
     }
   }
 
@@ -134,7 +133,7 @@ final class VipsImage implements AutoCloseable {
                   END);
       return result(vips, status, out);
     } catch (Throwable t) {
-      throw unchecked(t);
+      throw VipsFault.unchecked(t);
     }
   }
 
@@ -145,7 +144,7 @@ final class VipsImage implements AutoCloseable {
       int status = (int) vips.colourspace.invokeExact(pointer, out, interpretation, END);
       return result(vips, status, out);
     } catch (Throwable t) {
-      throw unchecked(t);
+      throw VipsFault.unchecked(t);
     }
   }
 
@@ -159,7 +158,7 @@ final class VipsImage implements AutoCloseable {
                   pointer, out, first, arena.allocateFrom("n"), count, END);
       return result(vips, status, out);
     } catch (Throwable t) {
-      throw unchecked(t);
+      throw VipsFault.unchecked(t);
     }
   }
 
@@ -169,7 +168,7 @@ final class VipsImage implements AutoCloseable {
       MemorySegment same = (MemorySegment) vips.ref.invokeExact(pointer);
       return new VipsImage(vips, same);
     } catch (Throwable t) {
-      throw unchecked(t);
+      throw VipsFault.unchecked(t);
     }
   }
 
@@ -178,11 +177,11 @@ final class VipsImage implements AutoCloseable {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment out = arena.allocate(JAVA_DOUBLE);
       if ((int) vips.min.invokeExact(pointer, out, END) != 0) {
-        throw failure(vips);
+        throw VipsFault.of(vips);
       }
       return out.get(JAVA_DOUBLE, 0);
     } catch (Throwable t) {
-      throw unchecked(t);
+      throw VipsFault.unchecked(t);
     }
   }
 
@@ -224,7 +223,7 @@ final class VipsImage implements AutoCloseable {
     try {
       return (int) getter.invokeExact(pointer);
     } catch (Throwable t) {
-      throw unchecked(t);
+      throw VipsFault.unchecked(t);
     }
   }
 
@@ -238,11 +237,11 @@ final class VipsImage implements AutoCloseable {
       MemorySegment data = arena.allocate(ADDRESS);
       MemorySegment size = arena.allocate(JAVA_LONG);
       if ((int) vips.getBlob.invokeExact(pointer, key, data, size) != 0) {
-        throw failure(vips);
+        throw VipsFault.of(vips);
       }
       return data.get(ADDRESS, 0).reinterpret(size.get(JAVA_LONG, 0)).toArray(JAVA_BYTE);
     } catch (Throwable t) {
-      throw unchecked(t);
+      throw VipsFault.unchecked(t);
     }
   }
 
@@ -257,7 +256,7 @@ final class VipsImage implements AutoCloseable {
         vips.setBlobCopy.invokeExact(pointer, key, data, (long) block.length);
       }
     } catch (Throwable t) {
-      throw unchecked(t);
+      throw VipsFault.unchecked(t);
     }
   }
 
@@ -266,7 +265,7 @@ final class VipsImage implements AutoCloseable {
     try (Arena arena = Arena.ofConfined()) {
       vips.setInt.invokeExact(pointer, arena.allocateFrom(name), value);
     } catch (Throwable t) {
-      throw unchecked(t);
+      throw VipsFault.unchecked(t);
     }
   }
 
@@ -276,7 +275,7 @@ final class VipsImage implements AutoCloseable {
       MemorySegment size = arena.allocate(JAVA_LONG);
       MemorySegment data = (MemorySegment) vips.writeToMemory.invokeExact(pointer, size);
       if (data.address() == 0) {
-        throw failure(vips);
+        throw VipsFault.of(vips);
       }
       try {
         return data.reinterpret(size.get(JAVA_LONG, 0)).toArray(JAVA_BYTE);
@@ -284,7 +283,7 @@ final class VipsImage implements AutoCloseable {
         vips.free.invokeExact(data);
       }
     } catch (Throwable t) {
-      throw unchecked(t);
+      throw VipsFault.unchecked(t);
     }
   }
 
@@ -297,7 +296,7 @@ final class VipsImage implements AutoCloseable {
           (int)
               vips.writeToBuffer.invokeExact(pointer, arena.allocateFrom(suffix), data, size, END);
       if (status != 0) {
-        throw failure(vips);
+        throw VipsFault.of(vips);
       }
       MemorySegment encoded = data.get(ADDRESS, 0);
       try {
@@ -306,7 +305,7 @@ final class VipsImage implements AutoCloseable {
         vips.free.invokeExact(encoded);
       }
     } catch (Throwable t) {
-      throw unchecked(t);
+      throw VipsFault.unchecked(t);
     }
   }
 
@@ -315,34 +314,15 @@ final class VipsImage implements AutoCloseable {
     try {
       vips.unref.invokeExact(pointer);
     } catch (Throwable t) {
-      throw unchecked(t);
+      throw VipsFault.unchecked(t);
     }
   }
 
   private static VipsImage result(VipsLibrary vips, int status, MemorySegment out)
       throws Throwable {
     if (status != 0) {
-      throw failure(vips);
+      throw VipsFault.of(vips);
     }
     return new VipsImage(vips, out.get(ADDRESS, 0));
-  }
-
-  /** The library's last error as an exception: about the file, unless memory ran out. */
-  static RuntimeException failure(VipsLibrary vips) throws Throwable {
-    String message = vips.takeError().replaceAll("\\s+", " ");
-    return message.contains("out of memory")
-        ? new IllegalStateException("libvips: " + message)
-        : new CorruptImage(
-            "the picture cannot be decoded to its end: "
-                + (message.isEmpty() ? "libvips gives no reason" : message));
-  }
-
-  static RuntimeException unchecked(Throwable t) {
-    if (t instanceof Error error) {
-      throw error;
-    }
-    return t instanceof RuntimeException runtime
-        ? runtime
-        : new IllegalStateException("a call of libvips failed", t);
   }
 }

@@ -179,7 +179,7 @@ final class VipsLibrary {
       vips("vips_operation_block_set", -1, null, p(), JAVA_INT)
           .invokeExact(arena.allocateFrom(operations), 0);
     } catch (Throwable t) {
-      throw VipsImage.unchecked(t);
+      throw VipsFault.unchecked(t);
     }
   }
 

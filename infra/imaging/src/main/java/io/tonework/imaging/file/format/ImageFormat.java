@@ -2,30 +2,23 @@ package io.tonework.imaging.file.format;
 
 import io.tonework.imaging.fault.UnsupportedImage;
 
-/** The file formats that are told apart by their first bytes. */
-public enum ImageFormat {
-  JPEG("image/jpeg", "jpg", true),
-  PNG("image/png", "png", true),
-  TIFF("image/tiff", "tif", true),
-  WEBP("image/webp", "webp", true),
-  AVIF("image/avif", "avif", true),
-  HEIC("image/heic", "heic", true),
-  GIF("image/gif", "gif", false),
-  BMP("image/bmp", "bmp", false),
-  JXL("image/jxl", "jxl", false),
-  PSD("image/vnd.adobe.photoshop", "psd", false),
-  RAW("image/x-raw", "raw", false),
-  PDF("application/pdf", "pdf", false),
-  SVG("image/svg+xml", "svg", false);
+/** The file formats of photographs that are read, everywhere or where they are switched on. */
+public enum ImageFormat implements FileFormat {
+  JPEG("image/jpeg", "jpg"),
+  PNG("image/png", "png"),
+  TIFF("image/tiff", "tif"),
+  WEBP("image/webp", "webp"),
+  AVIF("image/avif", "avif"),
+  HEIC("image/heic", "heic"),
+  JXL("image/jxl", "jxl"),
+  RAW("image/x-raw", "raw");
 
   private final String mediaType;
   private final String extension;
-  private final boolean accepted;
 
-  ImageFormat(String mediaType, String extension, boolean accepted) {
+  ImageFormat(String mediaType, String extension) {
     this.mediaType = mediaType;
     this.extension = extension;
-    this.accepted = accepted;
   }
 
   /** The media type, such as {@code image/jpeg}. */
@@ -39,20 +32,23 @@ public enum ImageFormat {
   }
 
   /**
-   * Whether photographs of this format are accepted everywhere. Of the others some are {@linkplain
-   * #isOptIn opt-in}; the rest is recognised only so that the sender can be told by name what was
-   * refused. Whether a given codec can decode or write an accepted format, the codec says.
-   */
-  public boolean isAccepted() {
-    return accepted;
-  }
-
-  /**
-   * Whether photographs of this format are read where the operator has switched it on. They are
-   * turned into another format, by decoders that run in processes of their own only.
+   * Whether photographs of this format are read only where the operator has switched it on. They
+   * are turned into another format, by decoders that run in processes of their own only.
+   * Photographs of the other formats are accepted everywhere; whether a given codec can decode or
+   * write them, the codec says.
    */
   public boolean isOptIn() {
     return this == JXL || this == RAW;
+  }
+
+  /** Whether samples of 16 bits survive in it. */
+  public boolean holds16Bits() {
+    return this == PNG || this == TIFF || this == AVIF || this == HEIC;
+  }
+
+  /** Whether it has a place for Photoshop's resources, the IPTC record among them. */
+  public boolean holdsPhotoshopResources() {
+    return this == JPEG || this == PNG || this == TIFF;
   }
 
   /**

@@ -49,6 +49,16 @@ public final class HeifHeader {
     return new HeifHeader(file);
   }
 
+  /** The file. */
+  public Bytes bytes() {
+    return bytes;
+  }
+
+  /** The items of the file. */
+  public HeifItems items() {
+    return items;
+  }
+
   public ImageInfo info(ImageFormat format) {
     if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
       throw new CorruptImage(format + ": no picture size in the file");
@@ -68,7 +78,7 @@ public final class HeifHeader {
 
   /** Pictures of a sequence, where the file is one in the first place. */
   private int frames() {
-    List<HeifBox> top = HeifBox.in(bytes, 0, bytes.length());
+    List<HeifBox> top = items.topLevel();
     boolean sequence =
         top.getFirst().type().equals("ftyp")
             && SEQUENCES.contains(bytes.text(top.getFirst().content(), 4));

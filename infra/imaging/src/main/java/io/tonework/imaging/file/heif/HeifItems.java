@@ -42,6 +42,7 @@ public final class HeifItems {
   public record Reference(String type, int from, List<Integer> to) {}
 
   private final Bytes bytes;
+  private final List<HeifBox> topLevel;
   private final @Nullable HeifBox meta;
   private final Map<String, HeifBox> parts = new HashMap<>();
   private final List<Item> items = new ArrayList<>();
@@ -52,11 +53,8 @@ public final class HeifItems {
 
   private HeifItems(byte[] file) {
     bytes = Bytes.bigEndian(file);
-    meta =
-        HeifBox.in(bytes, 0, file.length).stream()
-            .filter(box -> box.type().equals("meta"))
-            .findFirst()
-            .orElse(null);
+    topLevel = HeifBox.in(bytes, 0, file.length);
+    meta = topLevel.stream().filter(box -> box.type().equals("meta")).findFirst().orElse(null);
     if (meta == null) {
       return;
     }
@@ -93,6 +91,11 @@ public final class HeifItems {
 
   public List<Reference> references() {
     return references;
+  }
+
+  /** The boxes of the file. */
+  public List<HeifBox> topLevel() {
+    return topLevel;
   }
 
   /** The {@code meta} box. */

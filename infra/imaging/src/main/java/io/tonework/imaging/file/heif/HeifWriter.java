@@ -34,10 +34,11 @@ public final class HeifWriter {
   @SuppressWarnings("ArrayRecordComponent") // written once, never compared
   private record Added(int id, String type, byte[] data) {}
 
-  private HeifWriter(byte[] file, Metadata metadata) {
-    this.file = withNamedColour(file);
-    bytes = Bytes.bigEndian(this.file);
-    items = HeifItems.parse(this.file);
+  private HeifWriter(HeifHeader encoded, Metadata metadata) {
+    // two numbers differ at most: the boxes are where they were
+    file = withNamedColour(encoded);
+    bytes = Bytes.bigEndian(file);
+    items = encoded.items();
     removed =
         items.items().stream()
             .filter(item -> item.type().equals("Exif") || item.type().equals("mime"))
@@ -59,7 +60,7 @@ public final class HeifWriter {
    *
    * @param encoded a file with one picture and no metadata items
    */
-  public static byte[] inject(byte[] encoded, Metadata metadata) {
+  public static byte[] inject(HeifHeader encoded, Metadata metadata) {
     HeifWriter writer = new HeifWriter(encoded, metadata);
     return writer.written();
   }
@@ -67,10 +68,9 @@ public final class HeifWriter {
   /**
    * Where the encoder leaves open what the samples mean, and there is no profile, they are sRGB.
    */
-  private static byte[] withNamedColour(byte[] encoded) {
-    HeifHeader header = HeifHeader.parse(encoded);
-    Bytes bytes = Bytes.bigEndian(encoded);
-    byte[] named = encoded.clone();
+  private static byte[] withNamedColour(HeifHeader header) {
+    Bytes bytes = header.bytes();
+    byte[] named = bytes.array().clone();
     header
         .colour("nclx")
         .filter(box -> header.colour("prof").isEmpty())

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The segments of a JPEG file before its first scan (ITU-T T.81, annex B).
  *
+ * @param bytes the file
  * @param segments every marker segment in order
  * @param width pixels
  * @param height pixels
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param scanOffset where the first scan's marker is
  */
 public record JpegHeader(
+    Bytes bytes,
     List<Segment> segments,
     int width,
     int height,
@@ -121,6 +123,7 @@ public record JpegHeader(
       throw new CorruptImage("JPEG: no frame header before the first scan");
     }
     return new JpegHeader(
+        bytes,
         segments,
         bytes.u16(frame.offset + 3),
         bytes.u16(frame.offset + 1),
@@ -157,8 +160,7 @@ public record JpegHeader(
     return components >= 3;
   }
 
-  public ImageInfo info(byte[] file) {
-    Metadata metadata = metadata(file);
+  public ImageInfo info(Metadata metadata) {
     int orientation = metadata.exif() == null ? 1 : ExifBlock.orientation(metadata.exif());
     return new ImageInfo(
         ImageFormat.JPEG,
@@ -172,8 +174,7 @@ public record JpegHeader(
   }
 
   /** The metadata blocks; those split over several segments are put together. */
-  public Metadata metadata(byte[] file) {
-    Bytes bytes = Bytes.bigEndian(file);
+  public Metadata metadata() {
     byte @Nullable [] exif = null;
     byte @Nullable [] xmp = null;
     ByteArrayOutputStream icc = new ByteArrayOutputStream();
@@ -191,13 +192,14 @@ public record JpegHeader(
     }
     return new Metadata(
         exif,
-        xmp == null ? null : withExtension(bytes, xmp),
+        xmp == null ? null : withExtension(xmp),
         photoshop.size() == 0 ? null : photoshop.toByteArray(),
         icc.size() == 0 ? null : icc.toByteArray());
   }
 
   /** Where the picture ends: after its end marker, or at the end of the file without one. */
-  public int end(byte[] file) {
+  public int end() {
+    byte[] file = bytes.array();
     int at = scanOffset;
     while (at + 4 <= file.length) {
       int marker = file[at + 1] & 0xFF;
@@ -218,15 +220,15 @@ public record JpegHeader(
     return marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7);
   }
 
-  private byte[] withExtension(Bytes bytes, byte[] xmp) {
+  private byte[] withExtension(byte[] xmp) {
     return ExtendedXmp.digestIn(xmp)
-        .flatMap(digest -> extension(bytes, digest))
+        .flatMap(digest -> extension(digest))
         .flatMap(extension -> ExtendedXmp.joined(xmp, extension))
         .orElse(xmp);
   }
 
   /** The parts of an extension put together; empty if one is missing. */
-  private Optional<byte[]> extension(Bytes bytes, String digest) {
+  private Optional<byte[]> extension(String digest) {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     long expected = -1;
     List<Segment> parts =
@@ -247,13 +249,12 @@ public record JpegHeader(
   }
 
   /** Whether the extension that the packet names is there and can be joined with it. */
-  public boolean hasWholeExtension(byte[] file) {
-    Bytes bytes = Bytes.bigEndian(file);
+  public boolean hasWholeExtension() {
     return segments.stream()
         .filter(s -> s.marker == APP1 && bytes.has(s.offset, XMP))
         .findFirst()
         .map(s -> bytes.slice(s.offset + XMP.length(), s.end()))
-        .filter(xmp -> withExtension(bytes, xmp).length > xmp.length)
+        .filter(xmp -> withExtension(xmp).length > xmp.length)
         .isPresent();
   }
 }

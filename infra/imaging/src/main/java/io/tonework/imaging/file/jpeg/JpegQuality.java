@@ -20,9 +20,9 @@ public final class JpegQuality {
    * The libjpeg quality, 1..100, whose luminance table is nearest to the file's by the sum of its
    * steps; empty if the file has no 8-bit luminance table.
    */
-  public static OptionalInt estimate(byte[] file) {
-    Bytes bytes = Bytes.bigEndian(file);
-    for (JpegHeader.Segment segment : JpegHeader.parse(file).segments()) {
+  public static OptionalInt estimate(JpegHeader header) {
+    Bytes bytes = header.bytes();
+    for (JpegHeader.Segment segment : header.segments()) {
       if (segment.marker() != JpegHeader.DQT) {
         continue;
       }

@@ -20,8 +20,8 @@ public final class JpegWriter {
 
   private JpegWriter() {}
 
-  public static byte[] inject(byte[] encoded, Metadata metadata, byte @Nullable [] original) {
-    JpegHeader header = JpegHeader.parse(encoded);
+  public static byte[] inject(JpegHeader header, Metadata metadata, @Nullable JpegHeader original) {
+    byte[] encoded = header.bytes().array();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(0xFF);
     out.write(0xD8);
@@ -59,14 +59,14 @@ public final class JpegWriter {
   }
 
   /** The original's JFIF segment with its resolution, without a preview. */
-  private static boolean resolution(ByteArrayOutputStream out, byte[] original) {
-    Bytes bytes = Bytes.bigEndian(original);
-    for (Segment segment : JpegHeader.parse(original).segments()) {
+  private static boolean resolution(ByteArrayOutputStream out, JpegHeader original) {
+    Bytes bytes = original.bytes();
+    for (Segment segment : original.segments()) {
       if (segment.marker() == JpegHeader.APP0
           && segment.length() >= JFIF_BYTES
           && bytes.has(segment.offset(), "JFIF\0")) {
         head(out, JpegHeader.APP0, JFIF_BYTES);
-        out.write(original, segment.offset(), JFIF_BYTES - 2);
+        out.write(bytes.array(), segment.offset(), JFIF_BYTES - 2);
         out.write(0);
         out.write(0);
         return true;
@@ -98,10 +98,10 @@ public final class JpegWriter {
   }
 
   /** Comments. */
-  private static void sameFormatOnly(ByteArrayOutputStream out, byte[] original) {
-    for (Segment segment : JpegHeader.parse(original).segments()) {
+  private static void sameFormatOnly(ByteArrayOutputStream out, JpegHeader original) {
+    for (Segment segment : original.segments()) {
       if (segment.marker() == JpegHeader.COM) {
-        out.write(original, segment.start(), segment.end() - segment.start());
+        out.write(original.bytes().array(), segment.start(), segment.end() - segment.start());
       }
     }
   }

@@ -13,17 +13,23 @@ import io.tonework.imaging.file.metadata.Metadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The chunks of a PNG file (PNG specification, third edition), metadata after the pixels included.
  *
+ * @param bytes the file
  * @param chunks every chunk in order
  */
-public record PngHeader(List<Chunk> chunks) {
+public record PngHeader(Bytes bytes, List<Chunk> chunks) {
   private static final String XMP_KEYWORD = "XML:com.adobe.xmp";
   private static final List<Double> BT709 = List.of(.3127, .3290, .64, .33, .30, .60, .15, .06);
   private static final int MAX_PROFILE_BYTES = 16 << 20;
+
+  /** The kinds of profiles in text that may hold an orientation or a colour profile. */
+  private static final Set<String> BRIEF_PROFILES = Set.of("exif", "app1", "icc", "icm");
 
   /** Of each kind one is read; small chunks may inflate to much, so there is an end to trying. */
   private static final int MAX_RAW_PROFILES = 4;
@@ -57,15 +63,14 @@ public record PngHeader(List<Chunk> chunks) {
         || chunks.getFirst().length < 13) {
       throw new CorruptImage("PNG: the file does not begin with a header chunk");
     }
-    return new PngHeader(List.copyOf(chunks));
+    return new PngHeader(bytes, List.copyOf(chunks));
   }
 
   private static boolean isWhole(Bytes bytes, int at, long length) {
     return at + 12 + length <= bytes.length();
   }
 
-  public ImageInfo info(byte[] file) {
-    Bytes bytes = Bytes.bigEndian(file);
+  public ImageInfo info() {
     int ihdr = chunks.getFirst().offset;
     int channels =
         switch (bytes.u8(ihdr + 9L)) {
@@ -75,16 +80,16 @@ public record PngHeader(List<Chunk> chunks) {
           case 6 -> 4;
           default -> throw new CorruptImage("PNG: colour type " + bytes.u8(ihdr + 9L));
         };
-    Metadata metadata = metadata(file);
+    Metadata brief = brief();
     return new ImageInfo(
         ImageFormat.PNG,
         side(bytes.u32(ihdr)),
         side(bytes.u32(ihdr + 4L)),
         channels,
         bytes.u8(ihdr + 8L),
-        metadata.exif() == null ? 1 : ExifBlock.orientation(metadata.exif()),
-        metadata.icc() != null,
-        frames(bytes));
+        brief.exif() == null ? 1 : ExifBlock.orientation(brief.exif()),
+        brief.icc() != null || first("iCCP").isPresent(),
+        frames());
   }
 
   private static int side(long pixels) {
@@ -94,7 +99,7 @@ public record PngHeader(List<Chunk> chunks) {
     return (int) pixels;
   }
 
-  private int frames(Bytes bytes) {
+  private int frames() {
     for (Chunk chunk : chunks) {
       if (chunk.type.equals("acTL") && chunk.length >= 8) {
         return Math.clamp(bytes.u32(chunk.offset), 1, Integer.MAX_VALUE);
@@ -103,8 +108,7 @@ public record PngHeader(List<Chunk> chunks) {
     return 1;
   }
 
-  public Metadata metadata(byte[] file) {
-    Bytes bytes = Bytes.bigEndian(file);
+  public Metadata metadata() {
     Metadata found = Metadata.NONE;
     boolean packetSeen = false;
     for (Chunk chunk : chunks) {
@@ -121,26 +125,46 @@ public record PngHeader(List<Chunk> chunks) {
         default -> {}
       }
     }
+    return withRawProfiles(found, _ -> true);
+  }
+
+  /**
+   * What the header says of orientation and profile: no packet and no profile is inflated for it,
+   * save those in text.
+   */
+  private Metadata brief() {
+    Metadata found = Metadata.NONE;
+    for (Chunk chunk : chunks) {
+      if (chunk.type.equals("eXIf")) {
+        found = found.withExif(bytes.slice(chunk.offset, (long) chunk.offset + chunk.length));
+      }
+    }
+    return withRawProfiles(found, BRIEF_PROFILES::contains);
+  }
+
+  private Metadata withRawProfiles(Metadata blocks, Predicate<String> wanted) {
+    Metadata found = blocks;
     List<Chunk> profiles = chunks.stream().filter(chunk -> RawProfile.is(bytes, chunk)).toList();
     for (Chunk chunk : profiles.subList(0, Math.min(MAX_RAW_PROFILES, profiles.size()))) {
-      found = RawProfile.addedTo(found, bytes, chunk);
+      if (wanted.test(RawProfile.kind(bytes, chunk))) {
+        found = RawProfile.addedTo(found, bytes, chunk);
+      }
     }
     return found;
   }
 
   /** The {@code cICP} chunk. */
-  public Optional<CodedColour> codedColour(byte[] file) {
+  public Optional<CodedColour> codedColour() {
     return first("cICP")
         .filter(chunk -> chunk.length >= 2)
-        .map(chunk -> new CodedColour(file[chunk.offset] & 0xFF, file[chunk.offset + 1] & 0xFF));
+        .map(chunk -> new CodedColour(bytes.u8(chunk.offset), bytes.u8(chunk.offset + 1L)));
   }
 
   /**
    * What {@code cHRM} and {@code gAMA} say; empty if there is neither, or if {@code sRGB} overrides
    * them. The gamma of 1/2.2 that writers give for sRGB stands for its curve.
    */
-  public Optional<Chromaticities> chromaticities(byte[] file) {
-    Bytes bytes = Bytes.bigEndian(file);
+  public Optional<Chromaticities> chromaticities() {
     Optional<Chunk> chrm = first("cHRM").filter(chunk -> chunk.length >= 32);
     Optional<Chunk> gama = first("gAMA").filter(chunk -> chunk.length >= 4);
     if (first("sRGB").isPresent() || (chrm.isEmpty() && gama.isEmpty())) {

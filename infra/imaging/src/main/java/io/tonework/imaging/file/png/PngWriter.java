@@ -32,10 +32,11 @@ public final class PngWriter {
     return TEXT.contains(type);
   }
 
-  public static byte[] inject(byte[] encoded, Metadata metadata, byte @Nullable [] original) {
+  public static byte[] inject(PngHeader header, Metadata metadata, @Nullable PngHeader original) {
+    byte[] encoded = header.bytes().array();
     ByteArrayOutputStream out = new ByteArrayOutputStream(encoded.length + 100_000);
     out.write(encoded, 0, SIGNATURE);
-    for (Chunk chunk : PngHeader.parse(encoded).chunks()) {
+    for (Chunk chunk : header.chunks()) {
       if (PIXELS.contains(chunk.type())) {
         out.write(encoded, chunk.offset() - 8, chunk.length() + AROUND_CHUNK);
       }
@@ -68,15 +69,15 @@ public final class PngWriter {
   }
 
   private static void sameFormatOnly(
-      ByteArrayOutputStream out, Metadata metadata, byte[] original) {
-    Bytes bytes = Bytes.bigEndian(original);
-    for (Chunk chunk : PngHeader.parse(original).chunks()) {
+      ByteArrayOutputStream out, Metadata metadata, PngHeader original) {
+    Bytes bytes = original.bytes();
+    for (Chunk chunk : original.chunks()) {
       boolean wanted =
           COLOUR.contains(chunk.type())
               ? metadata.icc() == null || chunk.type().equals("cICP")
               : TEXT.contains(chunk.type()) && !isBlock(bytes, chunk);
       if (wanted) {
-        out.write(original, chunk.offset() - 8, chunk.length() + AROUND_CHUNK);
+        out.write(bytes.array(), chunk.offset() - 8, chunk.length() + AROUND_CHUNK);
       }
     }
   }

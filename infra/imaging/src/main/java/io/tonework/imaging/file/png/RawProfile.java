@@ -29,24 +29,38 @@ record RawProfile(String kind, byte[] data) {
   /** Whether a text chunk holds such a profile. */
   static boolean is(Bytes bytes, PngHeader.Chunk chunk) {
     return (chunk.type().equals("zTXt") || chunk.type().equals("tEXt"))
+        && chunk.length() >= KEYWORD.length()
         && bytes.has(chunk.offset(), KEYWORD);
   }
 
   /** Reads one; empty if its text cannot be understood. */
   static Optional<RawProfile> read(Bytes bytes, PngHeader.Chunk chunk) {
     int end = chunk.offset() + chunk.length();
-    int zero = chunk.offset();
-    while (zero < end && bytes.u8(zero) != 0) {
-      zero++;
-    }
-    String kind =
-        bytes.text(chunk.offset(), zero - chunk.offset()).substring(KEYWORD.length()).strip();
+    int zero = endOfKeyword(bytes, chunk);
     boolean deflated = chunk.type().equals("zTXt");
     int from = Math.min(end, zero + (deflated ? 2 : 1));
     byte[] text = bytes.slice(from, end);
     return (deflated ? inflated(text, MAX_TEXT_BYTES) : Optional.of(text))
         .flatMap(RawProfile::parsed)
-        .map(data -> new RawProfile(kind.toLowerCase(Locale.ROOT), data));
+        .map(data -> new RawProfile(kind(bytes, chunk), data));
+  }
+
+  /** The kind of one, by its keyword; its text is not looked at. */
+  static String kind(Bytes bytes, PngHeader.Chunk chunk) {
+    return bytes
+        .text(chunk.offset(), endOfKeyword(bytes, chunk) - chunk.offset())
+        .substring(KEYWORD.length())
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private static int endOfKeyword(Bytes bytes, PngHeader.Chunk chunk) {
+    int end = chunk.offset() + chunk.length();
+    int zero = chunk.offset();
+    while (zero < end && bytes.u8(zero) != 0) {
+      zero++;
+    }
+    return zero;
   }
 
   private static Optional<byte[]> parsed(byte[] text) {

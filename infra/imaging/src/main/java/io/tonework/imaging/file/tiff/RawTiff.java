@@ -2,7 +2,6 @@ package io.tonework.imaging.file.tiff;
 
 import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.file.metadata.Bytes;
-import io.tonework.imaging.file.metadata.Metadata;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,13 +10,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Camera raw files that are TIFF by their structure: DNG, CR2, NEF, ARW, PEF and others. Their
- * first directory is often a small preview, which must not be taken for the photo.
+ * Tells camera raw files that are TIFF by their structure: DNG, CR2, NEF, ARW, PEF and others.
+ * Their first directory is often a small preview, which must not be taken for the photo.
  */
 public final class RawTiff {
-  /** What {@link #lost} calls the samples of the sensor. */
-  public static final String SENSOR_DATA = "camera raw data (developed)";
-
   private static final int DNG_VERSION = 0xC612;
   private static final int SUB_IFDS = 0x014A;
   private static final int LONG = 4;
@@ -93,31 +89,5 @@ public final class RawTiff {
       places.add(bytes.u32(from + 4 * i));
     }
     return places;
-  }
-
-  /**
-   * What a raw file says of the photo: EXIF and XMP; nothing where it is no TIFF by its structure,
-   * as Canon's CR3 and Fuji's RAF are not.
-   */
-  public static Metadata metadata(byte[] raw) {
-    return isTiff(raw)
-        ? new Metadata(TiffTags.exifOfRaw(raw), TiffHeader.parse(raw).metadata().xmp(), null, null)
-        : Metadata.NONE;
-  }
-
-  /** What a raw file holds and its developed picture does not, by name. */
-  public static List<String> lost(byte[] raw) {
-    List<String> lost = new ArrayList<>(List.of(SENSOR_DATA));
-    if (!isTiff(raw)) {
-      lost.add("EXIF beyond camera, date and exposure");
-    } else if (TiffTags.hasMakerNote(raw)) {
-      lost.add("maker notes");
-    }
-    return lost;
-  }
-
-  private static boolean isTiff(byte[] raw) {
-    Bytes bytes = Bytes.bigEndian(raw);
-    return bytes.has(0, "II*\0") || bytes.has(0, "MM\0*");
   }
 }

@@ -184,11 +184,12 @@ public final class TiffHeader {
   }
 
   /**
-   * XMP, Photoshop resources with the IPTC record, and profile; the EXIF tags of the file as a
-   * block of their own.
+   * XMP, Photoshop resources with the IPTC record, and profile.
+   *
+   * @param exif the EXIF tags of the file as a block of their own
    */
-  public Metadata metadata() {
+  public Metadata metadata(byte @Nullable [] exif) {
     byte @Nullable [] photoshop = PhotoshopResources.withIptc(block(PHOTOSHOP), block(IPTC));
-    return new Metadata(TiffTags.exifOf(bytes.array()), block(XMP), photoshop, block(ICC));
+    return new Metadata(exif, block(XMP), photoshop, block(ICC));
   }
 }

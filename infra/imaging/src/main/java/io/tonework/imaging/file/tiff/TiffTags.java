@@ -53,13 +53,14 @@ public final class TiffTags {
     this.littleEndian = data[0] == 'I';
   }
 
-  /** The descriptive tags of a TIFF file as an EXIF block; null if it has none. */
-  static byte @Nullable [] exifOf(byte[] tiff) {
-    List<TiffEntry> entries = descriptive(tiff);
-    if (entries.isEmpty()) {
-      return null;
-    }
-    return block(entries, tiff[0] == 'I');
+  /**
+   * The descriptive ones of the entries of a TIFF file as an EXIF block; null if it has none.
+   *
+   * @param littleEndian the byte order of the file
+   */
+  static byte @Nullable [] exifOf(List<TiffEntry> entries, boolean littleEndian) {
+    List<TiffEntry> descriptive = descriptive(entries);
+    return descriptive.isEmpty() ? null : block(descriptive, littleEndian);
   }
 
   private static byte[] block(List<TiffEntry> entries, boolean littleEndian) {
@@ -75,13 +76,13 @@ public final class TiffTags {
    * a finished picture look like a raw one, and without the maker's notes, whose places are those
    * of the raw file.
    */
-  static byte @Nullable [] exifOfRaw(byte[] raw) {
-    List<TiffEntry> entries =
-        descriptive(raw).stream()
+  static byte @Nullable [] exifOfRaw(List<TiffEntry> entries, boolean littleEndian) {
+    List<TiffEntry> ofPhoto =
+        descriptive(entries).stream()
             .filter(entry -> entry.tag() < FIRST_OF_DNG && !SENSOR.contains(entry.tag()))
             .map(TiffTags::withoutMakerNote)
             .toList();
-    return entries.isEmpty() ? null : block(entries, raw[0] == 'I');
+    return ofPhoto.isEmpty() ? null : block(ofPhoto, littleEndian);
   }
 
   private static TiffEntry withoutMakerNote(TiffEntry entry) {
@@ -90,16 +91,16 @@ public final class TiffTags {
     return new TiffEntry(entry.tag(), entry.type(), entry.count(), entry.value(), kept);
   }
 
-  /** Whether a raw file has maker's notes. */
-  static boolean hasMakerNote(byte[] raw) {
-    return entries(raw).stream()
+  /** Whether there are maker's notes among the entries of a raw file. */
+  static boolean hasMakerNote(List<TiffEntry> entries) {
+    return entries.stream()
         .flatMap(entry -> entry.children().stream())
         .anyMatch(entry -> entry.tag() == MAKER_NOTE);
   }
 
   /** The names of what {@link #exifOf} leaves out though it is not about storage. */
-  public static Stream<String> dropped(byte[] tiff) {
-    return entries(tiff).stream()
+  static Stream<String> dropped(List<TiffEntry> entries) {
+    return entries.stream()
         .filter(entry -> !STORAGE.contains(entry.tag()) && !BLOCKS.contains(entry.tag()))
         .filter(entry -> !isDescriptive(entry))
         .map(entry ->
@@ -115,7 +116,7 @@ public final class TiffTags {
     List<TiffEntry> entries = new ArrayList<>();
     boolean sourceLittle = encoded[0] == 'I';
     if (metadata.exif() != null && metadata.exif().length >= 14) {
-      entries.addAll(descriptive(metadata.exif()));
+      entries.addAll(descriptive(entries(metadata.exif())));
       sourceLittle = metadata.exif()[0] == 'I';
     }
     add(entries, TiffHeader.XMP, 1, metadata.xmp());
@@ -133,13 +134,14 @@ public final class TiffTags {
     }
   }
 
-  private static List<TiffEntry> entries(byte[] structure) {
+  /** The entries of the first directory of a TIFF structure, with their values. */
+  static List<TiffEntry> entries(byte[] structure) {
     Bytes bytes = new Bytes(structure, structure[0] == 'I');
     return TiffEntry.directory(bytes, TiffEntry.first(bytes), 0);
   }
 
-  private static List<TiffEntry> descriptive(byte[] structure) {
-    return entries(structure).stream().filter(TiffTags::isDescriptive).toList();
+  private static List<TiffEntry> descriptive(List<TiffEntry> entries) {
+    return entries.stream().filter(TiffTags::isDescriptive).toList();
   }
 
   private static boolean isDescriptive(TiffEntry entry) {

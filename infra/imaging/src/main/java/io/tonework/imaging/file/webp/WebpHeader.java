@@ -13,9 +13,10 @@ import java.util.List;
 /**
  * The chunks of a WebP file (RFC 9649).
  *
+ * @param bytes the file
  * @param chunks every chunk in order
  */
-public record WebpHeader(List<Chunk> chunks) {
+public record WebpHeader(Bytes bytes, List<Chunk> chunks) {
   /** One chunk: its type, where its payload begins and how long it is. */
   public record Chunk(String type, int offset, int length) {}
 
@@ -36,11 +37,10 @@ public record WebpHeader(List<Chunk> chunks) {
     if (chunks.isEmpty()) {
       throw new CorruptImage("WebP: no chunk in the file");
     }
-    return new WebpHeader(List.copyOf(chunks));
+    return new WebpHeader(bytes, List.copyOf(chunks));
   }
 
-  public ImageInfo info(byte[] file) {
-    Bytes bytes = Bytes.littleEndian(file);
+  public ImageInfo info(Metadata metadata) {
     Chunk first = chunks.getFirst();
     int at = first.offset;
     int width;
@@ -65,7 +65,6 @@ public record WebpHeader(List<Chunk> chunks) {
       }
       default -> throw new CorruptImage("WebP: the first chunk is '" + first.type + "'");
     }
-    Metadata metadata = metadata(file);
     return new ImageInfo(
         ImageFormat.WEBP,
         width,
@@ -77,8 +76,7 @@ public record WebpHeader(List<Chunk> chunks) {
         (int) Math.max(1, chunks.stream().filter(c -> c.type.equals("ANMF")).count()));
   }
 
-  public Metadata metadata(byte[] file) {
-    Bytes bytes = Bytes.littleEndian(file);
+  public Metadata metadata() {
     Metadata found = Metadata.NONE;
     for (Chunk chunk : chunks) {
       long end = (long) chunk.offset + chunk.length;

@@ -17,10 +17,10 @@ public final class WebpQuality {
    * The libwebp quality, 1..100, whose quantiser is nearest to the mean of the file's three finest
    * segments; empty if the file is lossless or its frame cannot be read.
    */
-  public static OptionalInt estimate(byte[] file) {
-    return WebpHeader.parse(file).chunks().stream()
+  public static OptionalInt estimate(WebpHeader header) {
+    return header.chunks().stream()
         .filter(chunk -> chunk.type().equals("VP8 ") && chunk.length() > FRAME_HEADER + 8)
-        .mapToInt(chunk -> nearest(quantiser(file, chunk)))
+        .mapToInt(chunk -> nearest(quantiser(header.bytes().array(), chunk)))
         .findFirst();
   }
 

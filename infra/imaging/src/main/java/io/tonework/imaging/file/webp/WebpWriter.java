@@ -18,9 +18,9 @@ public final class WebpWriter {
 
   private WebpWriter() {}
 
-  public static byte[] inject(byte[] encoded, Metadata metadata) {
-    WebpHeader header = WebpHeader.parse(encoded);
-    ImageInfo info = header.info(encoded);
+  public static byte[] inject(WebpHeader header, Metadata metadata) {
+    byte[] encoded = header.bytes().array();
+    ImageInfo info = header.info(Metadata.NONE);
     ByteArrayOutputStream body = new ByteArrayOutputStream(encoded.length + 100_000);
     int flags =
         (metadata.icc() == null ? 0 : HAS_ICC)

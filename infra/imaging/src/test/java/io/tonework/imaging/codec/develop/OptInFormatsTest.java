@@ -16,7 +16,8 @@ import io.tonework.imaging.fault.ImageException;
 import io.tonework.imaging.fault.TooManyPixels;
 import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.EncodeOptions;
-import io.tonework.imaging.file.ImageProbe;
+import io.tonework.imaging.file.PictureFile;
+import io.tonework.imaging.file.RawFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.format.ImageLimits;
@@ -85,14 +86,15 @@ class OptInFormatsTest {
       // Then it is turned once, and by the pixels alone
       assertThat(jpeg.width()).isEqualTo(H);
       assertThat(jpeg.height()).isEqualTo(W);
-      assertThat(ImageProbe.probe(jpeg.bytes(), ImageLimits.DEFAULT).orientation()).isEqualTo(1);
-      Metadata kept = ImageProbe.metadata(jpeg.bytes(), ImageFormat.JPEG);
+      assertThat(PictureFile.of(jpeg.bytes(), ImageLimits.DEFAULT).info().orientation())
+          .isEqualTo(1);
+      Metadata kept = PictureFile.of(jpeg.bytes()).metadata();
       byte[] block = Objects.requireNonNull(kept.exif());
       String exif = new String(block, StandardCharsets.ISO_8859_1);
       assertThat(exif).contains("Pinhole 1", "A. Photographer", "2026:11:21 12:00:00");
       assertThat(RawTiff.isRaw(block)).as("it no longer says that it is raw").isFalse();
       assertThat(kept.icc()).as("ProPhoto").isNotNull();
-      assertThat(jpeg.lost()).contains(RawTiff.SENSOR_DATA);
+      assertThat(jpeg.lost()).contains(RawFile.SENSOR_DATA);
     }
   }
 
@@ -129,7 +131,7 @@ class OptInFormatsTest {
       assertThat(info.bitsPerChannel()).isEqualTo(16);
       assertThat(tiff.bitsPerChannel()).isEqualTo(16);
       assertThat(jpeg.format()).isEqualTo(ImageFormat.JPEG);
-      Metadata kept = ImageProbe.metadata(jpeg.bytes(), ImageFormat.JPEG);
+      Metadata kept = PictureFile.of(jpeg.bytes()).metadata();
       assertThat(kept.exif()).isNotNull();
       assertThat(kept.xmp()).isNotNull();
       assertThat(kept.icc()).isNotNull();
@@ -143,7 +145,7 @@ class OptInFormatsTest {
   void shouldNameFormatAndKeyWhenAFormatIsNotSwitchedOn() {
     byte[] dng = Dng.of(16, 16, 1, SCENE);
 
-    assertThatThrownBy(() -> ImageProbe.probe(dng, ImageLimits.DEFAULT))
+    assertThatThrownBy(() -> PictureFile.of(dng, ImageLimits.DEFAULT))
         .isInstanceOf(UnsupportedImage.class)
         .hasMessageContaining("raw file (RAW)")
         .hasMessageContaining("tonework.imaging.formats=raw");

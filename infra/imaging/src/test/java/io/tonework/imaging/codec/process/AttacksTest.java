@@ -4,13 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.TestImages;
+import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.fault.ImageException;
 import io.tonework.imaging.fault.TooManyPixels;
 import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.EncodeOptions;
-import io.tonework.imaging.file.ImageProbe;
+import io.tonework.imaging.file.PictureFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageLimits;
 import io.tonework.imaging.region.ColourMap;
@@ -33,6 +35,10 @@ class AttacksTest {
   private static final Children CHILDREN = new Children();
   private static final IsolatedCodec CODEC =
       IsolatedCodec.start(ProcessSettings.of(1, LIMITS).withPatience(Duration.ofSeconds(100)));
+
+  /** What the process runs. */
+  private static final ImageCodec HERE = ImageCodecs.best(LIMITS);
+
   private static final long MOST_RESIDENT_KIBIBYTES = 512 << 10;
 
   @AfterAll
@@ -45,7 +51,8 @@ class AttacksTest {
     var process = CHILDREN.since();
     assertThat(files)
         .allSatisfy((attack, file) -> {
-          assertThatThrownBy(() -> ImageProbe.probe(file, LIMITS)).as(attack).isInstanceOf(reason);
+          assertThatThrownBy(() -> PictureFile.of(file, LIMITS)).as(attack).isInstanceOf(reason);
+          assertThatThrownBy(() -> HERE.thumbnail(file, 32)).as(attack).isInstanceOf(reason);
           assertThatThrownBy(() -> CODEC.thumbnail(file, 32)).as(attack).isInstanceOf(reason);
           assertThatThrownBy(() -> CODEC.render(file, ColourMap.identity(), EncodeOptions.DEFAULT))
               .as(attack)
@@ -97,8 +104,7 @@ class AttacksTest {
     byte[] file = Bombs.sharedValues(2 << 20, 900);
 
     // When / Then no metadata of two gigabytes is gathered
-    assertThatThrownBy(() -> ImageProbe.metadata(file, ImageFormat.TIFF))
-        .isInstanceOf(CorruptImage.class);
+    assertThatThrownBy(() -> PictureFile.of(file).metadata()).isInstanceOf(CorruptImage.class);
     assertThatThrownBy(() -> CODEC.render(file, ColourMap.identity(), EncodeOptions.DEFAULT))
         .isInstanceOf(CorruptImage.class);
     assertThat(CHILDREN.residentKibibytes()).isLessThan(MOST_RESIDENT_KIBIBYTES);

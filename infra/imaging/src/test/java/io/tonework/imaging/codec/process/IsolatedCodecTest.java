@@ -11,7 +11,9 @@ import io.tonework.imaging.codec.ImageCodecContract;
 import io.tonework.imaging.codec.RenderedImage;
 import io.tonework.imaging.fault.CodecCrashed;
 import io.tonework.imaging.fault.RenderCancelled;
+import io.tonework.imaging.fault.TooManyPixels;
 import io.tonework.imaging.file.EncodeOptions;
+import io.tonework.imaging.file.PhotoFile;
 import io.tonework.imaging.file.format.ImageLimits;
 import io.tonework.imaging.lattice.Lattice;
 import io.tonework.imaging.region.ColourMap;
@@ -19,6 +21,7 @@ import io.tonework.imaging.region.Region;
 import io.tonework.imaging.region.SoftMask;
 import io.tonework.imaging.region.UnusableMask;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -157,11 +160,11 @@ class IsolatedCodecTest extends ImageCodecContract {
     try (IsolatedCodec codec = IsolatedCodec.start(settings)) {
       ProcessHandle first = children.since().iterator().next();
 
-      codec.probe(PHOTO);
+      codec.thumbnail(PHOTO, 64);
       assertThat(children.since()).containsExactly(first);
-      codec.probe(PHOTO);
+      codec.thumbnail(PHOTO, 64);
 
-      assertThat(codec.probe(PHOTO).width()).isEqualTo(1600);
+      assertThat(codec.thumbnail(PHOTO, 64).width()).isEqualTo(64);
       assertThat(children.since()).hasSize(1).doesNotContain(first);
     }
   }
@@ -175,20 +178,40 @@ class IsolatedCodecTest extends ImageCodecContract {
     codec.close();
 
     assertThat(children.since()).isEmpty();
-    assertThatThrownBy(() -> codec.probe(PHOTO)).hasMessage("the codec is closed");
+    assertThatThrownBy(() -> codec.thumbnail(PHOTO, 64)).hasMessage("the codec is closed");
   }
 
   @Test
   void shouldFailWithAReasonWhenTheMemoryOfAProcessIsTooSmall() {
-    // Given a photo that needs far more than the heap of its process
+    // Given a photo with so much behind it that it needs far more than the heap of its process
+    byte[] large = Arrays.copyOf(PHOTO, 64 << 20);
     ProcessSettings settings =
         new ProcessSettings(
             1, ImageLimits.DEFAULT, Set.of(), 16 << 20, 0, Duration.ofSeconds(30), 10);
     try (IsolatedCodec codec = IsolatedCodec.start(settings)) {
-      assertThatThrownBy(() -> codec.probe(new byte[64 << 20]))
+      assertThatThrownBy(() -> codec.thumbnail(large, 64))
           .isInstanceOfAny(IllegalStateException.class, CodecCrashed.class)
           .hasMessageContaining("OutOfMemoryError");
-      assertThat(codec.probe(PHOTO).width()).isEqualTo(1600);
+      assertThat(codec.thumbnail(PHOTO, 64).width()).isEqualTo(64);
+    }
+  }
+
+  @Test
+  void shouldAskNoProcessForTheHeaderOfAPhoto() {
+    Children children = new Children();
+    try (IsolatedCodec codec = IsolatedCodec.start(ProcessSettings.of(1, ImageLimits.DEFAULT))) {
+      // Given a process that answers nothing any more
+      Children.kill(children.since().iterator().next().pid(), "STOP");
+
+      // When
+      PhotoFile photo = codec.open(PHOTO);
+
+      // Then the header is told all the same, and what is over a limit is refused
+      assertThat(codec.probe(photo)).isEqualTo(ImageCodecs.best().probe(PHOTO));
+      byte[] bomb = Bombs.png(30_000, 30_000);
+      assertThatThrownBy(() -> codec.thumbnail(bomb, 64))
+          .isInstanceOf(TooManyPixels.class)
+          .hasMessageContaining("30000 x 30000");
     }
   }
 }

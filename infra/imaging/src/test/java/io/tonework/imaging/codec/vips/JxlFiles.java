@@ -19,7 +19,7 @@ public final class JxlFiles {
   public static byte[] of(int width, int height, TestImages.Samples samples, Metadata metadata) {
     byte[] plain = TestImages.file(ImageFormat.TIFF, width, height, 3, 16, samples);
     byte[] tiff = TestImages.withIcc(plain, ImageFormat.TIFF, metadata.icc());
-    VipsLibrary vips = VipsCodec.library().orElseThrow();
+    VipsLibrary vips = VipsOpening.library().orElseThrow();
     vips.allow("VipsForeignSaveJxl"); // in this process alone, for the file
     try (Arena arena = Arena.ofConfined();
         VipsImage image =

@@ -1,21 +1,39 @@
-package io.tonework.imaging.file.heif;
+package io.tonework.imaging.file;
 
+import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.file.heif.HeifBox;
 import io.tonework.imaging.file.metadata.Bytes;
 import io.tonework.imaging.file.metadata.Metadata;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The metadata of JPEG XL files: boxes around the codestream (ISO/IEC 18181-2). */
-public final class JxlBoxes {
+/** A JPEG XL file: its metadata are boxes around the codestream (ISO/IEC 18181-2). */
+public final class JxlFile implements UndevelopedFile {
   private static final int TIFF_OFFSET_BYTES = 4;
 
-  private JxlBoxes() {}
+  private final Bytes bytes;
+  private final List<HeifBox> boxes;
+
+  JxlFile(byte[] file) {
+    this.bytes = Bytes.bigEndian(file);
+    this.boxes = bytes.has(4, "JXL ") ? HeifBox.in(bytes, 0, bytes.length()) : List.of();
+  }
+
+  @Override
+  public byte[] bytes() {
+    return bytes.array();
+  }
+
+  @Override
+  public ImageFormat format() {
+    return ImageFormat.JXL;
+  }
 
   /** EXIF and XMP; nothing from a bare codestream. The profile is in the codestream. */
-  public static Metadata metadata(byte[] jxl) {
-    Bytes bytes = Bytes.bigEndian(jxl);
+  @Override
+  public Metadata metadata() {
     Metadata found = Metadata.NONE;
-    for (HeifBox box : boxes(bytes)) {
+    for (HeifBox box : boxes) {
       switch (box.type()) {
         case "Exif" -> {
           if (found.exif() == null && box.end() - box.content() > TIFF_OFFSET_BYTES) {
@@ -34,10 +52,10 @@ public final class JxlBoxes {
     return found;
   }
 
-  /** What a file holds and {@link #metadata} does not give, by name. */
-  public static List<String> lost(byte[] jxl) {
+  @Override
+  public List<String> lost() {
     List<String> lost = new ArrayList<>();
-    for (HeifBox box : boxes(Bytes.bigEndian(jxl))) {
+    for (HeifBox box : boxes) {
       String name =
           switch (box.type()) {
             case "brob" -> "compressed metadata (brob)";
@@ -50,9 +68,5 @@ public final class JxlBoxes {
       }
     }
     return lost;
-  }
-
-  private static List<HeifBox> boxes(Bytes bytes) {
-    return bytes.has(4, "JXL ") ? HeifBox.in(bytes, 0, bytes.length()) : List.of();
   }
 }

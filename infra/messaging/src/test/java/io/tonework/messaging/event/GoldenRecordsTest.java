@@ -1,4 +1,4 @@
-package io.tonework.messaging;
+package io.tonework.messaging.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
