@@ -7,7 +7,7 @@ import io.tonework.models.language.Draft;
 import io.tonework.models.language.LanguagePlanner;
 import io.tonework.models.language.Seen;
 import io.tonework.models.language.WriteRequest;
-import io.tonework.planner.reasoning.Claim;
+import io.tonework.planner.claims.Claim;
 import io.tonework.planner.wishes.WishPhrases;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.tonework.planner.plan;
 
+import io.tonework.planner.measures.PlanStages;
 import io.tonework.planner.model.PlanModels;
 import io.tonework.planner.reasoning.Account;
 import io.tonework.planner.reasoning.LookNote;
-import io.tonework.planner.reasoning.PlanStages;
 import io.tonework.planner.reasoning.Reasoner;
 
 /**

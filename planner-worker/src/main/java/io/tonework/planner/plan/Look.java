@@ -2,7 +2,7 @@ package io.tonework.planner.plan;
 
 import io.tonework.models.language.Seen;
 import io.tonework.models.planner.AutoResult;
-import io.tonework.planner.reasoning.Sight;
+import io.tonework.planner.measures.Sight;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,17 +7,15 @@ import io.tonework.contracts.Mode;
 import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RetouchRequest;
+import io.tonework.contracts.Sha256;
 import io.tonework.contracts.SourceObject;
 import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.imaging.pixels.RgbImage;
+import io.tonework.planner.measures.Observation;
 import io.tonework.planner.model.PlanModels;
 import io.tonework.planner.model.PlannerRuntime;
 import io.tonework.planner.model.PlannerSettings;
-import io.tonework.planner.reasoning.Observation;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +101,7 @@ public final class PlanPhoto {
 
   /** A file that lies in no store, named by its content. */
   public static SourceObject local(String name, byte[] bytes) {
-    return new SourceObject("local", name, sha256(bytes), bytes.length);
+    return new SourceObject("local", name, Sha256.of(bytes), bytes.length);
   }
 
   /**
@@ -167,13 +165,5 @@ public final class PlanPhoto {
         List.copyOf(PlanRegions.active(edit.latents())),
         state.taste().offset(),
         new PlanRegions(models::encode).of(photo.request().regions(), edit.latents()));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java platform lacks SHA-256, which it must have", e);
-    }
   }
 }

@@ -3,8 +3,8 @@ package io.tonework.planner.plan;
 import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.imaging.pixels.RgbImage;
+import io.tonework.planner.measures.Observation;
 import io.tonework.planner.reasoning.Account;
-import io.tonework.planner.reasoning.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**

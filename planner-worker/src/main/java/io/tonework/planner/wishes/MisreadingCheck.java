@@ -2,7 +2,7 @@ package io.tonework.planner.wishes;
 
 import io.tonework.models.grammar.GrammarLimits;
 import io.tonework.models.language.Draft;
-import io.tonework.planner.reasoning.Subject;
+import io.tonework.planner.claims.Subject;
 import io.tonework.planner.request.ReadWish;
 import io.tonework.planner.request.Reading;
 import io.tonework.planner.request.RequestReader;

@@ -1,7 +1,7 @@
 package io.tonework.planner.wishes;
 
 import io.tonework.contracts.Sliders;
-import io.tonework.planner.reasoning.Claim;
+import io.tonework.planner.claims.Claim;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import io.tonework.models.grammar.GrammarLimits;
 import io.tonework.models.grammar.GrammarRun;
 import io.tonework.models.language.Draft;
 import io.tonework.models.manifest.Manifest;
-import io.tonework.planner.reasoning.Claim;
+import io.tonework.planner.claims.Claim;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -6,7 +6,7 @@ import io.tonework.contracts.Sliders;
 import io.tonework.models.bundle.BundleException;
 import io.tonework.models.bundle.GraphRole;
 import io.tonework.models.manifest.Manifest;
-import io.tonework.planner.reasoning.Claim;
+import io.tonework.planner.claims.Claim;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

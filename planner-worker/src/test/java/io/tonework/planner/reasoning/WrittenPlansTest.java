@@ -18,6 +18,8 @@ import io.tonework.models.bundle.Bundle;
 import io.tonework.models.bundle.LicencePolicy;
 import io.tonework.models.onnx.Device;
 import io.tonework.models.renderer.RendererModel;
+import io.tonework.planner.claims.Claim;
+import io.tonework.planner.claims.Direction;
 import io.tonework.planner.model.PlannerRuntime;
 import io.tonework.planner.model.PlannerSettings;
 import io.tonework.planner.plan.PlanPhoto;

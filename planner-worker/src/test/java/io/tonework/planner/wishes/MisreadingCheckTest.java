@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tonework.contracts.Latents;
 import io.tonework.contracts.Sliders;
 import io.tonework.models.language.Draft;
-import io.tonework.planner.reasoning.Claim;
+import io.tonework.planner.claims.Claim;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tonework.contracts.Slider;
 import io.tonework.models.bundle.BundleException;
-import io.tonework.planner.reasoning.Claim;
+import io.tonework.planner.claims.Claim;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -16,8 +16,8 @@ public sealed interface PictureFile extends PhotoFile
   /**
    * Reads the header, without opt-in formats.
    *
-   * @throws io.tonework.imaging.UnsupportedImage if it is no picture of a format that is read
-   * @throws io.tonework.imaging.CorruptImage if the header cannot be read
+   * @throws io.tonework.imaging.fault.UnsupportedImage if it is no picture of a format that is read
+   * @throws io.tonework.imaging.fault.CorruptImage if the header cannot be read
    */
   static PictureFile of(byte[] bytes) {
     return switch (PhotoFile.of(bytes, Set.of())) {
