@@ -1,5 +1,8 @@
 package io.tonework.planner.reasoning;
 
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.claims.MeasuredClaim;
+import io.tonework.planner.measures.Effects;
 import java.util.List;
 import java.util.Set;
 

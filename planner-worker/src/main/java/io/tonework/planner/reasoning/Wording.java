@@ -1,5 +1,9 @@
 package io.tonework.planner.reasoning;
 
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.claims.Direction;
+import io.tonework.planner.claims.HueBand;
+import io.tonework.planner.claims.MeasuredClaim;
 import java.util.ArrayList;
 import java.util.List;
 
