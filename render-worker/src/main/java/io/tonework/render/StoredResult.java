@@ -3,6 +3,7 @@ package io.tonework.render;
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.RenderedObject;
+import io.tonework.contracts.Sha256;
 import io.tonework.contracts.identity.PlanId;
 import io.tonework.contracts.identity.TenantName;
 import io.tonework.imaging.codec.ImageCodec;
@@ -97,6 +98,6 @@ final class StoredResult {
         info.uprightWidth(),
         info.uprightHeight(),
         bytes.length,
-        RenderPhoto.sha256(bytes));
+        Sha256.of(bytes));
   }
 }

@@ -7,9 +7,6 @@ import io.tonework.imaging.region.UnusableMask;
 import io.tonework.render.MaskSource;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Masks that a plan of this machine names by their path. */
 final class LocalMasks implements MaskSource {
@@ -27,14 +24,6 @@ final class LocalMasks implements MaskSource {
       return SmallFile.read(Path.of(id.key()), MaskFile.MAX_BYTES);
     } catch (IOException e) {
       throw new UnusableMask(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java platform lacks SHA-256, which it must have", e);
     }
   }
 }

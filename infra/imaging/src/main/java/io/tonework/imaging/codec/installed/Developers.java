@@ -4,21 +4,38 @@ import io.tonework.imaging.codec.develop.Developer;
 import io.tonework.imaging.codec.develop.RawDeveloper;
 import io.tonework.imaging.codec.vips.JxlDeveloper;
 import io.tonework.imaging.file.format.ImageFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What reads the opt-in formats on this machine. */
 public final class Developers {
+  private static final Map<ImageFormat, OptIn> OPT_IN =
+      Map.of(
+          ImageFormat.JXL,
+          new OptIn(
+              JxlDeveloper::open,
+              "jxl needs libvips with its JPEG XL module: " + JxlDeveloper.REMEDY),
+          ImageFormat.RAW,
+          new OptIn(
+              RawDeveloper::find,
+              "raw needs dcraw_emu and raw-identify, or dcraw: " + RawDeveloper.REMEDY));
+
   private Developers() {}
+
+  /**
+   * What reads one format.
+   *
+   * @param open empty if the machine lacks what it needs
+   * @param remedy what a machine needs for it
+   */
+  private record OptIn(Supplier<Optional<Developer>> open, String remedy) {}
 
   /** The developer of a format; empty if the machine lacks what it needs. */
   public static Optional<Developer> of(ImageFormat format) {
-    return switch (format) {
-      case JXL -> JxlDeveloper.open();
-      case RAW -> RawDeveloper.find();
-      default -> Optional.empty();
-    };
+    return Optional.ofNullable(OPT_IN.get(format)).flatMap(optIn -> optIn.open.get());
   }
 
   /**
@@ -40,10 +57,7 @@ public final class Developers {
 
   /** What a machine needs to read a format. */
   public static String remedy(ImageFormat format) {
-    return switch (format) {
-      case JXL -> "jxl needs libvips with its JPEG XL module: " + JxlDeveloper.REMEDY;
-      case RAW -> "raw needs dcraw_emu and raw-identify, or dcraw: " + RawDeveloper.REMEDY;
-      default -> "only jxl and raw can be switched on";
-    };
+    OptIn optIn = OPT_IN.get(format);
+    return optIn == null ? "only jxl and raw can be switched on" : optIn.remedy;
   }
 }

@@ -51,6 +51,22 @@ final class Children {
     return sum;
   }
 
+  /** What these processes have read between them, in bytes; 0 where there is no /proc. */
+  long bytesRead() throws IOException {
+    long sum = 0;
+    for (ProcessHandle child : since()) {
+      Path io = Path.of("/proc", Long.toString(child.pid()), "io");
+      if (Files.exists(io)) {
+        sum +=
+            Files.readAllLines(io).stream()
+                .filter(line -> line.startsWith("rchar"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
+      }
+    }
+    return sum;
+  }
+
   static void kill(long pid, String signal) {
     try {
       int _ = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();

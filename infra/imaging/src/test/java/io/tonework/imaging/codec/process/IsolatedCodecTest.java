@@ -3,6 +3,7 @@ package io.tonework.imaging.codec.process;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.codec.Deadline;
@@ -20,6 +21,7 @@ import io.tonework.imaging.region.ColourMap;
 import io.tonework.imaging.region.Region;
 import io.tonework.imaging.region.SoftMask;
 import io.tonework.imaging.region.UnusableMask;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -212,6 +214,27 @@ class IsolatedCodecTest extends ImageCodecContract {
       assertThatThrownBy(() -> codec.thumbnail(bomb, 64))
           .isInstanceOf(TooManyPixels.class)
           .hasMessageContaining("30000 x 30000");
+    }
+  }
+
+  @Test
+  void shouldSendAPhotoOnceForItsHeaderAndItsThumbnail() throws IOException {
+    Children children = new Children();
+    try (IsolatedCodec codec = IsolatedCodec.start(ProcessSettings.of(1, ImageLimits.DEFAULT))) {
+      // Given a photo with so much behind it that what else a process reads does not matter
+      byte[] large = Arrays.copyOf(PHOTO, 16 << 20);
+      assumeTrue(children.bytesRead() > 0, "needs /proc");
+      codec.thumbnail(PHOTO, 64);
+      long before = children.bytesRead();
+
+      // When
+      PhotoFile photo = codec.open(large);
+      assertThat(codec.probe(photo).width()).isEqualTo(1600);
+      codec.thumbnail(photo, 64, Deadline.NONE);
+
+      // Then
+      assertThat(children.bytesRead() - before)
+          .isBetween((long) large.length, large.length + (4L << 20));
     }
   }
 }

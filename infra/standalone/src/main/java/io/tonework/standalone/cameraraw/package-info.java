@@ -3,6 +3,6 @@
  * units that the {@code crs:} namespace of XMP has for them.
  */
 @NullMarked
-package io.tonework.contracts.cameraraw;
+package io.tonework.standalone.cameraraw;
 
 import org.jspecify.annotations.NullMarked;

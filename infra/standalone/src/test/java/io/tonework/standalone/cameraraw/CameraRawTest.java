@@ -1,4 +1,4 @@
-package io.tonework.contracts.cameraraw;
+package io.tonework.standalone.cameraraw;
 
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;

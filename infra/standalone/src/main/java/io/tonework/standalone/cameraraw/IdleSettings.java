@@ -1,4 +1,4 @@
-package io.tonework.contracts.cameraraw;
+package io.tonework.standalone.cameraraw;
 
 import java.util.List;
 import java.util.Map;

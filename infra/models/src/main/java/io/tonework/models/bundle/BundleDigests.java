@@ -1,5 +1,6 @@
 package io.tonework.models.bundle;
 
+import io.tonework.contracts.Sha256;
 import io.tonework.models.manifest.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,23 +9,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Digests of a bundle's files, lower-case hex. */
-final class Sha256 {
-  private Sha256() {}
-
-  static String of(byte[] bytes) {
-    return HexFormat.of().formatHex(digest().digest(bytes));
-  }
+final class BundleDigests {
+  private BundleDigests() {}
 
   /** Reads the file in pieces: weights may be larger than the heap. */
   static String of(Path path, BundleFiles files, String file) {
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256.digest();
     try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
       in.transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.digest());
+      return Sha256.of(digest);
     } catch (NoSuchFileException e) {
       throw new BundleException(
           files.toString(), file, "is missing; is this the folder of a bundle?", e);
@@ -47,14 +42,6 @@ final class Sha256 {
               + found
               + ", the manifest says "
               + spec.sha256());
-    }
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java platform lacks SHA-256, which it must have", e);
     }
   }
 }

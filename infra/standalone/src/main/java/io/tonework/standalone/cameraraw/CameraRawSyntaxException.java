@@ -1,4 +1,4 @@
-package io.tonework.contracts.cameraraw;
+package io.tonework.standalone.cameraraw;
 
 /** A preset or sidecar that cannot be read; the message says what was wrong and what to do. */
 public final class CameraRawSyntaxException extends IllegalArgumentException {
