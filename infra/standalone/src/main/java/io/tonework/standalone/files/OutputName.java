@@ -3,7 +3,7 @@ package io.tonework.standalone.files;
 import io.tonework.imaging.file.format.ImageFormat;
 import java.nio.file.Path;
 
-/** Names of what is written. */
+/** The names of output files. */
 final class OutputName {
   private OutputName() {}
 
