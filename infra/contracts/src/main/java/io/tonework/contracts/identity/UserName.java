@@ -14,7 +14,8 @@ public record UserName(@JsonValue String text) {
   /** The longest name, in characters. */
   public static final int MAX_CHARS = 200;
 
-  private static final Pattern FORM = Pattern.compile("(?!\\.{1,2}$)[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,200}");
+  private static final Pattern FORM =
+      Pattern.compile("(?!\\.{1,2}$)[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,200}");
 
   /**
    * Checks the form.
