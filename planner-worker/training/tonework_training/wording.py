@@ -7,53 +7,28 @@ from typing import Final
 
 from .aspects import HUES
 from .labels import CONTENT, SCENES
+from .tables import rows
 
 SECTIONS: Final = ("<content>", "<light>", "<global>", "<specific>")
 PLAN: Final = "<plan>"  # between what is wrong and what is done
 
-SCENE_WORDS: Final = {
-    "people": " people",
-    "landscape": " a landscape",
-    "urban": " a town",
-    "interior": " an interior",
-    "food": " food",
-    "animal": " an animal",
-    "plant": " plants",
-    "vehicle": " a vehicle",
-    "night": " a night scene",
-    "other": " something hard to name",
-}
+SCENE_WORDS: Final = {row["scene"]: f" {row['object']}" for row in rows("scenes")}
 assert tuple(SCENE_WORDS) == SCENES
 # content words that a scene says already
-SAID_BY_SCENE: Final = {"animal": "animals", "vehicle": "vehicles"} | {
-    name: name for name in ("people", "landscape", "interior", "food", "night")
-}
+SAID_BY_SCENE: Final = {row["scene"]: row["content"] for row in rows("scenes") if row["content"]}
 CONTENT_WORDS: Final = {word: f" {word}" for word in CONTENT}
 
-LIGHT_ISSUES: Final = {
-    "dark": " The picture is dark.",
-    "bright": " The picture is very bright.",
-    "flat": " Contrast is flat.",
-    "harsh": " Contrast is hard.",
-    "blocked_shadows": " Shadows are blocked.",
-    "grey_black": " Its darkest parts are grey instead of black.",
-    "blown_highlights": " Highlights are blown.",
-    "dull_white": " Nothing comes near white.",
-}
-GLOBAL_ISSUES: Final = {
-    "black_and_white": " The picture is next to black and white.",
-    "cast:warm": " A warm cast lies over what should be grey.",
-    "cast:cool": " A cool cast lies over what should be grey.",
-    "cast:magenta": " A magenta cast lies over what should be grey.",
-    "cast:green": " A green cast lies over what should be grey.",
-    "pale": " Colours are pale.",
-    "loud": " Colours are loud.",
-}
-NO_LIGHT_ISSUE: Final = {"balanced_light": " The light is balanced."}
-NO_GLOBAL_ISSUE: Final = {
-    "balanced_colour": " White balance is neutral and colours are neither pale nor loud.",
-    "no_grey": " There is hardly any grey to judge the white balance by.",
-}
+
+def _phrases(section: str, issues: bool) -> dict[str, str]:
+    """fact -> phrase, for what is wrong in a section, or for its being right."""
+    found = (row for row in rows("facts") if row["section"] == section and bool(row["issue"]) is issues)
+    return {row["fact"]: f" {row['phrase']}" for row in found}
+
+
+LIGHT_ISSUES: Final = _phrases("light", True)
+GLOBAL_ISSUES: Final = _phrases("colour", True)
+NO_LIGHT_ISSUE: Final = _phrases("light", False)
+NO_GLOBAL_ISSUE: Final = _phrases("colour", False)
 NO_SPECIFIC_ISSUE: Final = {
     "no_loud": " No single colour is out of line.",
     "no_hue": " No colour fills enough of it to be treated by itself.",

@@ -9,12 +9,13 @@ import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.ReferencePair;
 import io.tonework.contracts.RetouchPlanned;
 import io.tonework.contracts.SourceObject;
-import io.tonework.imaging.ImageException;
+import io.tonework.imaging.fault.ImageException;
 import io.tonework.messaging.stage.Delivery;
 import io.tonework.messaging.stage.Outcome;
 import io.tonework.messaging.stage.StageHandler;
 import io.tonework.models.GenerationException;
 import io.tonework.models.ModeUnavailableException;
+import io.tonework.models.ModelDiedException;
 import io.tonework.models.ModelException;
 import io.tonework.models.RequestDroppedException;
 import io.tonework.storage.AccessDenied;
@@ -79,6 +80,9 @@ public final class PlannerHandler implements StageHandler {
       return Outcome.fatal(
           "Tonework's bucket cannot be used; grant it or correct tonework.s3: " + e.getMessage(),
           e);
+    } catch (ModelDiedException e) {
+      record(photo, "failed", stopwatch.lap());
+      return Outcome.fatal(String.valueOf(e.getMessage()), e);
     } catch (StorageException | ModelException | RequestDroppedException e) {
       record(photo, "failed", stopwatch.lap());
       return Outcome.retry(String.valueOf(e.getMessage()), e);

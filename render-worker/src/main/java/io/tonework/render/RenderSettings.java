@@ -1,6 +1,6 @@
 package io.tonework.render;
 
-import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.file.format.ImageLimits;
 import java.time.Duration;
 
 /**

@@ -2,9 +2,9 @@ package io.tonework.render;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.contracts.Topics;
-import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageCodecs;
-import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.file.format.ImageLimits;
 import io.tonework.messaging.stage.StageDefinition;
 import io.tonework.models.bundle.Bundle;
 import io.tonework.models.bundle.ModelsConfig;

@@ -1,14 +1,14 @@
 package io.tonework.ingest.intake;
 
-import io.tonework.imaging.CorruptImage;
-import io.tonework.imaging.ImageException;
-import io.tonework.imaging.ImageFormat;
-import io.tonework.imaging.ImageInfo;
-import io.tonework.imaging.ImageLimits;
-import io.tonework.imaging.ImageSniffer;
-import io.tonework.imaging.TooManyPixels;
-import io.tonework.imaging.UnsupportedImage;
-import io.tonework.imaging.container.ImageProbe;
+import io.tonework.imaging.fault.CorruptImage;
+import io.tonework.imaging.fault.ImageException;
+import io.tonework.imaging.fault.TooManyPixels;
+import io.tonework.imaging.fault.UnsupportedImage;
+import io.tonework.imaging.file.ImageSniffer;
+import io.tonework.imaging.file.PictureFile;
+import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.format.ImageLimits;
 import io.tonework.ingest.multipart.SpooledFile;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
@@ -97,7 +97,7 @@ public final class PhotoChecks {
       return Optional.empty();
     }
     try {
-      return Optional.of(ImageProbe.probe(file.head(HEADER_BYTES), ONE_FRAME));
+      return Optional.of(PictureFile.of(file.head(HEADER_BYTES), ONE_FRAME).info());
     } catch (ImageException e) {
       return Optional.empty();
     }
@@ -106,7 +106,7 @@ public final class PhotoChecks {
   private ImageInfo wholeFile(SpooledFile file) {
     probes.acquireUninterruptibly();
     try {
-      return ImageProbe.probe(Files.readAllBytes(file.path()), ONE_FRAME);
+      return PictureFile.of(Files.readAllBytes(file.path()), ONE_FRAME).info();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read back " + file.path(), e);
     } finally {

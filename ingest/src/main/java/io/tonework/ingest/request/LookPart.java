@@ -2,6 +2,7 @@ package io.tonework.ingest.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tonework.contracts.Sha256;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import java.io.IOException;
@@ -33,7 +34,7 @@ record LookPart(String sha256, @Nullable LookSource source) {
       }
     }
     LookFile.check(bytes, "look");
-    return new LookPart(LookFile.sha256(bytes), new LookSource.Sent(bytes));
+    return new LookPart(Sha256.of(bytes), new LookSource.Sent(bytes));
   }
 
   /**

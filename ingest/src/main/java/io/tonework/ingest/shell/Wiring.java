@@ -1,7 +1,7 @@
 package io.tonework.ingest.shell;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tonework.imaging.ImageFormat;
+import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.ingest.IngestConfig;
 import io.tonework.ingest.inbox.Inboxes;
 import io.tonework.ingest.inbox.NotificationHandler;
@@ -105,7 +105,7 @@ public class Wiring {
   private static Set<String> contentTypes(IngestConfig config) {
     Set<ImageFormat> optIn = config.formats().orElse(Set.of());
     return Arrays.stream(ImageFormat.values())
-        .filter(format -> format.isAccepted() || optIn.contains(format))
+        .filter(format -> !format.isOptIn() || optIn.contains(format))
         .map(ImageFormat::mediaType)
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tonework.contracts.LookRef;
+import io.tonework.contracts.Sha256;
 import io.tonework.ingest.Forms;
 import io.tonework.service.binding.StrictJson;
 import io.tonework.service.problem.Problem;
@@ -49,7 +50,7 @@ class LookTest {
                 .part("request", "{\"look\": {\"strength\": 0.4}}"));
 
     // Then
-    LookRef look = new LookRef(LookFile.sha256(CUBE.getBytes(UTF_8)), 0.4);
+    LookRef look = new LookRef(Sha256.of(CUBE.getBytes(UTF_8)), 0.4);
     assertThat(byFields.retouch().look()).isEqualTo(look);
     assertThat(byJson.retouch().look()).isEqualTo(look);
     assertThat(byFields.lookSource())

@@ -1,5 +1,8 @@
 package io.tonework.planner.reasoning;
 
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.claims.MeasuredClaim;
+import io.tonework.planner.measures.Effects;
 import java.util.List;
 import java.util.Set;
 
@@ -21,7 +24,7 @@ final class TasteNote {
     List<String> owed =
         aspects.stream()
             .sorted()
-            .map(aspect -> Claim.of(aspect, effects.taste().of(aspect)))
+            .map(aspect -> MeasuredClaim.of(aspect, effects.taste().of(aspect)))
             .filter(claim ->
                 claim.moves()
                     && claim.aspect() != Aspect.CONTRAST

@@ -1,5 +1,9 @@
 package io.tonework.planner.reasoning;
 
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.claims.Direction;
+import io.tonework.planner.claims.HueBand;
+import io.tonework.planner.claims.MeasuredClaim;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +24,7 @@ final class Wording {
   }
 
   /** Such as {@code shadows are clearly opened}. */
-  String clause(Claim claim) {
+  String clause(MeasuredClaim claim) {
     String how = claim.size().word();
     boolean up = claim.direction() == Direction.UP;
     return switch (claim.aspect()) {
@@ -56,7 +60,7 @@ final class Wording {
     };
   }
 
-  private String lightness(Claim claim, String how, boolean up) {
+  private String lightness(MeasuredClaim claim, String how, boolean up) {
     String amount = amount(claim);
     if (amount.isEmpty()) {
       return up
@@ -77,21 +81,21 @@ final class Wording {
   }
 
   /** As {@link #brief}, of a part of the plan, to which the whole plan's stops do not belong. */
-  String share(Claim claim) {
+  String share(MeasuredClaim claim) {
     return new Wording(phrases, 0).brief(claim);
   }
 
-  private String amount(Claim claim) {
+  private String amount(MeasuredClaim claim) {
     boolean agrees = stops * claim.change() > 0 && Math.abs(stops) >= SMALLEST_STOPS;
     return agrees ? Phrases.stops(stops) : "";
   }
 
-  private String pick(Claim claim, String how, String... ways) {
+  private String pick(MeasuredClaim claim, String how, String... ways) {
     return phrases.pick(claim.aspect().name(), List.of(ways)).formatted(how);
   }
 
   /** All that happens to one colour, such as {@code greens become slightly paler}. */
-  String clause(HueBand hue, List<Claim> claims) {
+  String clause(HueBand hue, List<MeasuredClaim> claims) {
     List<String> becomes =
         claims.stream()
             .filter(claim -> claim.aspect() != Aspect.HUE_TURN)
@@ -108,11 +112,11 @@ final class Wording {
     return hue.plural() + " " + Phrases.list(verbs);
   }
 
-  private static HueBand neighbour(Claim claim) {
+  private static HueBand neighbour(MeasuredClaim claim) {
     return colour(claim).neighbour(claim.direction());
   }
 
-  private static HueBand colour(Claim claim) {
+  private static HueBand colour(MeasuredClaim claim) {
     HueBand hue = claim.hue();
     if (hue == null) {
       throw new IllegalArgumentException("a claim of " + claim.aspect() + " must name its colour");
@@ -121,7 +125,7 @@ final class Wording {
   }
 
   /** Such as {@code slightly warmer}, for the summary. */
-  String brief(Claim claim) {
+  String brief(MeasuredClaim claim) {
     boolean up = claim.direction() == Direction.UP;
     String how =
         switch (claim.size()) {

@@ -65,6 +65,13 @@ final class BatchQueue<I, O> {
     return waiting.remove(item);
   }
 
+  /** Takes everybody out. */
+  List<Item<I, O>> removeAll() {
+    List<Item<I, O>> all = List.copyOf(waiting);
+    waiting.clear();
+    return all;
+  }
+
   /** From now on a batch waits for nobody. */
   void drain() {
     draining = true;

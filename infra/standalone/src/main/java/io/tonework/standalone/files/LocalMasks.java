@@ -8,9 +8,6 @@ import io.tonework.imaging.region.UnusableMask;
 import io.tonework.render.MaskSource;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Masks that a plan of this machine names by their path. */
@@ -39,13 +36,5 @@ final class LocalMasks implements MaskSource {
         .filter(id -> id != null && id.bucket().equals(BUCKET))
         .map(id -> Path.of(id.key()))
         .toList();
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java platform lacks SHA-256, which it must have", e);
-    }
   }
 }

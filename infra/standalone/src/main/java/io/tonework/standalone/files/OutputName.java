@@ -1,7 +1,7 @@
 package io.tonework.standalone.files;
 
 import io.tonework.contracts.OutputFormat;
-import io.tonework.imaging.ImageFormat;
+import io.tonework.imaging.file.format.ImageFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

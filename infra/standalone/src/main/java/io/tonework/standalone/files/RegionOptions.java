@@ -3,6 +3,7 @@ package io.tonework.standalone.files;
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.RegionMask;
 import io.tonework.contracts.RequestedRegion;
+import io.tonework.contracts.Sha256;
 import io.tonework.contracts.Sliders;
 import io.tonework.imaging.region.MaskFile;
 import io.tonework.imaging.region.UnusableMask;
@@ -95,7 +96,7 @@ final class RegionOptions {
       return RegionMask.inline(file);
     }
     String path = region.mask.toAbsolutePath().normalize().toString();
-    return RegionMask.stored(new ObjectId(LocalMasks.BUCKET, path), LocalMasks.sha256(file));
+    return RegionMask.stored(new ObjectId(LocalMasks.BUCKET, path), Sha256.of(file));
   }
 
   private static RegionOptions of(CommandSpec command) {

@@ -43,10 +43,7 @@ public final class RedisTasteStore implements TasteStore {
 
   @Override
   public TasteView read(String tenant, String user, String scene) {
-    TasteSums sums = sums(tenant, user);
-    return sums.verdicts() == 0
-        ? TasteView.NONE
-        : new TasteView(sums.verdicts(), sums.forScene(scene));
+    return sums(tenant, user).view(scene);
   }
 
   @Override
@@ -55,7 +52,7 @@ public final class RedisTasteStore implements TasteStore {
   }
 
   private TasteSums sums(String tenant, String user) {
-    return TasteSums.read(
+    return TasteHash.read(
         redis.call("read a taste", it -> it.hgetall(ViewKey.taste(tenant, user) + SUMS)));
   }
 
@@ -65,7 +62,7 @@ public final class RedisTasteStore implements TasteStore {
     arguments.add(feedback.feedbackId());
     arguments.add(Long.toString(feedback.receivedAt().toEpochMilli()));
     for (TasteSite site : TasteSite.of(feedback)) {
-      arguments.add(TasteSums.field(feedback.scene(), site.attribute()));
+      arguments.add(TasteHash.field(feedback.scene(), site.attribute()));
       arguments.add(Integer.toString(site.weight()));
       arguments.add(Long.toString(site.shift()));
     }

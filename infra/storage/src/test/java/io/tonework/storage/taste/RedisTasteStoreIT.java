@@ -10,6 +10,8 @@ import io.tonework.contracts.Sliders;
 import io.tonework.contracts.Verdict;
 import io.tonework.storage.LocalRedis;
 import io.tonework.storage.Verdicts;
+import io.tonework.taste.TasteSite;
+import io.tonework.taste.TasteSums;
 import io.tonework.taste.TasteView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,6 +119,35 @@ class RedisTasteStoreIT {
     // Then
     assertThat(tastes.dump()).as("seed %d", seed).isEqualTo(inOrder);
     assertThat(tastes.profile("studio", "ann").version()).isPositive();
+  }
+
+  @Test
+  void shouldHoldWhatTheModelSumsUpWhenVerdictsAreReplayed() {
+    // Given
+    long seed = 20_261_130;
+    Random random = new Random(seed);
+    List<FeedbackReceived> verdicts = randomVerdicts(100, random);
+    TasteSums.Builder expected = new TasteSums.Builder();
+    long ofAnn = 0;
+    for (FeedbackReceived verdict : verdicts) {
+      if (verdict.user().equals("ann")) {
+        ofAnn++;
+        for (TasteSite site : TasteSite.of(verdict)) {
+          expected.add(verdict.scene(), site.attribute(), site.weight(), site.shift());
+        }
+      }
+    }
+
+    // When
+    for (FeedbackReceived verdict : verdicts) {
+      tastes.fold(verdict);
+      tastes.fold(verdicts.get(random.nextInt(verdicts.size())));
+    }
+
+    // Then
+    assertThat(tastes.profile("studio", "ann"))
+        .as("seed %d", seed)
+        .isEqualTo(expected.build(ofAnn).profile());
   }
 
   @Test
