@@ -106,13 +106,13 @@ final class JobList {
     return sniffed != null && !sniffed.isOptIn();
   }
 
-  /** The format by the first bytes of the file; null when they are of none that is read. */
+  /** The format by the first bytes of the file; null when they are of none that is known. */
   static @Nullable ImageFormat sniffed(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return ImageSniffer.sniff(in.readNBytes(HEAD_BYTES)).orElse(null)
-              instanceof ImageFormat format
-          ? format
-          : null;
+      return ImageSniffer.sniff(in.readNBytes(HEAD_BYTES))
+          .filter(ImageFormat.class::isInstance)
+          .map(ImageFormat.class::cast)
+          .orElse(null);
     }
   }
 
