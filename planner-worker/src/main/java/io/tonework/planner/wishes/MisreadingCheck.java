@@ -3,9 +3,9 @@ package io.tonework.planner.wishes;
 import io.tonework.models.grammar.GrammarLimits;
 import io.tonework.models.language.Draft;
 import io.tonework.planner.claims.Subject;
-import io.tonework.planner.request.ReadWish;
 import io.tonework.planner.request.Reading;
 import io.tonework.planner.request.RequestReader;
+import io.tonework.planner.request.Wish;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,9 +87,9 @@ public record MisreadingCheck(WishPhrases phrases, @Nullable ToldWish look, Read
     told.stream().filter(wish -> !wish.isLook()).forEach(asked::add);
     boolean hasLook = told.stream().anyMatch(ToldWish::isLook);
     if (hasLook && reading.isLook()) {
-      for (ReadWish guess : reading.guesses()) {
+      for (Wish guess : reading.guesses()) {
         if (asked.stream().noneMatch(wish -> subject(wish).equals(guess.subject()))) {
-          phrases.tell(guess.claim(), ReadWish.LITTLE).ifPresent(asked::add);
+          phrases.tell(guess.claim(), Wish.LITTLE).ifPresent(asked::add);
         }
       }
     }
@@ -128,7 +128,7 @@ public record MisreadingCheck(WishPhrases phrases, @Nullable ToldWish look, Read
   /** The wishes of the plain words, then those that the decoder alone has understood. */
   private List<ToldWish> meant(List<ToldWish> told) {
     Map<Subject, ToldWish> meant = new LinkedHashMap<>();
-    for (ReadWish wish : reading.wishes()) {
+    for (Wish wish : reading.wishes()) {
       phrases.tell(wish.claim(), wish.strength()).ifPresent(t -> meant.put(wish.subject(), t));
     }
     boolean isAllRead = reading.isWhole() && (look != null || !meant.isEmpty());

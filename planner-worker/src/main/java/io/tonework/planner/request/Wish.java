@@ -11,7 +11,7 @@ import io.tonework.planner.tables.Numbers;
  * @param claim what must become true of the pixels
  * @param strength 1 is plain, {@link #LITTLE} "a little", {@link #MUCH} "a lot"
  */
-public record ReadWish(Claim claim, double strength) {
+public record Wish(Claim claim, double strength) {
   /** The strength of "a little". */
   public static final double LITTLE = Numbers.of("a_little");
 
@@ -23,7 +23,7 @@ public record ReadWish(Claim claim, double strength) {
     return claim.subject();
   }
 
-  static ReadWish of(Subject subject, int way, double strength) {
-    return new ReadWish(new Claim(subject, way > 0 ? Direction.UP : Direction.DOWN), strength);
+  static Wish of(Subject subject, int way, double strength) {
+    return new Wish(new Claim(subject, way > 0 ? Direction.UP : Direction.DOWN), strength);
   }
 }
