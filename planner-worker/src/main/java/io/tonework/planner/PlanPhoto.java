@@ -7,6 +7,7 @@ import io.tonework.contracts.Mode;
 import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RetouchRequest;
+import io.tonework.contracts.Sha256;
 import io.tonework.contracts.SliderGroup;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.SourceObject;
@@ -24,20 +25,17 @@ import io.tonework.models.language.Wish;
 import io.tonework.models.manifest.Manifest;
 import io.tonework.models.planner.AutoResult;
 import io.tonework.models.planner.PlannerModel;
+import io.tonework.planner.measures.Observation;
+import io.tonework.planner.measures.PlanStages;
+import io.tonework.planner.measures.Sight;
 import io.tonework.planner.reasoning.Account;
 import io.tonework.planner.reasoning.LookNote;
-import io.tonework.planner.reasoning.Observation;
-import io.tonework.planner.reasoning.PlanStages;
 import io.tonework.planner.reasoning.Reasoner;
-import io.tonework.planner.reasoning.Sight;
 import io.tonework.taste.TasteView;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -114,7 +112,7 @@ public final class PlanPhoto {
 
   /** A file that lies in no store, named by its content. */
   public static SourceObject local(String name, byte[] bytes) {
-    return new SourceObject("local", name, sha256(bytes), bytes.length);
+    return new SourceObject("local", name, Sha256.of(bytes), bytes.length);
   }
 
   /**
@@ -162,14 +160,6 @@ public final class PlanPhoto {
     int needed = ModelInput.longerSideNeeded(info.width(), info.height(), input);
     return codec.thumbnail(
         file, Math.max(thumbnailSidePixels, needed), Deadline.in(decodeDeadline));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java platform lacks SHA-256, which it must have", e);
-    }
   }
 
   private Plan plan(PhotoUploaded photo, Decision decision) {

@@ -1,7 +1,7 @@
 package io.tonework.planner;
 
 import io.tonework.contracts.Plan;
-import io.tonework.planner.reasoning.MeasuredClaim;
+import io.tonework.planner.claims.MeasuredClaim;
 import java.util.List;
 
 /**

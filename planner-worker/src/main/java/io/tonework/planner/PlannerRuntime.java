@@ -9,7 +9,7 @@ import io.tonework.models.onnx.ExecutionProvider;
 import io.tonework.models.planner.AutoResult;
 import io.tonework.models.planner.PlannerModel;
 import io.tonework.models.renderer.RendererModel;
-import io.tonework.planner.reasoning.Claim;
+import io.tonework.planner.claims.Claim;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -5,6 +5,7 @@ import io.tonework.contracts.OutputFormat;
 import io.tonework.contracts.OutputOptions;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.PlannedRegion;
+import io.tonework.contracts.Sha256;
 import io.tonework.imaging.codec.Deadline;
 import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.imaging.codec.RenderedImage;
@@ -18,10 +19,7 @@ import io.tonework.imaging.region.MaskFile;
 import io.tonework.imaging.region.Region;
 import io.tonework.imaging.region.SoftMask;
 import io.tonework.imaging.region.UnusableMask;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +77,7 @@ public final class RenderPhoto {
         image.format().extension(),
         image.width(),
         image.height(),
-        sha256(image.bytes()),
+        Sha256.of(image.bytes()),
         image.lost());
   }
 
@@ -164,15 +162,6 @@ public final class RenderPhoto {
           }
           return CubeFile.write(whole, title);
         });
-  }
-
-  /** SHA-256, lower-case hex. */
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java platform lacks SHA-256, which it must have", e);
-    }
   }
 
   private static EncodeOptions encodeOptions(OutputOptions output) {

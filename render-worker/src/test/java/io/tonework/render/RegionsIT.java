@@ -12,6 +12,7 @@ import io.tonework.contracts.Plan;
 import io.tonework.contracts.PlannedRegion;
 import io.tonework.contracts.RegionMask;
 import io.tonework.contracts.RetouchPlanned;
+import io.tonework.contracts.Sha256;
 import io.tonework.contracts.SliderGroup;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.SourceObject;
@@ -106,7 +107,7 @@ class RegionsIT {
     byte[] mask = leftHalf();
     ObjectId changed = new ObjectId(BUCKET, "masks/shop/changed.png");
     store.put(changed, png(8, 5), "image/png");
-    String digest = RenderPhoto.sha256(mask);
+    String digest = Sha256.of(mask);
 
     assertRefused(
         planned(
@@ -170,7 +171,7 @@ class RegionsIT {
   }
 
   private RegionMask storedMask(byte[] png) {
-    String digest = RenderPhoto.sha256(png);
+    String digest = Sha256.of(png);
     ObjectId id =
         new ObjectId(BUCKET, ObjectKeys.mask(new TenantName("shop"), new Sha256Hex(digest)));
     store.put(id, png, "image/png");

@@ -16,6 +16,7 @@ import io.tonework.contracts.PhotoFailed;
 import io.tonework.contracts.PhotoRetouched;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RetouchPlanned;
+import io.tonework.contracts.Sha256;
 import io.tonework.contracts.SourceObject;
 import io.tonework.contracts.identity.PhotoId;
 import io.tonework.contracts.identity.PlanId;
@@ -44,6 +45,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -88,7 +90,7 @@ class RenderHandlerIT {
     assertThat(told.result().widthPixels()).isEqualTo(320);
     assertThat(told.result().heightPixels()).isEqualTo(200);
     assertThat(told.result().sizeBytes()).isEqualTo(photo.length);
-    assertThat(told.result().sha256()).isEqualTo(RenderPhoto.sha256(photo));
+    assertThat(told.result().sha256()).isEqualTo(Sha256.of(photo));
     assertThat(told.result().contentType()).isEqualTo("image/jpeg");
     assertThat(CubeFile.read(store.get(told.lut(), 8 << 20)).lattice())
         .hasValueSatisfying(lattice -> assertThat(lattice.size()).isGreaterThanOrEqualTo(33));
@@ -104,11 +106,10 @@ class RenderHandlerIT {
             .getBytes(StandardCharsets.US_ASCII);
     store.put(
         new ObjectId(
-            BUCKET,
-            ObjectKeys.look(new TenantName("shop"), new Sha256Hex(RenderPhoto.sha256(grey)))),
+            BUCKET, ObjectKeys.look(new TenantName("shop"), new Sha256Hex(Sha256.of(grey)))),
         grey,
         "text/plain");
-    Plan plan = storedWithLook("p-look", new LookRef(RenderPhoto.sha256(grey), 1));
+    Plan plan = storedWithLook("p-look", new LookRef(Sha256.of(grey), 1));
 
     // When
     PhotoRetouched told = retouched(handler.handle(delivery(plan)));
@@ -162,6 +163,38 @@ class RenderHandlerIT {
   }
 
   @Test
+  void shouldReadNoObjectWhenTheResultIsThere() throws Exception {
+    // Given
+    Plan plan = stored("p-redelivered", Photos.jpeg(320, 200, 14));
+    PhotoRetouched first = retouched(handler.handle(delivery(plan)));
+    int before = store.calls().size();
+
+    // When
+    PhotoRetouched second = retouched(handler.handle(delivery(plan)));
+
+    // Then
+    assertThat(second).isEqualTo(first);
+    List<String> calls = store.calls();
+    assertThat(calls.subList(before, calls.size())).containsExactly("list", "head");
+  }
+
+  @Test
+  void shouldTellTheSameOfAResultThatAnEarlierBuildStored() throws Exception {
+    // Given: the same bytes without metadata
+    Plan plan = stored("p-earlier", Photos.jpeg(320, 200, 15));
+    PhotoRetouched first = retouched(handler.handle(delivery(plan)));
+    ObjectId id = first.result().object();
+    store.put(id, store.get(id, 1 << 20), first.result().contentType());
+    assertThat(store.head(id).orElseThrow().metadata()).isEmpty();
+
+    // When
+    PhotoRetouched second = retouched(handler.handle(delivery(plan)));
+
+    // Then
+    assertThat(second).isEqualTo(first);
+  }
+
+  @Test
   void shouldFinishWhenAnEarlierAttemptDiedAfterItsPut() throws Exception {
     // Given
     Plan plan = stored("p-crash", Photos.jpeg(320, 200, 3));
@@ -192,7 +225,7 @@ class RenderHandlerIT {
     // Then
     assertThat(told.result().sizeBytes()).isEqualTo(theirs.sizeBytes());
     assertThat(told.result().widthPixels()).isEqualTo(8);
-    assertThat(told.result().sha256()).isEqualTo(RenderPhoto.sha256(others));
+    assertThat(told.result().sha256()).isEqualTo(Sha256.of(others));
     assertThat(store.get(key, 1 << 20)).isEqualTo(others);
   }
 

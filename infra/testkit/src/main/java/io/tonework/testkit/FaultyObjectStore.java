@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +85,9 @@ public final class FaultyObjectStore implements ObjectStore {
   }
 
   @Override
-  public PutOutcome putIfAbsent(ObjectId id, ObjectBody body, String contentType) {
-    return call("putIfAbsent", () -> real.putIfAbsent(id, body, contentType));
+  public PutOutcome putIfAbsent(
+      ObjectId id, ObjectBody body, String contentType, Map<String, String> metadata) {
+    return call("putIfAbsent", () -> real.putIfAbsent(id, body, contentType, metadata));
   }
 
   @Override

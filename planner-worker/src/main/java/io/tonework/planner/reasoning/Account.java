@@ -1,6 +1,7 @@
 package io.tonework.planner.reasoning;
 
 import io.tonework.contracts.Reasoning;
+import io.tonework.planner.claims.MeasuredClaim;
 import java.util.List;
 
 /**

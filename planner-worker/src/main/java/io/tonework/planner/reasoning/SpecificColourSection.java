@@ -1,6 +1,12 @@
 package io.tonework.planner.reasoning;
 
 import io.tonework.contracts.SliderGroup;
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.claims.HueBand;
+import io.tonework.planner.claims.MeasuredClaim;
+import io.tonework.planner.measures.Colours;
+import io.tonework.planner.measures.Effects;
+import io.tonework.planner.tables.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,8 +14,8 @@ import java.util.List;
 /** Single colours; only such as the picture really holds. */
 final class SpecificColourSection {
   private static final int MOST_COLOURS = 3;
-  static final double LOUD = 62;
-  private static final double WORTH_AN_ISSUE = 0.05;
+  private static final double LOUD = Numbers.of("loud_hue");
+  private static final double WORTH_AN_ISSUE = Numbers.of("main_share");
 
   private final Effects effects;
   private final Colours colours;
@@ -36,6 +42,7 @@ final class SpecificColourSection {
         .filter(hue -> chroma(hue) > LOUD)
         .map(hue ->
             new Issue(
+                "loud:" + hue.word(),
                 "loud " + hue.plural(),
                 hue.plural()
                     + " are loud, on "

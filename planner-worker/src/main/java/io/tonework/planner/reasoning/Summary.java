@@ -1,5 +1,6 @@
 package io.tonework.planner.reasoning;
 
+import io.tonework.planner.claims.MeasuredClaim;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

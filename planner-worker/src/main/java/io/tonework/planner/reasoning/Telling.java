@@ -1,5 +1,6 @@
 package io.tonework.planner.reasoning;
 
+import io.tonework.planner.claims.Claim;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

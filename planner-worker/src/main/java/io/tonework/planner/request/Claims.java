@@ -1,8 +1,11 @@
 package io.tonework.planner.request;
 
-import io.tonework.planner.reasoning.Aspect;
-import io.tonework.planner.reasoning.HueBand;
-import io.tonework.planner.reasoning.Subject;
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.claims.HueBand;
+import io.tonework.planner.claims.Subject;
+import io.tonework.planner.request.lexicon.Impossible;
+import io.tonework.planner.request.lexicon.Lexeme;
+import io.tonework.planner.request.lexicon.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

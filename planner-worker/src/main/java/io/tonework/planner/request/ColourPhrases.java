@@ -1,7 +1,10 @@
 package io.tonework.planner.request;
 
-import io.tonework.planner.reasoning.Aspect;
-import io.tonework.planner.reasoning.HueBand;
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.claims.HueBand;
+import io.tonework.planner.request.lexicon.Lexeme;
+import io.tonework.planner.request.lexicon.Role;
+import io.tonework.planner.request.lexicon.Trait;
 import java.util.Map;
 
 /** Reads colours: a cast of the whole picture, or one colour by itself. Not thread-safe. */

@@ -1,5 +1,7 @@
 package io.tonework.planner.request;
 
+import io.tonework.planner.request.lexicon.Lexicon;
+import io.tonework.planner.request.lexicon.Trait;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;

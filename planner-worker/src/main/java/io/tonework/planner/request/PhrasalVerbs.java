@@ -1,5 +1,9 @@
 package io.tonework.planner.request;
 
+import io.tonework.planner.request.lexicon.Lexeme;
+import io.tonework.planner.request.lexicon.Role;
+import io.tonework.planner.request.lexicon.Trait;
+
 /** Reads movements whose direction is a particle: "bring ... up". Not thread-safe. */
 final class PhrasalVerbs {
   private final Terms words;

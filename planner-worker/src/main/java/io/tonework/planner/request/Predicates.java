@@ -1,6 +1,9 @@
 package io.tonework.planner.request;
 
-import io.tonework.planner.reasoning.Aspect;
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.request.lexicon.Lexeme;
+import io.tonework.planner.request.lexicon.Role;
+import io.tonework.planner.request.lexicon.Trait;
 
 /**
  * Reads what is done to the picture or said of it: verbs, comparatives, adjectives. Each names an

@@ -1,8 +1,9 @@
 package io.tonework.planner.request;
 
-import io.tonework.planner.reasoning.Claim;
-import io.tonework.planner.reasoning.Direction;
-import io.tonework.planner.reasoning.Subject;
+import io.tonework.planner.claims.Claim;
+import io.tonework.planner.claims.Direction;
+import io.tonework.planner.claims.Subject;
+import io.tonework.planner.tables.Numbers;
 
 /**
  * A wish as it was read.
@@ -12,10 +13,10 @@ import io.tonework.planner.reasoning.Subject;
  */
 public record ReadWish(Claim claim, double strength) {
   /** The strength of "a little". */
-  public static final double LITTLE = 0.5;
+  public static final double LITTLE = Numbers.of("a_little");
 
   /** The strength of "a lot". */
-  public static final double MUCH = 1.8;
+  public static final double MUCH = Numbers.of("a_lot");
 
   /** What the wish is about. */
   public Subject subject() {

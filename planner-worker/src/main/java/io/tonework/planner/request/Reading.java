@@ -1,6 +1,7 @@
 package io.tonework.planner.request;
 
-import io.tonework.planner.reasoning.Subject;
+import io.tonework.planner.claims.Subject;
+import io.tonework.planner.request.lexicon.Impossible;
 import java.util.List;
 import java.util.Set;
 

@@ -1,6 +1,11 @@
 package io.tonework.planner.request;
 
-import io.tonework.planner.reasoning.Subject;
+import io.tonework.planner.claims.Subject;
+import io.tonework.planner.request.lexicon.Impossible;
+import io.tonework.planner.request.lexicon.Lexeme;
+import io.tonework.planner.request.lexicon.Lexicon;
+import io.tonework.planner.request.lexicon.Role;
+import io.tonework.planner.request.lexicon.Trait;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,5 +1,8 @@
 package io.tonework.planner.request;
 
+import io.tonework.planner.request.lexicon.Lexeme;
+import io.tonework.planner.request.lexicon.Role;
+import io.tonework.planner.request.lexicon.Trait;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,9 @@
 package io.tonework.planner.request;
 
-import io.tonework.planner.reasoning.Aspect;
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.request.lexicon.Lexeme;
+import io.tonework.planner.request.lexicon.Role;
+import io.tonework.planner.request.lexicon.Trait;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;

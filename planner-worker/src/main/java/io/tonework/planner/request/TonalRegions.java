@@ -1,6 +1,9 @@
 package io.tonework.planner.request;
 
-import io.tonework.planner.reasoning.Aspect;
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.request.lexicon.Lexeme;
+import io.tonework.planner.request.lexicon.Role;
+import io.tonework.planner.request.lexicon.Trait;
 
 /**
  * Reads what is asked of shadows and highlights. The same words may mean either way of a part

@@ -23,6 +23,8 @@ import io.tonework.planner.PlannerRuntime;
 import io.tonework.planner.PlannerSettings;
 import io.tonework.planner.ReferencePhotos;
 import io.tonework.planner.TasteReader;
+import io.tonework.planner.claims.Claim;
+import io.tonework.planner.claims.Direction;
 import io.tonework.samples.CaptureFault;
 import io.tonework.samples.Scene;
 import io.tonework.samples.SyntheticPhoto;

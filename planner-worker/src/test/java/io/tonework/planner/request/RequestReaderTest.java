@@ -3,9 +3,12 @@ package io.tonework.planner.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.tonework.planner.reasoning.Aspect;
-import io.tonework.planner.reasoning.Claim;
-import io.tonework.planner.reasoning.Subject;
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.claims.Claim;
+import io.tonework.planner.claims.Subject;
+import io.tonework.planner.request.lexicon.Impossible;
+import io.tonework.planner.request.lexicon.Lexeme;
+import io.tonework.planner.request.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -10,7 +10,7 @@ import java.awt.color.ICC_Profile;
  * write it. The colour engine of the JDK (LittleCMS) reads the tables; its way there and back goes
  * through 16 bits, so a round trip is near but not exact. Thread-safe.
  */
-public final class TableSpace implements RgbSpace {
+final class TableSpace implements RgbSpace {
   private final ICC_ColorSpace space;
 
   private TableSpace(ICC_ColorSpace space) {

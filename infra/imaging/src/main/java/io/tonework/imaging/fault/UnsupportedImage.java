@@ -8,9 +8,4 @@ public final class UnsupportedImage extends ImageException {
   public UnsupportedImage(String message) {
     super(message, null);
   }
-
-  /** Creates the error with the fault it was noticed by. */
-  public UnsupportedImage(String message, Throwable cause) {
-    super(message, cause);
-  }
 }

@@ -44,9 +44,4 @@ public record EncodeOptions(
   public EncodeOptions withFormat(ImageFormat other) {
     return new EncodeOptions(other, quality, stripGps, software);
   }
-
-  /** These options with another quality. */
-  public EncodeOptions withQuality(int other) {
-    return new EncodeOptions(format, other, stripGps, software);
-  }
 }

@@ -17,9 +17,9 @@ public sealed interface PhotoFile permits PictureFile, UndevelopedFile {
    *
    * @param bytes the whole file; or its beginning, if that is known to hold what is asked for
    * @param switchedOn opt-in formats that are read here
-   * @throws io.tonework.imaging.UnsupportedImage if it is no photo of a format that is read, naming
-   *     what it is
-   * @throws io.tonework.imaging.CorruptImage if the header cannot be read
+   * @throws io.tonework.imaging.fault.UnsupportedImage if it is no photo of a format that is read,
+   *     naming what it is
+   * @throws io.tonework.imaging.fault.CorruptImage if the header cannot be read
    */
   static PhotoFile of(byte[] bytes, Set<ImageFormat> switchedOn) {
     ImageFormat format = ImageSniffer.require(bytes, switchedOn);
@@ -43,7 +43,7 @@ public sealed interface PhotoFile permits PictureFile, UndevelopedFile {
   /**
    * The metadata blocks of the photo; gathered once.
    *
-   * @throws io.tonework.imaging.CorruptImage if a block lies outside the file
+   * @throws io.tonework.imaging.fault.CorruptImage if a block lies outside the file
    */
   Metadata metadata();
 }

@@ -16,8 +16,8 @@ public sealed interface PictureFile extends PhotoFile
   /**
    * Reads the header, without opt-in formats.
    *
-   * @throws io.tonework.imaging.UnsupportedImage if it is no picture of a format that is read
-   * @throws io.tonework.imaging.CorruptImage if the header cannot be read
+   * @throws io.tonework.imaging.fault.UnsupportedImage if it is no picture of a format that is read
+   * @throws io.tonework.imaging.fault.CorruptImage if the header cannot be read
    */
   static PictureFile of(byte[] bytes) {
     return switch (PhotoFile.of(bytes, Set.of())) {
@@ -30,7 +30,7 @@ public sealed interface PictureFile extends PhotoFile
   /**
    * As {@link #of(byte[])}, and holds the header against the limits.
    *
-   * @throws io.tonework.imaging.ImageException as there, and if a limit is passed
+   * @throws io.tonework.imaging.fault.ImageException as there, and if a limit is passed
    */
   static PictureFile of(byte[] bytes, ImageLimits limits) {
     limits.checkBytes(bytes.length);

@@ -228,15 +228,6 @@ public final class Lattice implements RgbFunction {
     TetrahedralInterpolator.fastest().map(this, colours, out, points);
   }
 
-  /**
-   * This map followed by another, as one lattice.
-   *
-   * @param resultSize nodes along one axis of the result
-   */
-  public Lattice andThen(RgbFunction next, int resultSize) {
-    return build(resultSize, ((RgbFunction) this).andThen(next));
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof Lattice lattice

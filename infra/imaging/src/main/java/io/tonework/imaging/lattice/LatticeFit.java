@@ -61,9 +61,4 @@ public record LatticeFit(Lattice lattice, double maxError, double meanError) {
         && meanError <= 0.3 * tolerance
         && maxError <= EVEN * meanError;
   }
-
-  /** Measures how far a lattice is from a map. */
-  public static LatticeFit measure(Lattice lattice, RgbFunction function) {
-    return new LatticeErrors(function).measure(lattice);
-  }
 }

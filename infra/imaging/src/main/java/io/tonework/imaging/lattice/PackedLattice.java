@@ -61,7 +61,7 @@ public final class PackedLattice {
   }
 
   /** The same with a kernel of choice. */
-  public void map(PackedKernel kernel, byte[] row, int first, int pixels, int channels) {
+  void map(PackedKernel kernel, byte[] row, int first, int pixels, int channels) {
     PixelRun run = PixelRun.ofThread();
     for (int start = 0; start < pixels; start += PixelRun.PIXELS) {
       int count = Math.min(PixelRun.PIXELS, pixels - start);
@@ -89,7 +89,7 @@ public final class PackedLattice {
     return nodes;
   }
 
-  /** How far behind a node the one lies that is a step away along each axis. */
+  /** The distance in the array from a node to the one that is a step farther along each axis. */
   int toFar() {
     return 1 + size + size * size;
   }

@@ -60,7 +60,7 @@ public final class WideLattice {
   }
 
   /** The same with a kernel of choice. */
-  public void map(WideKernel kernel, short[] row, int first, int pixels, int channels) {
+  void map(WideKernel kernel, short[] row, int first, int pixels, int channels) {
     WideRun run = WideRun.ofThread();
     for (int start = 0; start < pixels; start += WideRun.PIXELS) {
       int count = Math.min(WideRun.PIXELS, pixels - start);
@@ -78,7 +78,7 @@ public final class WideLattice {
     return nodes;
   }
 
-  /** How far behind a node the one lies that is a step away along each axis. */
+  /** The distance in the array from a node to the one that is a step farther along each axis. */
   int toFar() {
     return 1 + size + size * size;
   }

@@ -29,8 +29,7 @@ public abstract sealed class RowRenderer implements RowMap {
    * @param channels 1 grey, 2 grey and alpha, 3 RGB, 4 RGB and alpha
    * @param bitsPerChannel 8 or 16
    */
-  public static RowRenderer of(
-      ColourMap map, PhotoColour colour, int channels, int bitsPerChannel) {
+  static RowRenderer of(ColourMap map, PhotoColour colour, int channels, int bitsPerChannel) {
     if (channels < 1 || channels > 4 || (bitsPerChannel != 8 && bitsPerChannel != 16)) {
       throw new IllegalArgumentException(
           "%d channels of %d bits cannot be rendered".formatted(channels, bitsPerChannel));
@@ -65,7 +64,7 @@ public abstract sealed class RowRenderer implements RowMap {
    *
    * @param row {@code byte[pixels * channels]} or longer, interleaved, unsigned
    */
-  public final void map(byte[] row, int pixels) {
+  final void map(byte[] row, int pixels) {
     map(row, 0, pixels);
   }
 
@@ -74,7 +73,7 @@ public abstract sealed class RowRenderer implements RowMap {
    *
    * @param from index of the first pixel's first sample
    */
-  public void map(byte[] row, int from, int pixels) {
+  void map(byte[] row, int from, int pixels) {
     throw new IllegalStateException("this renderer was made for 16 bits a channel");
   }
 
@@ -83,7 +82,7 @@ public abstract sealed class RowRenderer implements RowMap {
    *
    * @param row {@code short[pixels * channels]} or longer, interleaved, unsigned, native order
    */
-  public final void map(short[] row, int pixels) {
+  final void map(short[] row, int pixels) {
     map(row, 0, pixels);
   }
 
@@ -92,7 +91,7 @@ public abstract sealed class RowRenderer implements RowMap {
    *
    * @param from index of the first pixel's first sample
    */
-  public void map(short[] row, int from, int pixels) {
+  void map(short[] row, int from, int pixels) {
     throw new IllegalStateException("this renderer was made for 8 bits a channel");
   }
 
@@ -118,14 +117,14 @@ public abstract sealed class RowRenderer implements RowMap {
     }
 
     @Override
-    public void map(byte[] row, int from, int pixels) {
+    void map(byte[] row, int from, int pixels) {
       for (int at = from; at < from + pixels * channels; at += channels) {
         row[at] = (byte) table[row[at] & 0xFF];
       }
     }
 
     @Override
-    public void map(short[] row, int from, int pixels) {
+    void map(short[] row, int from, int pixels) {
       for (int at = from; at < from + pixels * channels; at += channels) {
         row[at] = (short) table[row[at] & 0xFFFF];
       }
@@ -141,7 +140,7 @@ public abstract sealed class RowRenderer implements RowMap {
     }
 
     @Override
-    public void map(byte[] row, int from, int pixels) {
+    void map(byte[] row, int from, int pixels) {
       lattice.map(row, from, pixels, channels);
     }
   }
@@ -155,7 +154,7 @@ public abstract sealed class RowRenderer implements RowMap {
     }
 
     @Override
-    public void map(short[] row, int from, int pixels) {
+    void map(short[] row, int from, int pixels) {
       lattice.map(row, from, pixels, channels);
     }
   }

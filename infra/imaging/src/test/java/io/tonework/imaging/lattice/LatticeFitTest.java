@@ -143,7 +143,7 @@ class LatticeFitTest {
 
     // Then
     assertThat(growth.size()).isEqualTo(33);
-    LatticeFit between = LatticeFit.measure(growth.lattice(), coarse);
+    LatticeFit between = new LatticeErrors(coarse).measure(growth.lattice());
     assertThat(between.maxError()).isLessThan(1e-6);
   }
 

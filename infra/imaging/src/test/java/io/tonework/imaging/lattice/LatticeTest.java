@@ -97,7 +97,7 @@ class LatticeTest {
         };
 
     // When
-    Lattice both = first.andThen(second, 33);
+    Lattice both = Lattice.build(33, first.andThen(second));
 
     // Then
     float[] expected = new float[33 * 33 * 33 * 3];

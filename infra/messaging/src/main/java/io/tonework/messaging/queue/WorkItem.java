@@ -68,10 +68,6 @@ public record WorkItem(
     return lease.isStale();
   }
 
-  public boolean fromRetryTopic() {
-    return isRetryTopic(source.topic());
-  }
-
   /** The same record for another attempt. */
   public WorkItem again(int nextAttempt, Instant nextDue) {
     return new WorkItem(source, lease, orderKey, origin, nextAttempt, nextDue);

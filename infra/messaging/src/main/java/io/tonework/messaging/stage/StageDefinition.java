@@ -1,6 +1,5 @@
 package io.tonework.messaging.stage;
 
-import io.tonework.messaging.loop.StageLoop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxInFlight most records that are handled at once, over all partitions
  * @param retry how often and when a record is tried again
  * @param retryOrder what a waiting retry means for the later records of its key
- * @param drainTimeout how long {@link StageLoop#close} waits for what is in flight
+ * @param drainTimeout how long the loop, when it is closed, waits for what is in flight
  */
 public record StageDefinition(
     String name,

@@ -1,15 +1,14 @@
 package io.tonework.service.tenants;
 
+import io.tonework.contracts.Sha256;
 import io.tonework.contracts.identity.InvalidIdException;
 import io.tonework.contracts.identity.TenantName;
 import io.tonework.service.tenants.TenantsConfig.TenantConfig;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -135,7 +134,7 @@ public final class Tenants {
 
   /** Whose key that is. Takes as long for a wrong key as for a right one. */
   public Optional<Tenant> byApiKey(String apiKey) {
-    byte[] hash = ascii(sha256Hex(apiKey));
+    byte[] hash = ascii(Sha256.of(apiKey));
     Tenant found = null;
     for (Key key : keys) {
       if (MessageDigest.isEqual(ascii(key.sha256Hex()), hash)) {
@@ -145,25 +144,7 @@ public final class Tenants {
     return Optional.ofNullable(found);
   }
 
-  /** The inbox in which that object appeared. */
-  public Optional<Tenant.Inbox> inboxOf(String bucket, String key) {
-    return byName.values().stream()
-        .flatMap(tenant -> tenant.inboxes().stream())
-        .filter(inbox -> inbox.area().contains(bucket, key))
-        .findFirst();
-  }
-
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static String sha256Hex(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java platform lacks SHA-256, which it must have", e);
-    }
   }
 }

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,12 @@ public interface ObjectStore extends AutoCloseable {
   /**
    * Writes the object only where none is. Of several writers that race one is told {@link
    * PutOutcome.Written}, every other {@link PutOutcome.AlreadyThere} with the object that stayed.
+   *
+   * @param metadata kept with the object, for {@link #head}: names of lower-case letters, digits
+   *     and hyphens, values of ASCII, 2 KB in all
    */
-  PutOutcome putIfAbsent(ObjectId id, ObjectBody body, String contentType);
+  PutOutcome putIfAbsent(
+      ObjectId id, ObjectBody body, String contentType, Map<String, String> metadata);
 
   /** What is known of the object without reading it; empty when it is not there. */
   Optional<StoredObject> head(ObjectId id);
@@ -100,14 +105,14 @@ public interface ObjectStore extends AutoCloseable {
     return put(id, ObjectBody.of(body), contentType);
   }
 
-  /** Writes these bytes; see {@link #putIfAbsent(ObjectId, ObjectBody, String)}. */
+  /** Writes these bytes; see {@link #putIfAbsent(ObjectId, ObjectBody, String, Map)}. */
   default PutOutcome putIfAbsent(ObjectId id, byte[] body, String contentType) {
-    return putIfAbsent(id, ObjectBody.of(body), contentType);
+    return putIfAbsent(id, ObjectBody.of(body), contentType, Map.of());
   }
 
-  /** Writes this file; see {@link #putIfAbsent(ObjectId, ObjectBody, String)}. */
+  /** Writes this file; see {@link #putIfAbsent(ObjectId, ObjectBody, String, Map)}. */
   default PutOutcome putIfAbsent(ObjectId id, Path body, String contentType) {
-    return putIfAbsent(id, ObjectBody.of(body), contentType);
+    return putIfAbsent(id, ObjectBody.of(body), contentType, Map.of());
   }
 
   @Override

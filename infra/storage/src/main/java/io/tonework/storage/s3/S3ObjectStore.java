@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -66,13 +67,14 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public StoredObject put(ObjectId id, ObjectBody body, String contentType) {
-    return call("writing", id, () -> write(id, body, contentType, false));
+    return call("writing", id, () -> write(id, body, contentType, Map.of(), false));
   }
 
   @Override
-  public PutOutcome putIfAbsent(ObjectId id, ObjectBody body, String contentType) {
+  public PutOutcome putIfAbsent(
+      ObjectId id, ObjectBody body, String contentType, Map<String, String> metadata) {
     try {
-      return new PutOutcome.Written(write(id, body, contentType, true));
+      return new PutOutcome.Written(write(id, body, contentType, metadata, true));
     } catch (SdkException e) {
       int status = status(e);
       // 409: two conditional puts raced and this one lost, or the winner has not finished yet
@@ -86,14 +88,24 @@ public final class S3ObjectStore implements ObjectStore {
     }
   }
 
-  private StoredObject write(ObjectId id, ObjectBody body, String contentType, boolean ifAbsent) {
+  private StoredObject write(
+      ObjectId id,
+      ObjectBody body,
+      String contentType,
+      Map<String, String> metadata,
+      boolean ifAbsent) {
     PutObjectRequest.Builder request =
-        PutObjectRequest.builder().bucket(id.bucket()).key(id.key()).contentType(contentType);
+        PutObjectRequest.builder()
+            .bucket(id.bucket())
+            .key(id.key())
+            .contentType(contentType)
+            .metadata(metadata);
     if (ifAbsent) {
       request.ifNoneMatch("*");
     }
     var response = client.putObject(request.build(), requestBody(body));
-    return new StoredObject(id, unquoted(response.eTag()), size(body), Instant.now(), contentType);
+    return new StoredObject(
+        id, unquoted(response.eTag()), size(body), Instant.now(), contentType, metadata);
   }
 
   private static RequestBody requestBody(ObjectBody body) {
@@ -129,7 +141,8 @@ public final class S3ObjectStore implements ObjectStore {
               unquoted(found.eTag()),
               found.contentLength(),
               found.lastModified(),
-              found.contentType()));
+              found.contentType(),
+              found.metadata()));
     } catch (SdkException e) {
       if (status(e) == NOT_FOUND) {
         return Optional.empty();

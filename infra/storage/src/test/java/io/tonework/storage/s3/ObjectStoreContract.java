@@ -12,6 +12,7 @@ import io.tonework.storage.ObjectMissing;
 import io.tonework.storage.ObjectTooLarge;
 import io.tonework.storage.object.ListedObject;
 import io.tonework.storage.object.Listing;
+import io.tonework.storage.object.ObjectBody;
 import io.tonework.storage.object.ObjectStore;
 import io.tonework.storage.object.PutOutcome;
 import io.tonework.storage.object.StoredObject;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -67,6 +69,38 @@ public abstract class ObjectStoreContract {
     assertThat(found.contentType()).isEqualTo(TEXT);
     assertThat(found.lastModified())
         .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+  }
+
+  @Test
+  void shouldKeepMetadataOfTheWriterThatWon() {
+    // Given
+    ObjectId id = fresh("metadata");
+    Map<String, String> metadata =
+        Map.of("tonework-sha256", "ab".repeat(32), "tonework-width", "6");
+
+    // When
+    PutOutcome won = store().putIfAbsent(id, ObjectBody.of(bytes("first")), TEXT, metadata);
+    PutOutcome lost =
+        store().putIfAbsent(id, ObjectBody.of(bytes("2nd")), TEXT, Map.of("tonework-width", "7"));
+
+    // Then
+    assertThat(won).isInstanceOf(PutOutcome.Written.class);
+    assertThat(won.object().metadata()).isEqualTo(metadata);
+    assertThat(lost).isInstanceOf(PutOutcome.AlreadyThere.class);
+    assertThat(lost.object().metadata()).isEqualTo(metadata);
+    assertThat(store().head(id).orElseThrow().metadata()).isEqualTo(metadata);
+  }
+
+  @Test
+  void shouldHaveNoMetadataWhenNoneWasPut() {
+    // Given
+    ObjectId id = fresh("plain");
+
+    // When
+    store().putIfAbsent(id, bytes("plain"), TEXT);
+
+    // Then
+    assertThat(store().head(id).orElseThrow().metadata()).isEmpty();
   }
 
   @Test

@@ -4,7 +4,6 @@ import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.imaging.rows.RegionRows;
-import java.lang.foreign.MemorySegment;
 
 /** The small copy of a photo by which masks are fitted to its edges. */
 final class Guide {
@@ -14,18 +13,18 @@ final class Guide {
    * A small copy with the very numbers that the rows will have. One of a JPEG is what its decoder
    * makes at the least cost.
    *
-   * @param file the photo in native memory
+   * @param in the photo
    * @param converted whether the rows are converted to sRGB
    */
-  static RgbImage of(VipsLibrary vips, MemorySegment file, ImageInfo info, boolean converted) {
+  static RgbImage of(VipsFile in, ImageInfo info, boolean converted) {
     int factor = info.format() == ImageFormat.JPEG && !converted ? shrinking(info) : 1;
     if (factor > 1) {
-      try (VipsImage small = VipsImage.loadShrunk(vips, file, factor);
+      try (VipsImage small = in.openShrunk(factor);
           VipsImage upright = small.upright()) {
         return Flat.rgb(upright);
       }
     }
-    try (VipsImage small = VipsImage.thumbnail(vips, file, RegionRows.GUIDE_SIDE, converted)) {
+    try (VipsImage small = in.thumbnail(RegionRows.GUIDE_SIDE, converted)) {
       return Flat.rgb(small);
     }
   }

@@ -1,7 +1,5 @@
 package io.tonework.imaging.codec.vips;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import io.tonework.imaging.codec.develop.Developed;
 import io.tonework.imaging.codec.develop.Developer;
 import io.tonework.imaging.fault.CorruptImage;
@@ -12,7 +10,6 @@ import io.tonework.imaging.file.UndevelopedFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.format.ImageLimits;
-import java.lang.foreign.Arena;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -46,8 +43,8 @@ public final class JxlDeveloper implements Developer {
   }
 
   private static boolean works(VipsLibrary vips) {
-    try (Arena arena = Arena.ofConfined();
-        VipsImage image = VipsImage.load(vips, arena.allocateFrom(JAVA_BYTE, TRIAL), true)) {
+    try (VipsFile in = new VipsFile(vips, TRIAL);
+        VipsImage image = in.open(true)) {
       return image.pixels().length == 64 * 64 * 3;
     } catch (CorruptImage e) {
       return false;
@@ -66,8 +63,8 @@ public final class JxlDeveloper implements Developer {
 
   @Override
   public ImageInfo measure(UndevelopedFile file) {
-    try (Arena arena = Arena.ofConfined();
-        VipsImage image = VipsImage.load(vips, arena.allocateFrom(JAVA_BYTE, file.bytes()), true)) {
+    try (VipsFile in = new VipsFile(vips, file.bytes());
+        VipsImage image = in.open(true)) {
       return info(image);
     }
   }
@@ -94,8 +91,8 @@ public final class JxlDeveloper implements Developer {
 
   @Override
   public Developed develop(UndevelopedFile file, ImageLimits limits) {
-    try (Arena arena = Arena.ofConfined();
-        VipsImage image = VipsImage.load(vips, arena.allocateFrom(JAVA_BYTE, file.bytes()), true)) {
+    try (VipsFile in = new VipsFile(vips, file.bytes());
+        VipsImage image = in.open(true)) {
       ImageInfo info = info(image);
       long bytes = info.pixels() * info.channels() * (info.bitsPerChannel() / 8);
       if (bytes > limits.maxBytes() * 9 / 10) {

@@ -1,14 +1,11 @@
 package io.tonework.imaging.codec.vips;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import io.tonework.imaging.codec.Deadline;
 import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.imaging.codec.RenderedImage;
 import io.tonework.imaging.colour.DeclaredColour;
 import io.tonework.imaging.colour.PhotoColour;
 import io.tonework.imaging.colour.RgbSpace;
-import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.EncodeOptions;
 import io.tonework.imaging.file.MetadataCarrier;
@@ -22,8 +19,6 @@ import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.imaging.pixels.RowMap;
 import io.tonework.imaging.region.ColourMap;
 import io.tonework.imaging.rows.RegionRows;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 
 /**
  * Decodes and encodes with libvips; the pixels are mapped in Java while they stream through. One
@@ -99,17 +94,16 @@ public final class VipsCodec implements ImageCodec {
     PictureFile file = checked(photo);
     ImageInfo info = file.info();
     deadline.check("decoding");
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, file.bytes());
+    try (VipsFile in = new VipsFile(vips, file.bytes())) {
       Metadata found = file.metadata();
       Metadata meant = DeclaredColour.resolve(file);
-      boolean broken = checkHeader(info, found, bytes);
+      boolean broken = checkHeader(info, found, in);
       boolean declared = found.icc() == null && meant.icc() != null && info.channels() >= 3;
       boolean grey = found.icc() != null && !broken && info.channels() < 3;
       if (declared || grey) {
         // libvips knows neither of colour declared by numbers nor of RGB profiles of grey pictures
         PhotoColour colour = PhotoColour.of(meant, grey ? 1 : 3).orElse(PLAIN);
-        try (VipsImage small = VipsImage.thumbnail(vips, bytes, maxSidePixels, false)) {
+        try (VipsImage small = in.thumbnail(maxSidePixels, false)) {
           return Flat.toSrgb(Flat.rgb(small), colour);
         }
       }
@@ -117,7 +111,7 @@ public final class VipsCodec implements ImageCodec {
       // 16 bits by far
       boolean inks = info.channels() == 4 && file.hasInks();
       boolean plain = !info.hasIcc() && !inks;
-      try (VipsImage small = VipsImage.thumbnail(vips, bytes, maxSidePixels, !broken && !plain)) {
+      try (VipsImage small = in.thumbnail(maxSidePixels, !broken && !plain)) {
         return Flat.rgb(small).withProfileIgnored(broken);
       }
     }
@@ -133,20 +127,18 @@ public final class VipsCodec implements ImageCodec {
       throw new UnsupportedImage("%s does not write %s".formatted(name(), target));
     }
     deadline.check("decoding");
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, original.bytes());
-      boolean isUpright = info.orientation() == 1;
-      try (VipsImage loaded = VipsImage.load(vips, bytes, isUpright)) {
-        limits.check(decoded(info, loaded));
-        Metadata meant = DeclaredColour.resolve(original);
-        boolean broken = hasBrokenProfile(meant, loaded);
-        Metadata readable = broken ? meant.withIcc(null) : meant;
-        boolean opaque =
-            target == ImageFormat.JPEG && loaded.hasAlpha() && isOpaque(bytes, loaded.bands() - 1);
-        try (VipsImage coloured = opaque ? loaded.bands(0, loaded.bands() - 1) : loaded.again();
-            PreparedImage prepared = PreparedImage.of(coloured, readable, isUpright)) {
-          return render(original, target, prepared, bytes, broken, map, options, deadline);
-        }
+    boolean isUpright = info.orientation() == 1;
+    try (VipsFile in = new VipsFile(vips, original.bytes());
+        VipsImage loaded = in.open(isUpright)) {
+      limits.check(decoded(info, loaded));
+      Metadata meant = DeclaredColour.resolve(original);
+      boolean broken = hasBrokenProfile(meant, loaded);
+      Metadata readable = broken ? meant.withIcc(null) : meant;
+      boolean opaque =
+          target == ImageFormat.JPEG && loaded.hasAlpha() && isOpaque(in, loaded.bands() - 1);
+      try (VipsImage coloured = opaque ? loaded.bands(0, loaded.bands() - 1) : loaded.again();
+          PreparedImage prepared = PreparedImage.of(coloured, readable, isUpright)) {
+        return render(original, target, prepared, in, broken, map, options, deadline);
       }
     }
   }
@@ -157,12 +149,10 @@ public final class VipsCodec implements ImageCodec {
    */
   public byte[] transcode(byte[] original, EncodeOptions options) {
     PictureFile file = checked(open(original));
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, original);
-      try (VipsImage loaded = VipsImage.load(vips, bytes, true)) {
-        ImageFormat target = options.format() == null ? file.format() : options.format();
-        return loaded.encode(VipsFormats.suffix(target, file, options));
-      }
+    try (VipsFile in = new VipsFile(vips, original);
+        VipsImage loaded = in.open(true)) {
+      ImageFormat target = options.format() == null ? file.format() : options.format();
+      return loaded.encode(VipsFormats.suffix(target, file, options));
     }
   }
 
@@ -170,7 +160,7 @@ public final class VipsCodec implements ImageCodec {
       PictureFile original,
       ImageFormat target,
       PreparedImage prepared,
-      MemorySegment file,
+      VipsFile in,
       boolean brokenProfile,
       ColourMap map,
       EncodeOptions options,
@@ -187,7 +177,7 @@ public final class VipsCodec implements ImageCodec {
             bits,
             picture.width(),
             picture.height(),
-            () -> Guide.of(vips, file, info, prepared.converted()));
+            () -> Guide.of(in, info, prepared.converted()));
     deadline.check("refining masks");
     Metadata metadata =
         MetadataCarrier.forRendered(
@@ -205,13 +195,7 @@ public final class VipsCodec implements ImageCodec {
         mapped.image().setBlob("xmp-data", null);
         mapped.image().setBlob("icc-profile-data", metadata.icc());
       }
-      String suffix = VipsFormats.suffix(target, original, options);
-      byte[] encoded;
-      try {
-        encoded = mapped.image().encode(suffix);
-      } catch (CorruptImage | IllegalStateException e) {
-        throw explained(mapped, e);
-      }
+      byte[] encoded = mapped.encode(VipsFormats.suffix(target, original, options));
       deadline.check("writing metadata");
       return new RenderedImage(
           MetadataCarrier.inject(PictureFile.of(encoded), metadata, original),
@@ -224,23 +208,11 @@ public final class VipsCodec implements ImageCodec {
   }
 
   /** Whether a channel is at its highest level everywhere; decodes the picture for it. */
-  private boolean isOpaque(MemorySegment file, int alpha) {
-    try (VipsImage loaded = VipsImage.load(vips, file, true);
+  private static boolean isOpaque(VipsFile in, int alpha) {
+    try (VipsImage loaded = in.open(true);
         VipsImage band = loaded.bands(alpha, 1)) {
       return band.lowest() == (band.format() == VipsImage.USHORT ? 65535 : 255);
     }
-  }
-
-  /** The reason that the callback gave, if it was the callback that stopped the work. */
-  private static RuntimeException explained(MappedImage mapped, RuntimeException e) {
-    Throwable own = mapped.failure();
-    if (own == null) {
-      return e;
-    }
-    if (own instanceof Error error) {
-      throw error;
-    }
-    return own instanceof RuntimeException runtime ? runtime : new IllegalStateException(own);
   }
 
   /**
@@ -248,8 +220,8 @@ public final class VipsCodec implements ImageCodec {
    *
    * @return whether there is a colour profile that cannot be read
    */
-  private boolean checkHeader(ImageInfo info, Metadata found, MemorySegment bytes) {
-    try (VipsImage header = VipsImage.load(vips, bytes, true)) {
+  private boolean checkHeader(ImageInfo info, Metadata found, VipsFile in) {
+    try (VipsImage header = in.open(true)) {
       limits.check(decoded(info, header));
       return hasBrokenProfile(found, header);
     }

@@ -1,7 +1,5 @@
 package io.tonework.imaging.codec.vips;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.file.EncodeOptions;
 import io.tonework.imaging.file.JpegFile;
@@ -10,6 +8,7 @@ import io.tonework.imaging.file.TiffFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -45,12 +44,13 @@ final class VipsFormats {
     try (Arena arena = Arena.ofConfined()) {
       var pixels = arena.allocate(TRIAL_SIDE * TRIAL_SIDE * 3L);
       var made =
-          (java.lang.foreign.MemorySegment)
+          (MemorySegment)
               vips.newFromMemory.invokeExact(
                   pixels, pixels.byteSize(), TRIAL_SIDE, TRIAL_SIDE, 3, VipsImage.UCHAR);
       try (VipsImage image = new VipsImage(vips, made)) {
         byte[] file = image.encode("." + format.extension());
-        try (VipsImage back = VipsImage.load(vips, arena.allocateFrom(JAVA_BYTE, file), true)) {
+        try (VipsFile in = new VipsFile(vips, file);
+            VipsImage back = in.open(true)) {
           return back.pixels().length == pixels.byteSize();
         }
       }

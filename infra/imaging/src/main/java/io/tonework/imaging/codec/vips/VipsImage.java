@@ -30,7 +30,6 @@ final class VipsImage implements AutoCloseable {
   /** VipsInterpretation of sRGB. */
   static final int SRGB = 22;
 
-  private static final int SIZE_DOWN = 2;
   private static final MemorySegment END = MemorySegment.NULL;
 
   private final VipsLibrary vips;
@@ -39,69 +38,6 @@ final class VipsImage implements AutoCloseable {
   VipsImage(VipsLibrary vips, MemorySegment pointer) {
     this.vips = vips;
     this.pointer = pointer;
-  }
-
-  /** Opens a file in memory; {@code file} must outlive the image. */
-  static VipsImage load(VipsLibrary vips, MemorySegment file, boolean sequential) {
-    return load(vips, file, sequential ? "[access=sequential,fail_on=error]" : "[fail_on=error]");
-  }
-
-  /**
-   * Opens a JPEG in memory as its decoder shrinks it, which at 8 is the mean of each block without
-   * a transform; {@code file} must outlive the image.
-   *
-   * @param factor 1, 2, 4 or 8
-   */
-  static VipsImage loadShrunk(VipsLibrary vips, MemorySegment file, int factor) {
-    return load(vips, file, "[shrink=" + factor + ",fail_on=error]");
-  }
-
-  private static VipsImage load(VipsLibrary vips, MemorySegment file, String options) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment image =
-          (MemorySegment)
-              vips.newFromBuffer.invokeExact(
-                  file, file.byteSize(), arena.allocateFrom(options), END);
-      if (image.address() == 0) {
-        throw VipsFault.of(vips);
-      }
-      return new VipsImage(vips, image);
-    } catch (Throwable t) {
-      throw VipsFault.unchecked(t);
-    }
-  }
-
-  /**
-   * A picture of at most the side, upright and decoded no larger than needed.
-   *
-   * @param managed true converts to sRGB by the profile; false leaves the numbers as they are
-   */
-  static VipsImage thumbnail(VipsLibrary vips, MemorySegment file, int maxSide, boolean managed) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment out = arena.allocate(ADDRESS);
-      MemorySegment conversion = managed ? arena.allocateFrom("export_profile") : END;
-      int status =
-          (int)
-              vips.thumbnail.invokeExact(
-                  file,
-                  file.byteSize(),
-                  out,
-                  maxSide,
-                  arena.allocateFrom("height"),
-                  maxSide,
-                  arena.allocateFrom("size"),
-                  SIZE_DOWN,
-                  // the operation's own fail_on does not reach the loader of a buffer
-                  arena.allocateFrom("option_string"),
-                  arena.allocateFrom("[fail_on=error]"),
-                  // the arguments end at the first null
-                  conversion,
-                  arena.allocateFrom("srgb"),
-                  END);
-      return result(vips, status, out);
-    } catch (Throwable t) {
-      throw VipsFault.unchecked(t);
-    }
   }
 
   /** The picture turned upright by its orientation tag. */
@@ -318,8 +254,8 @@ final class VipsImage implements AutoCloseable {
     }
   }
 
-  private static VipsImage result(VipsLibrary vips, int status, MemorySegment out)
-      throws Throwable {
+  /** The picture that a call has put into its argument, if it succeeded. */
+  static VipsImage result(VipsLibrary vips, int status, MemorySegment out) throws Throwable {
     if (status != 0) {
       throw VipsFault.of(vips);
     }

@@ -4,8 +4,6 @@ import io.tonework.imaging.TestImages;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.metadata.Metadata;
 import java.io.ByteArrayOutputStream;
-import java.lang.foreign.Arena;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -21,9 +19,8 @@ public final class JxlFiles {
     byte[] tiff = TestImages.withIcc(plain, ImageFormat.TIFF, metadata.icc());
     VipsLibrary vips = VipsOpening.library().orElseThrow();
     vips.allow("VipsForeignSaveJxl"); // in this process alone, for the file
-    try (Arena arena = Arena.ofConfined();
-        VipsImage image =
-            VipsImage.load(vips, arena.allocateFrom(ValueLayout.JAVA_BYTE, tiff), false)) {
+    try (VipsFile in = new VipsFile(vips, tiff);
+        VipsImage image = in.open(false)) {
       return boxed(image.encode(".jxl[lossless]"), metadata);
     }
   }
