@@ -15,7 +15,6 @@ import java.util.Optional;
 
 /** The plan of each photo in Tonework's bucket: whoever writes it first has planned the photo. */
 final class PlanStore {
-  private static final long MAX_PLAN_BYTES = 4L << 20;
   private static final String JSON = "application/json";
 
   private final ObjectStore store;
@@ -40,7 +39,7 @@ final class PlanStore {
   }
 
   private Plan read(ObjectId id) {
-    return ContractsJson.read(store.get(id, MAX_PLAN_BYTES), Plan.class);
+    return ContractsJson.read(store.get(id, Plan.MAX_BYTES), Plan.class);
   }
 
   private ObjectId id(PhotoUploaded photo) {

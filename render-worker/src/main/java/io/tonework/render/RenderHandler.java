@@ -40,7 +40,6 @@ import org.slf4j.MDC;
  */
 public final class RenderHandler implements StageHandler, OnReject {
   private static final Logger log = LoggerFactory.getLogger(RenderHandler.class);
-  private static final long MAX_PLAN_BYTES = 4 << 20;
 
   private final ObjectStore store;
   private final RenderPhoto renderPhoto;
@@ -129,7 +128,7 @@ public final class RenderHandler implements StageHandler, OnReject {
 
   private byte[] planJson(RetouchPlanned planned) {
     try {
-      return store.get(planned.planObject(), MAX_PLAN_BYTES);
+      return store.get(planned.planObject(), Plan.MAX_BYTES);
     } catch (ObjectMissing | ObjectTooLarge e) {
       throw new PlanUnusableException(
           "the plan of photo " + planned.photoId() + " is gone or damaged: " + e.getMessage());

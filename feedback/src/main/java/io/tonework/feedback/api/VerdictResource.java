@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tonework.contracts.identity.PhotoId;
 import io.tonework.contracts.identity.TenantName;
 import io.tonework.feedback.verdict.ReceiveVerdict;
+import io.tonework.feedback.verdict.VerdictBody;
 import io.tonework.feedback.verdict.VerdictForm;
 import io.tonework.service.RequestTrace;
 import io.tonework.service.problem.Problem;

@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 /** Turns a verdict into a fact on the topic. Thread-safe; blocks. */
 public final class ReceiveVerdict {
   private static final Logger log = LoggerFactory.getLogger(ReceiveVerdict.class);
-  private static final int MAX_PLAN_BYTES = 4_000_000;
 
   private final PhotoViews views;
   private final ObjectStore store;
@@ -109,7 +108,7 @@ public final class ReceiveVerdict {
             // a view expires, or is lost with Redis, before its plan does
             .orElseGet(() -> new ObjectId(bucket, ObjectKeys.plan(tenant, photoId)));
     try {
-      return ContractsJson.read(store.get(planObject, MAX_PLAN_BYTES), Plan.class);
+      return ContractsJson.read(store.get(planObject, Plan.MAX_BYTES), Plan.class);
     } catch (ObjectMissing e) {
       throw new ProblemException(
           Problem.of(

@@ -26,8 +26,6 @@ public record WebhookBodies(ObjectStore store, Duration linkLifetime) {
   /** Standard Webhooks' advice: receivers need not take more. */
   static final int MAX_BODY_BYTES = 20_000;
 
-  private static final int MAX_PLAN_BYTES = 4_000_000;
-
   /**
    * Tells of a finished photo.
    *
@@ -96,7 +94,7 @@ public record WebhookBodies(ObjectStore store, Duration linkLifetime) {
   /** A plan that was deleted or damaged since costs the webhook its reasoning, nothing more. */
   private @Nullable Reasoning reasoning(ObjectId planObject) {
     try {
-      return ContractsJson.read(store.get(planObject, MAX_PLAN_BYTES), Plan.class).reasoning();
+      return ContractsJson.read(store.get(planObject, Plan.MAX_BYTES), Plan.class).reasoning();
     } catch (ObjectMissing | ObjectTooLarge | UnreadableJsonException _) {
       return null;
     }

@@ -3,6 +3,7 @@ package io.tonework.feedback.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.openapi.api.SmallRyeOpenAPI;
+import io.tonework.feedback.verdict.VerdictBody;
 import io.tonework.service.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;

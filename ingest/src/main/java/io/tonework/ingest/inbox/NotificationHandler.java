@@ -3,7 +3,7 @@ package io.tonework.ingest.inbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.contracts.Failure;
 import io.tonework.contracts.FailureCode;
-import io.tonework.ingest.IngestMetric;
+import io.tonework.ingest.metrics.IngestMetric;
 import io.tonework.messaging.stage.Outcome;
 import io.tonework.messaging.stage.RawDelivery;
 import io.tonework.messaging.stage.RawHandler;

@@ -2,7 +2,7 @@ package io.tonework.ingest.inbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.contracts.ObjectKeys;
-import io.tonework.ingest.IngestMetric;
+import io.tonework.ingest.metrics.IngestMetric;
 import io.tonework.messaging.stage.TransientException;
 import io.tonework.storage.StorageException;
 import io.tonework.storage.object.ListedObject;

@@ -2,12 +2,13 @@ package io.tonework.ingest.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.contracts.ContractsJson;
+import io.tonework.contracts.Event;
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.identity.PhotoId;
 import io.tonework.contracts.identity.TenantName;
-import io.tonework.ingest.IngestMetric;
+import io.tonework.ingest.metrics.IngestMetric;
 import io.tonework.messaging.event.TraceContext;
 import io.tonework.messaging.publish.EventPublisher;
 import io.tonework.messaging.stage.TransientException;
@@ -27,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Announcer {
   private static final Logger log = LoggerFactory.getLogger(Announcer.class);
-  private static final int MAX_MARK_BYTES = 256 * 1024;
 
   private final ObjectStore store;
   private final String bucket;
@@ -79,7 +79,7 @@ public final class Announcer {
   /** The event of a photo that was announced before. */
   public Optional<PhotoUploaded> find(TenantName tenant, PhotoId photoId) {
     try {
-      byte[] json = store.get(markOf(tenant, photoId), MAX_MARK_BYTES);
+      byte[] json = store.get(markOf(tenant, photoId), Event.MAX_BYTES);
       return Optional.of(ContractsJson.read(json, PhotoUploaded.class));
     } catch (ObjectMissing e) {
       return Optional.empty();

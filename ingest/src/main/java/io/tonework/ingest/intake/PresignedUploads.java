@@ -1,6 +1,7 @@
 package io.tonework.ingest.intake;
 
 import io.tonework.contracts.ContractsJson;
+import io.tonework.contracts.Event;
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoUploaded;
@@ -27,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class PresignedUploads {
   private static final Logger log = LoggerFactory.getLogger(PresignedUploads.class);
-  private static final int MAX_REQUEST_BYTES = 256 * 1024;
 
   /** What was found when a photo was looked for. */
   public enum Found {
@@ -99,7 +99,7 @@ public final class PresignedUploads {
   /** The request of a photo that is awaited, or was. */
   public Optional<PendingUpload> find(TenantName tenant, PhotoId photoId) {
     try {
-      byte[] json = store.get(requestOf(tenant, photoId), MAX_REQUEST_BYTES);
+      byte[] json = store.get(requestOf(tenant, photoId), Event.MAX_BYTES);
       return Optional.of(ContractsJson.read(json, PendingUpload.class));
     } catch (ObjectMissing e) {
       return Optional.empty();

@@ -68,13 +68,11 @@ final class TakeReference {
         java.util.Objects.requireNonNull(find(tenant, named.after(), prefix + "reference.after")));
   }
 
-  private @Nullable SourceObject find(
-      Tenant tenant, ReferenceRequest.@Nullable Place place, String field) {
-    if (place == null) {
+  private @Nullable SourceObject find(Tenant tenant, @Nullable ObjectId id, String field) {
+    if (id == null) {
       return null;
     }
-    ObjectId id = new ObjectId(place.bucket(), place.key());
-    if (!tenant.mayRead(place.bucket(), place.key())) {
+    if (!tenant.mayRead(id.bucket(), id.key())) {
       throw refusal(ProblemType.FORBIDDEN_SOURCE, field, "this tenant may not name " + id);
     }
     try {

@@ -33,7 +33,7 @@ record LookPart(String sha256, @Nullable LookSource source) {
         return new LookPart(text, null);
       }
     }
-    LookFile.check(bytes, LookReader.FIELD);
+    LookFile.check(bytes, "look");
     return new LookPart(Sha256.of(bytes), new LookSource.Sent(bytes));
   }
 
@@ -43,10 +43,10 @@ record LookPart(String sha256, @Nullable LookSource source) {
    * @throws ProblemException when the request names a look of its own
    */
   void nameIn(ObjectNode request) {
-    JsonNode look = request.get(LookReader.FIELD);
+    JsonNode look = request.get("look");
     ObjectNode named =
         look == null || look.isNull()
-            ? request.putObject(LookReader.FIELD)
+            ? request.putObject("look")
             : look instanceof ObjectNode object ? object : null;
     if (named == null) {
       return; // no object: the reader of the request says so
@@ -54,7 +54,7 @@ record LookPart(String sha256, @Nullable LookSource source) {
     if (named.has("sha256") || named.has("bucket") || named.has("key")) {
       throw new ProblemException(
           Problem.invalid(
-              LookReader.FIELD,
+              "look",
               null,
               "the form has a part look, and its request names another; leave one out"));
     }

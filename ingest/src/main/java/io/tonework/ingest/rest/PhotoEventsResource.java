@@ -8,7 +8,7 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.identity.PhotoId;
 import io.tonework.contracts.identity.TenantName;
-import io.tonework.ingest.IngestMetric;
+import io.tonework.ingest.metrics.IngestMetric;
 import io.tonework.ingest.status.PhotoStatus;
 import io.tonework.ingest.status.StatusReader;
 import io.tonework.ingest.status.StatusStream;

@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tonework.contracts.identity.PhotoId;
 import io.tonework.contracts.identity.TenantName;
 import io.tonework.ingest.intake.PresignedUploads;
+import io.tonework.ingest.request.NewPhoto;
 import io.tonework.ingest.status.PhotoStatus;
 import io.tonework.ingest.status.StatusReader;
 import io.tonework.service.IdParams;
@@ -108,7 +109,7 @@ public class PhotosResource {
       content =
           @Content(
               mediaType = MediaType.MULTIPART_FORM_DATA,
-              schema = @Schema(implementation = NewPhoto.Form.class)))
+              schema = @Schema(implementation = NewPhotoForm.class)))
   public Response postForm(
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
       @Parameter(description = KEY_HINT) @HeaderParam(IDEMPOTENCY_KEY)

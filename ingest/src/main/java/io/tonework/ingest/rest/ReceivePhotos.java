@@ -2,10 +2,10 @@ package io.tonework.ingest.rest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.tonework.ingest.IngestMetric;
 import io.tonework.ingest.intake.IngestLimits;
 import io.tonework.ingest.intake.ItemOutcome;
 import io.tonework.ingest.intake.TakePhotos;
+import io.tonework.ingest.metrics.IngestMetric;
 import io.tonework.ingest.request.FormReader;
 import io.tonework.ingest.request.Submission;
 import io.tonework.ingest.request.SubmissionReader;

@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StatusReader {
   private static final Logger log = LoggerFactory.getLogger(StatusReader.class);
-  static final int MAX_PLAN_BYTES = 4 * 1024 * 1024;
 
   private final PhotoViews views;
   private final StoredStatus stored;
@@ -101,7 +100,7 @@ public final class StatusReader {
 
   private @Nullable Plan plan(ObjectId id) {
     try {
-      return ContractsJson.read(store.get(id, MAX_PLAN_BYTES), Plan.class);
+      return ContractsJson.read(store.get(id, Plan.MAX_BYTES), Plan.class);
     } catch (ObjectMissing | UnreadableJsonException e) {
       // the state is known; only its reasons are not
       log.atWarn().addKeyValue("plan", id).setCause(e).log("plan of a view cannot be read");

@@ -153,8 +153,7 @@ public final class StoredStatus {
   private Optional<Plan> plan(TenantName tenant, PhotoId photoId) {
     ObjectId id = new ObjectId(bucket, ObjectKeys.plan(tenant, photoId));
     try {
-      return Optional.of(
-          ContractsJson.read(store.get(id, StatusReader.MAX_PLAN_BYTES), Plan.class));
+      return Optional.of(ContractsJson.read(store.get(id, Plan.MAX_BYTES), Plan.class));
     } catch (ObjectMissing e) {
       return Optional.empty();
     }

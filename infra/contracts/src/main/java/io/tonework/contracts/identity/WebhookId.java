@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param text {@code msg_} and lower-case letters, digits, '-' and '_'; see {@code Ids#webhookId}
  */
 public record WebhookId(@JsonValue String text) {
-  private static final Pattern FORM = Pattern.compile("msg_[a-z0-9_-]{1,63}");
+  private static final Pattern FORM = Pattern.compile("msg_[a-z0-9][a-z0-9_-]{0,62}");
 
   /**
    * Checks the form.

@@ -41,8 +41,19 @@ public record Problem(
 
   /** The same at that field with that value; a long text is cut. */
   public Problem at(String field, @Nullable Object value) {
-    Object shown = value instanceof String text ? excerpt(text) : value;
-    return new Problem(type, title, status, detail, field, limit, shown);
+    Object shown =
+        switch (value) {
+          case null -> null;
+          case Integer _, Long _, Double _ -> value;
+          default -> excerpt(value.toString());
+        };
+    return new Problem(type, title, status, detail, excerpt(field), limit, shown);
+  }
+
+  /** The same about a field that the sender knows by that name. */
+  public Problem named(String other) {
+    String said = field == null ? detail : detail.replace(field, other);
+    return new Problem(type, title, status, said, other, limit, value);
   }
 
   /** What a problem repeats of a text that was sent: its beginning, so that an answer is short. */

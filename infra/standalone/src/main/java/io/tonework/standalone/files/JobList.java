@@ -102,10 +102,17 @@ final class JobList {
     if (formatOf(file.getFileName().toString()) != null) {
       return true;
     }
+    ImageFormat sniffed = sniffed(file);
+    return sniffed != null && !sniffed.isOptIn();
+  }
+
+  /** The format by the first bytes of the file; null when they are of none that is known. */
+  static @Nullable ImageFormat sniffed(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return ImageSniffer.sniff(in.readNBytes(HEAD_BYTES))
-          .filter(found -> found instanceof ImageFormat format && !format.isOptIn())
-          .isPresent();
+          .filter(ImageFormat.class::isInstance)
+          .map(ImageFormat.class::cast)
+          .orElse(null);
     }
   }
 

@@ -1,12 +1,14 @@
 package io.tonework.standalone.files;
 
 import io.tonework.contracts.ObjectId;
+import io.tonework.contracts.Plan;
 import io.tonework.contracts.RegionMask;
 import io.tonework.imaging.region.MaskFile;
 import io.tonework.imaging.region.UnusableMask;
 import io.tonework.render.MaskSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Masks that a plan of this machine names by their path. */
 final class LocalMasks implements MaskSource {
@@ -25,5 +27,14 @@ final class LocalMasks implements MaskSource {
     } catch (IOException e) {
       throw new UnusableMask(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** The files that a plan names. */
+  static List<Path> filesNamedBy(Plan plan) {
+    return plan.regions().stream()
+        .map(region -> region.mask().object())
+        .filter(id -> id != null && id.bucket().equals(BUCKET))
+        .map(id -> Path.of(id.key()))
+        .toList();
   }
 }

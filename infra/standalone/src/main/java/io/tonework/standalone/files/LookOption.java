@@ -24,6 +24,11 @@ final class LookOption {
       description = "How much of the look. Default: ${DEFAULT-VALUE}.")
   private double strength = 1;
 
+  /** The file; null when none was given. */
+  @Nullable Path file() {
+    return file;
+  }
+
   /**
    * A look, read and checked.
    *

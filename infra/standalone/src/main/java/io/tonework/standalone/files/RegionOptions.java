@@ -43,6 +43,21 @@ final class RegionOptions {
     return params;
   }
 
+  /** Every file that these options name. */
+  List<Path> files() {
+    List<Path> files = new ArrayList<>();
+    if (params != null) {
+      files.add(params);
+    }
+    for (Given region : regions) {
+      files.add(region.mask);
+      if (region.params != null) {
+        files.add(region.params);
+      }
+    }
+    return files;
+  }
+
   /** Reads a file of sliders. */
   @FunctionalInterface
   interface SlidersReader {

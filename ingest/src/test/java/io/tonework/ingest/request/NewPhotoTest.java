@@ -8,6 +8,7 @@ import io.tonework.contracts.OutputOptions;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
+import io.tonework.service.binding.StrictJson;
 import io.tonework.service.problem.Problem;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequestReaderTest {
+class NewPhotoTest {
   private static PhotoRequest json(String json) {
-    return RequestReader.fromJson(RequestReader.parse(json.getBytes(StandardCharsets.UTF_8)));
+    return StrictJson.bind(StrictJson.object(json.getBytes(StandardCharsets.UTF_8)), NewPhoto.class)
+        .wish(MaskUploads.NONE);
   }
 
   @Test
@@ -62,7 +64,7 @@ class RequestReaderTest {
             "callback", "http://host/hook");
 
     // When
-    PhotoRequest request = RequestReader.fromForm(form);
+    PhotoRequest request = FormFields.read(form);
 
     // Then
     assertThat(request)
@@ -82,7 +84,7 @@ class RequestReaderTest {
 
     // Then
     assertThat(request).isEqualTo(new PhotoRequest(null, RetouchRequest.auto(), null));
-    assertThat(RequestReader.fromForm(Map.of())).isEqualTo(request);
+    assertThat(FormFields.read(Map.of())).isEqualTo(request);
   }
 
   @ParameterizedTest
@@ -163,7 +165,7 @@ class RequestReaderTest {
   })
   void shouldNameTheFormFieldAtFault(String name, String value, String field) {
     // When
-    Problem problem = Problems.of(() -> RequestReader.fromForm(Map.of(name, value)));
+    Problem problem = Problems.of(() -> FormFields.read(Map.of(name, value)));
 
     // Then
     assertThat(problem.field()).isEqualTo(field);

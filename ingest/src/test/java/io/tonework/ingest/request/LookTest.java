@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tonework.contracts.LookRef;
 import io.tonework.contracts.Sha256;
 import io.tonework.ingest.Forms;
+import io.tonework.service.binding.StrictJson;
 import io.tonework.service.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LookReaderTest {
+class LookTest {
   private static final String DIGEST = "0123456789abcdef".repeat(4);
   private static final String CUBE = "LUT_1D_SIZE 2\n0 0 0\n1 1 0.9\n";
 
@@ -31,8 +32,10 @@ class LookReaderTest {
   }
 
   private static PhotoRequest json(String look) {
-    return RequestReader.fromJson(
-        RequestReader.parse(("{\"look\": " + look.replace('\'', '"') + "}").getBytes(UTF_8)));
+    return StrictJson.bind(
+            StrictJson.object(("{\"look\": " + look.replace('\'', '"') + "}").getBytes(UTF_8)),
+            NewPhoto.class)
+        .wish(MaskUploads.NONE);
   }
 
   @Test

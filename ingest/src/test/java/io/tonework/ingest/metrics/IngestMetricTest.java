@@ -1,4 +1,4 @@
-package io.tonework.ingest;
+package io.tonework.ingest.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

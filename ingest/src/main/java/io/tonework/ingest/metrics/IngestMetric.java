@@ -1,4 +1,4 @@
-package io.tonework.ingest;
+package io.tonework.ingest.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;

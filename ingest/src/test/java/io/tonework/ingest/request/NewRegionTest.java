@@ -8,6 +8,7 @@ import io.tonework.contracts.RequestedRegion;
 import io.tonework.contracts.Slider;
 import io.tonework.contracts.SliderGroup;
 import io.tonework.ingest.multipart.Spool;
+import io.tonework.service.binding.StrictJson;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,14 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RegionsReaderTest {
+class NewRegionTest {
   private static final String SKY =
       "{\"name\": \"sky\", \"sliders\": {\"Exposure2012\": -40}, \"groups\": [\"globalColour\"]%s}";
 
   private static RequestedRegion only(String json) {
     PhotoRequest request =
-        RequestReader.fromJson(
-            RequestReader.parse(("{\"regions\": [" + json + "]}").getBytes(UTF_8)));
+        StrictJson.bind(
+                StrictJson.object(("{\"regions\": [" + json + "]}").getBytes(UTF_8)),
+                NewPhoto.class)
+            .wish(MaskUploads.NONE);
     return request.retouch().regions().getFirst();
   }
 
@@ -83,7 +86,7 @@ class RegionsReaderTest {
         "{'name': 'a/b', 'sliders': {'Exposure2012': 1}, 'mask': {'bucket': 'b', 'key': 'k',"
             + " 'sha256': '0'}} | regions[0].mask.sha256",
         "{'name': 'sky', 'sliders': {'Glow': 1}} | regions[0].sliders.Glow",
-        "{'name': 'sky', 'groups': ['tone']} | regions[0].groups",
+        "{'name': 'sky', 'groups': ['tone']} | regions[0].groups[0]",
         "{'name': 'sky', 'mask': {'key': 'k'}} | regions[0].mask.key",
         "{'sliders': {}} | regions[0].name",
         "{'name': 'sky', 'masks': 1} | regions[0].masks",
