@@ -24,6 +24,7 @@ import io.tonework.messaging.publish.EventPublisher;
 import io.tonework.messaging.topic.TopicAdmin;
 import io.tonework.messaging.topic.TopicReader;
 import io.tonework.models.bundle.ModelsConfig;
+import io.tonework.planner.plan.Photos;
 import io.tonework.storage.object.ObjectStore;
 import io.tonework.storage.redis.RedisConnection;
 import io.tonework.storage.s3.S3ObjectStore;
