@@ -16,7 +16,7 @@ from .operators import HUE_CENTRES_DEGREES
 from .tables import number, rows
 
 HUES: Final = tuple(hue.lower() for hue in s.HUES)
-SIZES: Final = ("slight", "clear", "strong")
+SIZES: Final = tuple(row["size"] for row in rows("sizes"))
 HUE_MEASURES: Final = ("hue_colourfulness", "hue_lightness", "hue_turn")
 # measure -> change that is slight, clear, strong; less than slight is no change
 THRESHOLDS: Final = {row["aspect"]: tuple(float(row[size]) for size in SIZES) for row in rows("aspects")}

@@ -13,6 +13,7 @@ from .aspects import HUES, Pixels
 from .labels import CONTENT, SCENES
 from .tables import number, rows
 
+LIKELY_SCENE = number("likely_scene")
 LIKELY_CONTENT = number("likely_content")
 SMALLEST_SHARE = number("smallest_share")  # a colour that fills less is not in the photo, as far as words go
 _TESTS: Final = {"below": operator.lt, "above": operator.gt, "from": operator.ge}
@@ -26,8 +27,8 @@ def facts(before: np.ndarray, scene: np.ndarray, content: np.ndarray, style: boo
 
 def seen(scene: np.ndarray, content: np.ndarray) -> set[str]:
     """What the picture shows, as far as the planner is sure of it."""
-    likely, first = number("likely_scene"), int(np.argmax(scene))
-    named = {f"scene:{SCENES[i]}" for i in range(len(SCENES)) if scene[i] >= likely or i == first}
+    first = int(np.argmax(scene))
+    named = {f"scene:{SCENES[i]}" for i in range(len(SCENES)) if scene[i] >= LIKELY_SCENE or i == first}
     return named | {f"content:{word}" for word, p in zip(CONTENT, content, strict=True) if p >= LIKELY_CONTENT}
 
 

@@ -35,18 +35,8 @@ NO_SPECIFIC_ISSUE: Final = {
 }
 
 # measure -> subject, what goes up, what goes down
-CLAUSES: Final = {
-    "lightness": (" the picture is", "brightened", "darkened"),
-    "shadows": (" shadows are", "opened", "deepened"),
-    "highlights": (" highlights are", "lifted", "brought down"),
-    "contrast": (" contrast is", "raised", "softened"),
-    "warmth": (" the picture turns", "warmer", "cooler"),
-    "tint": (" the tint moves", "towards magenta", "towards green"),
-    "colourfulness": (" colours become", "richer", "calmer"),
-    "hue_colourfulness": (" become", "richer", "paler"),
-    "hue_lightness": (" become", "lighter", "darker"),
-}
-SIZE_WORDS: Final = {"slight": "slightly", "clear": "clearly", "strong": "strongly"}
+CLAUSES: Final = {row["aspect"]: (f" {row['subject']}", row["up"], row["down"]) for row in rows("clauses")}
+SIZE_WORDS: Final = {row["size"]: row["word"] for row in rows("sizes")}
 LIGHT_MEASURES: Final = ("lightness", "shadows", "highlights", "contrast")
 GLOBAL_MEASURES: Final = ("warmth", "tint", "colourfulness")
 
@@ -59,31 +49,25 @@ BALANCE_LEFT: Final = " The white balance is left alone."
 COLOURFULNESS_STAYS: Final = " Colourfulness stays as it is."
 HUES_LEFT: Final = " Single colours are left to what is done to the whole picture."
 
-# What was asked for, as understood: families of looks come from looks.py.
-ASKED: Final = {
-    ("lightness", 1): " brighter",
-    ("lightness", -1): " darker",
-    ("contrast", 1): " more contrast",
-    ("contrast", -1): " less contrast",
-    ("shadows", 1): " lighter shadows",
-    ("shadows", -1): " deeper shadows",
-    ("highlights", 1): " brighter highlights",
-    ("highlights", -1): " softer highlights",
-    ("warmth", 1): " warmer",
-    ("warmth", -1): " cooler",
-    ("tint", 1): " more magenta",
-    ("tint", -1): " greener",
-    ("colourfulness", 1): " richer colours",
-    ("colourfulness", -1): " calmer colours",
-}
+# What was asked for, as understood, and what cannot be done: families of looks come from looks.py.
+ASKING: Final = " Asked for:"
+REFUSING: Final = " Cannot be done here:"
+SEPARATOR: Final = ","
+CLOSING: Final = "."
+
+
+def _asked(of_hue: bool) -> dict[tuple[str, int], str]:
+    """(measure, direction) -> the wish for it, of the whole picture or of one colour."""
+    found = (row for row in rows("clauses") if row["aspect"].startswith("hue_") is of_hue)
+    return {
+        (row["aspect"], way): f" {row[brief]}" for row in found for way, brief in ((1, "brief_up"), (-1, "brief_down"))
+    }
+
+
+ASKED: Final = _asked(False)
 ASKED_IMPROVEMENT: Final = " an improvement"
 ASKED_MONOCHROME: Final = " black and white"
-ASKED_HUE: Final = {
-    ("hue_colourfulness", 1): " richer",
-    ("hue_colourfulness", -1): " paler",
-    ("hue_lightness", 1): " lighter",
-    ("hue_lightness", -1): " darker",
-}
+ASKED_HUE: Final = _asked(True)
 ASKED_SIZE: Final = (" a little", " a lot")
 REFUSALS: Final = {
     "removing": " removing things",

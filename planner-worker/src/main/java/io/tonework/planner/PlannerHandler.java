@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * One {@link PhotoUploaded} on its way to a {@link RetouchPlanned}. Doing it twice is doing it
- * once: a plan that is there is told of again, never made anew. Thread-safe.
+ * One {@link PhotoUploaded} on its way to a {@link RetouchPlanned}. Handling the same event again
+ * has no other effect: a plan that is stored is published again and never made anew. Thread-safe.
  */
 public final class PlannerHandler implements StageHandler {
   private static final Logger log = LoggerFactory.getLogger(PlannerHandler.class);

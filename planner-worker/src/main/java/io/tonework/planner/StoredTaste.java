@@ -8,7 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tastes from Redis. A plan without taste is worth more than no plan: while Redis is away, none.
+ * Tastes from Redis. While Redis does not answer there is no taste, and the photo is planned
+ * without it.
  */
 final class StoredTaste implements TasteReader {
   private static final Logger log = LoggerFactory.getLogger(StoredTaste.class);

@@ -21,7 +21,7 @@ import io.tonework.storage.StorageException;
 import io.tonework.storage.StoreUnavailable;
 import io.tonework.storage.ViewsUnavailable;
 
-/** Says of each thing that can go wrong whether it passes, or whose fault it is. */
+/** Says of each fault whether it is tried again, rejects the photo, or stops the worker. */
 final class RenderFailures {
   private static final String STAGE = "render";
 

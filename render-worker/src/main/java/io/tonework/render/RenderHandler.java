@@ -36,7 +36,7 @@ import org.slf4j.MDC;
  * Handles {@code retouch.planned}: reads plan and original, renders, stores the {@code .cube} and
  * the photo under their derived keys, and only then tells of it. Thread-safe.
  *
- * <p>Whoever comes second finds the result there and only repeats the news.
+ * <p>An attempt that finds the result in the store only publishes its event again.
  */
 public final class RenderHandler implements StageHandler, OnReject {
   private static final Logger log = LoggerFactory.getLogger(RenderHandler.class);

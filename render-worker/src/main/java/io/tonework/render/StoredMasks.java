@@ -11,8 +11,8 @@ import io.tonework.storage.object.ObjectStore;
 import java.util.Objects;
 
 /**
- * Masks in the object store. Faults of the store itself pass through, a refusal of Tonework's own
- * bucket among them.
+ * Masks in the object store. Faults of the store itself are thrown as they are, a refusal of
+ * Tonework's own bucket among them.
  */
 record StoredMasks(ObjectStore store, String ownBucket) implements MaskSource {
   @Override

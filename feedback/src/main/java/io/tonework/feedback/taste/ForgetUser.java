@@ -9,7 +9,10 @@ import io.tonework.storage.taste.TasteStore;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
-/** A user is to be forgotten for good. Thread-safe; blocks. */
+/**
+ * Publishes that a user is to be forgotten for good, and removes their taste from Redis.
+ * Thread-safe; blocks.
+ */
 public final class ForgetUser {
   private final EventSink sink;
   private final TasteStore tastes;

@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
  * Builds every user's taste anew from the topic, equal to what it was: what {@code ./tonework taste
  * rebuild} does. Thread-safe.
  *
- * <p>It may run while the service does: verdicts that arrive meanwhile are folded by both, which is
- * the same as once. A plan that is made meanwhile may see less taste than there is.
+ * <p>It may run while the service does: verdicts that arrive meanwhile are folded by both, and
+ * folding one twice changes nothing. A plan that is made meanwhile may see less taste than there
+ * is.
  */
 public final class TasteRebuild {
   private static final Logger log = LoggerFactory.getLogger(TasteRebuild.class);

@@ -3,7 +3,7 @@ package io.tonework.feedback.view;
 import io.tonework.contracts.Event;
 import io.tonework.messaging.event.TraceContext;
 
-/** Publishes facts. */
+/** Publishes events on their topics. */
 @FunctionalInterface
 public interface EventSink {
   /**

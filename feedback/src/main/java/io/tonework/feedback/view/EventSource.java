@@ -3,7 +3,10 @@ package io.tonework.feedback.view;
 import io.tonework.messaging.stage.Delivery;
 import java.util.function.Consumer;
 
-/** A topic that is kept, from its first record to the last one of now. */
+/**
+ * Reads a topic that is kept for good, from its first record to the last one at the start of the
+ * reading.
+ */
 @FunctionalInterface
 public interface EventSource {
   /**

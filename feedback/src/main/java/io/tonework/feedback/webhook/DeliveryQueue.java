@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  * this service claims from.
  *
  * <p>Folding is atomic, and folding an old state again changes nothing, so the view can be rebuilt
- * from the topic while it is used. A claim is a lease: a replica that is killed gives it back by
- * silence. Each endpoint has a lane of its own with a limit, and of one photo's webhooks only the
- * oldest that has not ended is ever attempted. Thread-safe; every method throws {@link
- * ViewsUnavailable} while Redis does not answer.
+ * from the topic while it is used. A claim is a lease that ends by itself, so the claims of a
+ * replica that is killed become free again. Each endpoint has a lane of its own with a limit, and
+ * of one photo's webhooks only the oldest that has not ended is ever attempted. Thread-safe; every
+ * method throws {@link ViewsUnavailable} while Redis does not answer.
  */
 public final class DeliveryQueue {
   /** Where the stamp of this view lies; see {@link ViewStamp}. */

@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A photo has ended: puts down as a fact that its customer is to be told. Thread-safe.
+ * Publishes, when a photo is finished or has failed, that a webhook is to be delivered.
+ * Thread-safe.
  *
  * <p>The fact is published, and {@link FollowDeliveries} takes it from the topic into the queue, so
  * there is no moment in which a webhook could be lost between the two.

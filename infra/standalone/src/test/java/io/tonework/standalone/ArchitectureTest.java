@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** The rules of the layout: WARNING, a rule that is in your way is a question for an ADR. */
+/** The rules of the layout. Whoever needs another rule changes it here and says why in docs/adr. */
 class ArchitectureTest {
   private static final String ROOT = "io.tonework";
   private static final String[] STAGES = {

@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Puts a photo on the topic and leaves a mark that it is there.
  *
- * <p>The mark comes after the event: a crash between them announces the photo twice, which is
- * harmless because its id is the same, and never not at all. The mark holds the event, so that a
- * photo is known while Redis is empty. Thread-safe.
+ * <p>The mark comes after the event. A crash between the two announces the photo twice, which is
+ * harmless because its id is the same; the other order could lose it. The mark holds the event, so
+ * that a photo is known while Redis is empty. Thread-safe.
  */
 public final class Announcer {
   private static final Logger log = LoggerFactory.getLogger(Announcer.class);

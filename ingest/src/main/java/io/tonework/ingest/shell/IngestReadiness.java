@@ -18,8 +18,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready when the store answers. Redis is told but not asked for: without it photos are taken in all
- * the same, and states come from the store. Kafka shows in the readiness of the stages.
+ * Ready when the store answers. The state of Redis is shown and does not count: without it photos
+ * are taken in all the same, and states come from the store. Kafka counts in the readiness of the
+ * stages.
  */
 @Readiness
 @ApplicationScoped

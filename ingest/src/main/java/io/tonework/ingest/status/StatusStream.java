@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows a photo from its state of now to its end.
  *
- * <p>A change in Redis is only the signal to look again, and so is every heartbeat: a signal that
- * was lost delays a state, it never hides one. Thread-safe.
+ * <p>A change in Redis is only the signal to look again, and so is every heartbeat: a lost signal
+ * delays a state until the next heartbeat. Thread-safe.
  */
 public final class StatusStream {
   /** Where the states go. */

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * From which size a change of an aspect deserves which word. The table is the one that the training
- * measures its texts by, so that what is written there is judged here as it was made.
+ * The least change of each aspect that is called slight, clear or strong. The table is the one that
+ * the training measures its texts by, so that what is written there is judged here as it was made.
  *
  * @param slight a smaller change is none
  * @param clear the smallest clear change, above {@code slight}

@@ -4,7 +4,7 @@ import io.tonework.models.planner.Tag;
 import java.util.List;
 
 /**
- * What the planner saw, in its own words.
+ * What the eye saw in the photo: its scene and content words.
  *
  * @param scenes most probable first; empty when nobody looked
  * @param content most probable first

@@ -6,7 +6,7 @@ import io.tonework.planner.measures.Effects;
 import java.util.List;
 import java.util.Set;
 
-/** What of a change is owed to the user's taste. */
+/** The sentence that says which part of a change comes from the user's taste. */
 final class TasteNote {
   private final Effects effects;
   private final Wording wording;

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /** When to give a picture up. Checked between steps and between bands of pixels. Thread-safe. */
 @FunctionalInterface
 public interface Deadline {
-  /** Never. */
+  /** A deadline that never passes. */
   Deadline NONE = during -> {};
 
   /**

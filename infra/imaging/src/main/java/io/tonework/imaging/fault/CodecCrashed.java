@@ -2,7 +2,8 @@ package io.tonework.imaging.fault;
 
 /**
  * The process that worked on the file died: a fault of the codec, which the file may have caused.
- * Nothing else was lost with it. May be tried again; a file that does it every time is to blame.
+ * Nothing else was lost with it. May be tried again; when it happens at every attempt, the file is
+ * the cause.
  */
 public final class CodecCrashed extends ImageException {
   private static final long serialVersionUID = 1L;

@@ -75,15 +75,7 @@ public final class ImageSniffer {
   /**
    * Tells the format and refuses what is not a photograph that is accepted.
    *
-   * @throws UnsupportedImage naming what was found and what is accepted
-   */
-  public static ImageFormat require(byte[] head) {
-    return require(head, Set.of());
-  }
-
-  /**
-   * As {@link #require(byte[])}, with formats that the operator has switched on.
-   *
+   * @param switchedOn opt-in formats that the operator wants
    * @throws UnsupportedImage naming what was found and what is accepted
    */
   public static ImageFormat require(byte[] head, Set<ImageFormat> switchedOn) {

@@ -89,7 +89,7 @@ public final class PackedLattice {
     return nodes;
   }
 
-  /** How far behind a node the one lies that is a step away along each axis. */
+  /** The distance in the array from a node to the one that is a step farther along each axis. */
   int toFar() {
     return 1 + size + size * size;
   }

@@ -16,7 +16,7 @@ final class PixelRun {
   /** Interleaved pixels where they cannot be worked on in their own array. */
   final byte[] pixels = new byte[PIXELS * 4 + SLACK];
 
-  /** Keeps what lies behind the pixels. */
+  /** A copy of the bytes that follow the pixels, which the vectors overwrite. */
   final byte[] behind = new byte[SLACK];
 
   /**

@@ -1,6 +1,6 @@
 package io.tonework.imaging.lattice;
 
-/** One pixel at a time. */
+/** The reference kernel for 8-bit pixels: plain loops, one pixel at a time. */
 final class ScalarPacked implements PackedKernel {
   private static final int FRACTION_SHIFT = 20;
   private static final int STRIDE_MASK = (1 << FRACTION_SHIFT) - 1;

@@ -1,6 +1,6 @@
 package io.tonework.imaging.lattice;
 
-/** One pixel at a time. */
+/** The reference kernel for 16-bit pixels: plain loops, one pixel at a time. */
 final class ScalarWide implements WideKernel {
   private static final int STRIDE_BITS = 15;
   private static final int STRIDE_MASK = (1 << STRIDE_BITS) - 1;

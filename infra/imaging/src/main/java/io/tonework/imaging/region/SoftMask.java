@@ -49,12 +49,12 @@ public final class SoftMask {
     }
   }
 
-  /** Pixels across. */
+  /** Width in pixels. */
   public int width() {
     return width;
   }
 
-  /** Pixels down. */
+  /** Height in pixels. */
   public int height() {
     return height;
   }

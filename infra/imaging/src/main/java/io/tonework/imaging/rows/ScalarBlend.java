@@ -1,6 +1,6 @@
 package io.tonework.imaging.rows;
 
-/** One pixel at a time. */
+/** The reference kernel for blending: plain loops, one pixel at a time. */
 final class ScalarBlend implements BlendKernel {
   private static final float UNIT = 1f / 255;
 

@@ -26,8 +26,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the stages gave up, and its way back. Not thread-safe; two operators who replay at once may
- * replay a record twice.
+ * Lists and replays the records that stages gave up. Not thread-safe; two operators who replay at
+ * once may replay a record twice.
  *
  * <p>A replay publishes the record to its first topic again, for the group that gave it up and with
  * its attempts counted anew, and then appends a mark to the dead-letter topic. A crash between the

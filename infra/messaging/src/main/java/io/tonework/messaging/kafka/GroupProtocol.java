@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum GroupProtocol {
   /** The client-side protocol that every broker speaks. */
   CLASSIC,
-  /** KIP-848: the broker assigns, and a rebalance stops nobody who keeps their partitions. */
+  /**
+   * KIP-848: the broker assigns, and members that keep their partitions go on during a rebalance.
+   */
   CONSUMER;
 
   /** The value of Kafka's {@code group.protocol}. */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Makes what a handler gets out of a record. */
+/** Turns a record into the delivery that a handler receives. */
 final class Deliveries {
   /** The kinds of events without which a photo stands still, so that its customer must hear. */
   private static final Set<EventType> PHOTO_WORK =

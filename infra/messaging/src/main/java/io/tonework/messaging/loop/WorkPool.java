@@ -61,7 +61,7 @@ final class WorkPool {
     }
   }
 
-  /** Changes the core while nobody else asks it. */
+  /** Changes the core with the lock held. */
   void tell(Consumer<StageCore> change) {
     lock.lock();
     try {

@@ -231,7 +231,7 @@ public final class StageCore {
     return commits;
   }
 
-  /** That was committed. */
+  /** Notes the offsets that were committed. */
   public void committed(Map<TopicPartition, OffsetAndMetadata> commits) {
     commits.forEach((partition, offset) -> {
       Lease lease = leases.get(partition);

@@ -1,8 +1,8 @@
 package io.tonework.messaging.queue;
 
 /**
- * Full from the high mark on, and until the level has fallen to the low mark: with one mark only a
- * partition would be paused and resumed at every record. Not thread-safe.
+ * A level with two marks: it is full from the high mark on until it has fallen to the low mark.
+ * With a single mark a partition would be paused and resumed at every record. Not thread-safe.
  */
 final class Watermark {
   private final long low;

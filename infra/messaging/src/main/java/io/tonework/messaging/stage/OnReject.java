@@ -5,8 +5,8 @@ import io.tonework.contracts.Failure;
 import java.util.List;
 
 /**
- * Says what is published when a stage gives an event up, so that the customer hears of it. Must
- * return equal events for equal arguments, apart from times.
+ * Says what is published when a stage gives an event up, so that the customer is told. Must return
+ * equal events for equal arguments, apart from times.
  */
 @FunctionalInterface
 public interface OnReject {

@@ -65,14 +65,14 @@ final class BatchQueue<I, O> {
     return waiting.remove(item);
   }
 
-  /** Takes everybody out. */
+  /** Removes all requests and returns them. */
   List<Item<I, O>> removeAll() {
     List<Item<I, O>> all = List.copyOf(waiting);
     waiting.clear();
     return all;
   }
 
-  /** From now on a batch waits for nobody. */
+  /** From now on a batch runs without waiting for more requests. */
   void drain() {
     draining = true;
   }

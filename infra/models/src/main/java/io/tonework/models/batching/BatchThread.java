@@ -29,7 +29,7 @@ public final class BatchThread implements AutoCloseable {
     /** What is to be done now, with the lock held. */
     Turn next();
 
-    /** From now on nobody comes, so that nobody need be waited for; with the lock held. */
+    /** No request will arrive any more, so batches need not wait; called with the lock held. */
     void drain();
 
     /** Fails every call that waits or runs; without the lock. */
@@ -45,10 +45,10 @@ public final class BatchThread implements AutoCloseable {
   /** Work that is due, without the lock. */
   public record Work(Runnable action) implements Turn {}
 
-  /** Nothing before so many nanoseconds have passed, unless somebody comes. */
+  /** Nothing is due before so many nanoseconds have passed, unless a request arrives. */
   public record Wait(long nanos) implements Turn {}
 
-  /** Nothing until somebody comes. */
+  /** Nothing is due until a request arrives. */
   public record Idle() implements Turn {}
 
   private final String model;
@@ -100,7 +100,7 @@ public final class BatchThread implements AutoCloseable {
     }
   }
 
-  /** Does something to the line while nobody else does. */
+  /** Runs an action on the line with the lock held. */
   public <T> T locked(Supplier<T> action) {
     lock.lock();
     try {

@@ -97,7 +97,7 @@ final class GenerationQueue {
     return removeIf(ticket -> ticket.result().isDone());
   }
 
-  /** Takes out everybody. */
+  /** Removes all requests and returns them. */
   List<Ticket> drain() {
     return removeIf(_ -> true);
   }

@@ -87,7 +87,7 @@ final class GenerationRounds implements AutoCloseable {
     queue.drain().forEach(ticket -> ticket.result().completeExceptionally(cause));
   }
 
-  /** Those whom nobody waits for any more, and those who are late. */
+  /** Removes the rows whose caller has given up and those past their deadline. */
   private void letGo(long now) {
     List<DecodeRow> leaving = new ArrayList<>();
     tickets.forEach((row, ticket) -> {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Names of what is written. */
+/** The names of output files. */
 final class OutputName {
   private OutputName() {}
 

@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Points the services at the embedded servers, through the configuration that they always read. */
+/**
+ * Points the services at the embedded servers by setting the configuration keys that they read
+ * anyway.
+ */
 final class LineConfiguration {
   /** The one tenant of a local line. */
   static final String TENANT = "local";

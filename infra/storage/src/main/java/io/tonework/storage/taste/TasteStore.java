@@ -10,9 +10,9 @@ import java.util.SortedMap;
 /**
  * What users prefer beyond a plan, learned from their verdicts.
  *
- * <p>Thread-safe. Folding is atomic, folding twice is folding once, and the order of folding does
- * not matter: a rebuild from the topic gives an equal {@link #dump}. Every method throws {@link
- * ViewsUnavailable} while Redis does not answer.
+ * <p>Thread-safe. Folding is atomic, folding the same verdict again changes nothing, and the order
+ * of folding does not matter: a rebuild from the topic gives an equal {@link #dump}. Every method
+ * throws {@link ViewsUnavailable} while Redis does not answer.
  */
 public interface TasteStore {
   /** The user's offset for that scene; a scene that was never judged gets the general one. */

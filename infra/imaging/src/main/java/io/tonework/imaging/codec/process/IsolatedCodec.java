@@ -110,7 +110,7 @@ public final class IsolatedCodec implements ImageCodec {
     }
   }
 
-  /** A call without a deadline must end all the same. */
+  /** Asks within the deadline, or within the longest time of the settings where there is none. */
   private Reply ask(Request request, Deadline deadline) {
     return pool.ask(
         request, deadline.equals(Deadline.NONE) ? Deadline.in(settings.patience()) : deadline);

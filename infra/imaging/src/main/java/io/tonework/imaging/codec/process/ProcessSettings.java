@@ -77,7 +77,7 @@ public record ProcessSettings(
         photosPerProcess);
   }
 
-  /** The same with another patience. */
+  /** The same with another longest time for a call. */
   public ProcessSettings withPatience(Duration other) {
     return new ProcessSettings(
         processes, limits, formats, heapBytes, addressSpaceBytes, other, photosPerProcess);

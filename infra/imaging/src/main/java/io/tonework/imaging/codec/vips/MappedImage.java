@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import io.tonework.imaging.codec.Deadline;
+import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.pixels.Dither;
 import io.tonework.imaging.pixels.RowMap;
 import io.tonework.imaging.rows.RowRenderer;
@@ -100,9 +101,17 @@ final class MappedImage implements AutoCloseable {
     return image;
   }
 
-  /** What stopped the callback, if it was stopped on this side. */
-  @Nullable Throwable failure() {
-    return failure.get();
+  /**
+   * Computes and encodes; the suffix names the format and its options, as libvips writes them. If
+   * the callback stopped the work, its own reason is thrown.
+   */
+  byte[] encode(String suffix) {
+    try {
+      return image.encode(suffix);
+    } catch (CorruptImage | IllegalStateException e) {
+      Throwable own = failure.get();
+      throw own == null ? e : VipsFault.unchecked(own);
+    }
   }
 
   @Override

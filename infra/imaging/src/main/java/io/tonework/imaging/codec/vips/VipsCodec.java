@@ -6,7 +6,6 @@ import io.tonework.imaging.codec.RenderedImage;
 import io.tonework.imaging.colour.DeclaredColour;
 import io.tonework.imaging.colour.PhotoColour;
 import io.tonework.imaging.colour.RgbSpace;
-import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.EncodeOptions;
 import io.tonework.imaging.file.MetadataCarrier;
@@ -196,13 +195,7 @@ public final class VipsCodec implements ImageCodec {
         mapped.image().setBlob("xmp-data", null);
         mapped.image().setBlob("icc-profile-data", metadata.icc());
       }
-      String suffix = VipsFormats.suffix(target, original, options);
-      byte[] encoded;
-      try {
-        encoded = mapped.image().encode(suffix);
-      } catch (CorruptImage | IllegalStateException e) {
-        throw explained(mapped, e);
-      }
+      byte[] encoded = mapped.encode(VipsFormats.suffix(target, original, options));
       deadline.check("writing metadata");
       return new RenderedImage(
           MetadataCarrier.inject(PictureFile.of(encoded), metadata, original),
@@ -220,18 +213,6 @@ public final class VipsCodec implements ImageCodec {
         VipsImage band = loaded.bands(alpha, 1)) {
       return band.lowest() == (band.format() == VipsImage.USHORT ? 65535 : 255);
     }
-  }
-
-  /** The reason that the callback gave, if it was the callback that stopped the work. */
-  private static RuntimeException explained(MappedImage mapped, RuntimeException e) {
-    Throwable own = mapped.failure();
-    if (own == null) {
-      return e;
-    }
-    if (own instanceof Error error) {
-      throw error;
-    }
-    return own instanceof RuntimeException runtime ? runtime : new IllegalStateException(own);
   }
 
   /**

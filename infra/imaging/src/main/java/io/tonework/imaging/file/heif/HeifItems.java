@@ -73,7 +73,7 @@ public final class HeifItems {
    *
    * @throws CorruptImage if a box speaks of what is not there
    */
-  public static HeifItems parse(byte[] file) {
+  static HeifItems parse(byte[] file) {
     return new HeifItems(file);
   }
 

@@ -1,6 +1,6 @@
 package io.tonework.imaging.file.metadata;
 
-/** What stands before a metadata block that only its first bytes tell from others. */
+/** The first bytes by which metadata blocks in segments of one kind are told apart. */
 public final class BlockHead {
   /** Before EXIF in JPEG, and by mistake elsewhere. */
   public static final String EXIF = "Exif\0\0";

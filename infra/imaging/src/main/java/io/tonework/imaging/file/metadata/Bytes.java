@@ -9,8 +9,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Reads numbers from a file that may lie about its lengths: every read is checked, and one outside
- * is {@link CorruptImage}. Does not copy the array and never writes to it.
+ * Reads numbers from a file whose lengths cannot be trusted: every read is checked, and one outside
+ * the file throws {@link CorruptImage}. Does not copy the array and never writes to it.
  *
  * @param array the bytes
  * @param littleEndian the order of multi-byte numbers

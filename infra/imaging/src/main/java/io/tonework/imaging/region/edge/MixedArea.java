@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A part of a grid of weights, with right and bottom beyond its last point.
+ * A rectangle of a grid of weights whose points have to be computed; right and bottom are
+ * exclusive.
  *
  * @param left first column
  * @param top first row

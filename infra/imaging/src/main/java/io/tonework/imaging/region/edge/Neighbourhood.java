@@ -2,7 +2,7 @@ package io.tonework.imaging.region.edge;
 
 import java.util.Arrays;
 
-/** Where something lies near: marks of a plane spread to a square around each. */
+/** Dilation: marks the whole square around each marked place of a plane. */
 final class Neighbourhood {
   private Neighbourhood() {}
 
