@@ -117,7 +117,7 @@ class WebpHeaderTest {
     assertThat(written.metadata().icc()).isEqualTo(all.icc());
     assertThat(written.metadata().photoshop()).as("no place for it").isNull();
     byte[] length = Arrays.copyOfRange(file, 4, 8);
-    int riff = length[0] & 0xFF | (length[1] & 0xFF) << 8 | (length[2] & 0xFF) << 16;
+    int riff = (length[0] & 0xFF) | (length[1] & 0xFF) << 8 | (length[2] & 0xFF) << 16;
     assertThat(riff).as("the length that RIFF names").isEqualTo(file.length - 8);
   }
 
