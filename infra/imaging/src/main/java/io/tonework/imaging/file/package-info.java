@@ -1,6 +1,6 @@
 /**
- * Picture files as a whole: which format one has, what its header and metadata say, and how the
- * metadata reach the file that is written. Pure Java; no pixel is decoded.
+ * Picture files as a whole: told by their first bytes, parsed once into a type of their format, and
+ * their metadata carried to the file that is written. Pure Java; no pixel is decoded.
  */
 @NullMarked
 package io.tonework.imaging.file;
