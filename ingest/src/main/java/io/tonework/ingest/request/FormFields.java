@@ -59,6 +59,30 @@ public final class FormFields {
     return FIELDS.keySet();
   }
 
+  /** Where that field lies in {@link NewPhoto}, such as {@code output.quality}. */
+  public static String path(String name) {
+    return field(name).path();
+  }
+
+  /** True when the text of that field is JSON. */
+  public static boolean isJson(String name) {
+    return field(name).kind() == Kind.JSON;
+  }
+
+  private static Field field(String name) {
+    Field field = FIELDS.get(name);
+    if (field == null) {
+      throw NewPhoto.invalid(
+          name,
+          null,
+          "unknown field '"
+              + Problem.excerpt(name)
+              + "'; the fields are "
+              + String.join(", ", FIELDS.keySet()));
+    }
+    return field;
+  }
+
   /** As {@link #read(Map, MaskUploads)}, without parts. */
   public static PhotoRequest read(Map<String, String> form) {
     return read(form, MaskUploads.NONE);
@@ -84,16 +108,7 @@ public final class FormFields {
   }
 
   private static void put(ObjectNode json, String name, String value) {
-    Field field = FIELDS.get(name);
-    if (field == null) {
-      throw NewPhoto.invalid(
-          name,
-          null,
-          "unknown field '"
-              + Problem.excerpt(name)
-              + "'; the fields are "
-              + String.join(", ", FIELDS.keySet()));
-    }
+    Field field = field(name);
     int dot = field.path().indexOf('.');
     ObjectNode holder = dot < 0 ? json : json.withObject("/" + field.path().substring(0, dot));
     holder.set(field.path().substring(dot + 1), node(name, field.kind(), value));

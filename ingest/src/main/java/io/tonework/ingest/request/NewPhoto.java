@@ -22,7 +22,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +72,10 @@ public record NewPhoto(
   /** An object in a bucket that the tenant is configured for. */
   @Schema(name = "NewPhotoSource")
   public record Place(
-      @Text @NotNull(message = MISSING) @Size(max = ObjectId.MAX_BUCKET_CHARS, message = TOO_LONG) @Nullable String bucket,
-      @Text @NotNull(message = MISSING) @Size(max = ObjectId.MAX_KEY_CHARS, message = TOO_LONG) @Nullable String key) {
+      @Text @NotNull(message = MISSING) @Size(max = ObjectId.MAX_BUCKET_CHARS, message = TOO_LONG) String bucket,
+      @Text @NotNull(message = MISSING) @Size(max = ObjectId.MAX_KEY_CHARS, message = TOO_LONG) String key) {
     ObjectId id() {
-      return new ObjectId(Objects.requireNonNull(bucket), Objects.requireNonNull(key));
+      return new ObjectId(bucket, key);
     }
   }
 
@@ -107,7 +106,7 @@ public record NewPhoto(
   public record Reference(
       @Valid @Schema(description = "Left out, the photo itself becomes like after")
           @Nullable Place before,
-      @Valid @NotNull(message = MISSING) @Nullable Place after) {}
+      @Valid @NotNull(message = MISSING) Place after) {}
 
   /** A .cube file, by its digest. */
   @Schema(
@@ -125,7 +124,7 @@ public record NewPhoto(
               description = "Of the file; absent when the form has a part look",
               required = false,
               pattern = "^[0-9a-f]{64}$")
-          @Nullable String sha256,
+          String sha256,
       @Text
           @Size(max = ObjectId.MAX_BUCKET_CHARS, message = TOO_LONG) @Schema(description = "Where it lies, unless it was sent before")
           @Nullable String bucket,
@@ -134,7 +133,7 @@ public record NewPhoto(
           @Nullable Double strength) {
     LookRef ref() {
       try {
-        return new LookRef(Objects.requireNonNull(sha256), strength == null ? 1 : strength);
+        return new LookRef(sha256, strength == null ? 1 : strength);
       } catch (IllegalArgumentException e) {
         throw invalid("look.sha256", sha256, String.valueOf(e.getMessage()));
       }
@@ -200,8 +199,7 @@ public record NewPhoto(
 
   private static ReferenceRequest reference(Reference named) {
     return new ReferenceRequest(
-        named.before() == null ? null : named.before().id(),
-        Objects.requireNonNull(named.after()).id());
+        named.before() == null ? null : named.before().id(), named.after().id());
   }
 
   /** Whoever is named here can be named in the path of a URL, too. */

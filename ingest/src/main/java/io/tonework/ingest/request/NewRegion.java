@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record NewRegion(
     @Text
         @NotNull(message = "is missing: a region needs a name") @Size(max = 64, message = NewPhoto.TOO_LONG) @Schema(pattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")
-        @Nullable String name,
+        String name,
     @Valid @Schema(description = "Absent when it comes as the part mask.NAME of a form")
         @Nullable Mask mask,
     @Schema(
@@ -114,7 +114,7 @@ public record NewRegion(
   }
 
   private RequestedRegion wished(String path, MaskUploads parts) {
-    String named = String.valueOf(name);
+    String named = name;
     RegionMask where = mask(path, named, parts);
     try {
       return new RequestedRegion(

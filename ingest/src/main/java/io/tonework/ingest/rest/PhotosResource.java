@@ -109,7 +109,7 @@ public class PhotosResource {
       content =
           @Content(
               mediaType = MediaType.MULTIPART_FORM_DATA,
-              schema = @Schema(implementation = NewPhotoForm.class)))
+              schema = @Schema(ref = FormSchema.NAME)))
   public Response postForm(
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
       @Parameter(description = KEY_HINT) @HeaderParam(IDEMPOTENCY_KEY)

@@ -35,7 +35,7 @@ class StrictJsonTest {
       @Nullable List<@NotNull(message = "must be there") @Valid Inner> list) {}
 
   /** What lies deeper. */
-  record Inner(@Text @NotNull(message = "is missing") @Nullable String name) {}
+  record Inner(@Text @NotNull(message = "is missing") String name) {}
 
   private static Sample read(String json) {
     return StrictJson.bind(StrictJson.object(json.getBytes(UTF_8)), Sample.class);
