@@ -10,8 +10,10 @@ import pytest
 from tonework_training import cache_seats
 
 SHIPPED = (
-    Path(__file__).parents[3] / "infra" / "models" / "src" / "main" / "resources" / "io" / "tonework" / "models"
-) / "decoding" / "cache_seats.onnx"
+    (Path(__file__).parents[3] / "infra" / "models" / "src" / "main" / "resources" / "io" / "tonework" / "models")
+    / "decoding"
+    / "cache_seats.onnx"
+)
 
 
 def test_the_shipped_file_is_what_is_built() -> None:

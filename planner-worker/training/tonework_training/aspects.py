@@ -1,13 +1,11 @@
 """What is measured on a photo before and after, and from which size a change is worth a word.
 
 The same definitions as the services use (io.tonework.planner.reasoning: Aspect, Change, Tones, Colours, HueBand), and
-the very same thresholds, aspects.csv, so that text written for training is judged there as it was made here. Pixels are
+the very same numbers (`tables`), so that text written for training is judged there as it was made here. Pixels are
 encoded sRGB, 0..1; units are those of CIELAB under D65, angles are degrees.
 """
 
-import csv
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -15,23 +13,13 @@ import numpy as np
 from . import sliders as s
 from .measures import to_lab
 from .operators import HUE_CENTRES_DEGREES
+from .tables import number, rows
 
 HUES: Final = tuple(hue.lower() for hue in s.HUES)
-SIZES: Final = ("slight", "clear", "strong")
+SIZES: Final = tuple(row["size"] for row in rows("sizes"))
 HUE_MEASURES: Final = ("hue_colourfulness", "hue_lightness", "hue_turn")
-GREY_CHROMA = 10.0  # below it a pixel has no hue worth a name
-NEARLY_GREY_CHROMA = 14.0
-BLACK, WHITE = 3 / 255, 252 / 255
-SIZE_TOLERANCE = 0.2  # by which the band of a size word may be missed
-
-
-def _thresholds() -> dict[str, tuple[float, float, float]]:
-    with (Path(__file__).parent / "aspects.csv").open(newline="", encoding="utf-8") as file:
-        return {row["aspect"]: tuple(float(row[size]) for size in SIZES) for row in csv.DictReader(file)}
-
-
 # measure -> change that is slight, clear, strong; less than slight is no change
-THRESHOLDS: Final = _thresholds()
+THRESHOLDS: Final = {row["aspect"]: tuple(float(row[size]) for size in SIZES) for row in rows("aspects")}
 
 
 @dataclass(frozen=True)
@@ -60,7 +48,8 @@ class Pixels:
 
     @property
     def spread(self) -> float:
-        return self.percentile(0.95) - self.percentile(0.05)
+        cut = number("spread_cut")
+        return self.percentile(1 - cut) - self.percentile(cut)
 
     def hue_degrees(self) -> np.ndarray:
         """Angle in the plane across the grey axis of encoded sRGB: red 0, green 120, blue 240."""
@@ -70,7 +59,11 @@ class Pixels:
     def bands(self) -> np.ndarray:
         """[N] index into HUES of the nearest colour, -1 where there is none."""
         away = np.abs(turn(np.array(HUE_CENTRES_DEGREES)[:, None], self.hue_degrees()))
-        coloured = (self.chroma >= GREY_CHROMA) & (self.lightness > 4) & (self.lightness < 98)
+        coloured = (
+            (self.chroma >= number("grey_chroma"))
+            & (self.lightness > number("coloured_above"))
+            & (self.lightness < number("coloured_below"))
+        )
         return np.where(coloured, away.argmin(0), -1)
 
     def hue_shares(self) -> np.ndarray:
@@ -89,13 +82,14 @@ def changes(original: Pixels, before: Pixels, after: Pixels) -> dict[tuple[str, 
     result: dict[tuple[str, str | None], float] = {
         ("lightness", None): up.mean(),
         ("contrast", None): after.spread - before.spread,
-        ("shadows", None): up[original.lightness <= original.percentile(0.25)].mean(),
-        ("highlights", None): up[original.lightness >= original.percentile(0.75)].mean(),
+        ("shadows", None): up[original.lightness <= original.percentile(number("dark_share"))].mean(),
+        ("highlights", None): up[original.lightness >= original.percentile(1 - number("bright_share"))].mean(),
         ("warmth", None): (after.b - before.b).mean(),
         ("tint", None): (after.a - before.a).mean(),
         ("colourfulness", None): (after.chroma - before.chroma).mean(),
     }
     bands = original.bands()
+    least = number("turning_chroma")
     turned = turn(before.hue_degrees(), after.hue_degrees())
     for i, hue in enumerate(HUES):
         of_hue = bands == i
@@ -103,7 +97,7 @@ def changes(original: Pixels, before: Pixels, after: Pixels) -> dict[tuple[str, 
             continue
         result["hue_lightness", hue] = up[of_hue].mean()
         result["hue_colourfulness", hue] = (after.chroma - before.chroma)[of_hue].mean()
-        still_coloured = of_hue & (before.chroma > 2) & (after.chroma > 2)
+        still_coloured = of_hue & (before.chroma > least) & (after.chroma > least)
         result["hue_turn", hue] = turned[still_coloured].mean() if still_coloured.any() else 0.0
     return {key: float(value) for key, value in result.items()}
 
@@ -131,10 +125,10 @@ def holds(claim: Claim, measured: dict[tuple[str, str | None], float]) -> bool:
     if claim.size is None:
         return True
     _, clear, strong = THRESHOLDS[claim.measure]
-    wide, narrow = 1 + SIZE_TOLERANCE * 1.25, 1 - SIZE_TOLERANCE
+    overlap = number("size_overlap")
     low, high = {
-        "slight": (0, clear * wide),
-        "clear": (clear * narrow, strong * wide),
-        "strong": (strong * narrow, 1e9),
+        "slight": (0, clear * overlap),
+        "clear": (clear / overlap, strong * overlap),
+        "strong": (strong / overlap, np.inf),
     }[claim.size]
     return low <= abs(change) < high

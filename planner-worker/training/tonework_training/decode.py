@@ -2,15 +2,30 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 import numpy as np
 
 from .grammar_file import Automaton
-from .tokens import RETOUCH
+from .tokens import RETOUCH, Vocabulary
 
-if TYPE_CHECKING:
-    from .bundle import Bundle
+
+class Graphs(Protocol):
+    """What decoding needs of a bundle; `bundle.Bundle` has it."""
+
+    manifest: dict[str, Any]
+
+    @property
+    def vocabulary(self) -> Vocabulary: ...
+
+    @property
+    def grammar(self) -> dict[str, Any]: ...
+
+    def run(self, graph: str, **inputs: np.ndarray) -> dict[str, np.ndarray]: ...
+
+    def empty_cache(self) -> list[np.ndarray]: ...
+
+    def decode(self, ids: list[int], features: np.ndarray, cache: list[np.ndarray]) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True)
@@ -25,7 +40,7 @@ class Plan:
     steps: int
 
 
-def plan(bundle: "Bundle", seen: Mapping[str, np.ndarray], instruction: str | None, facts: Collection[str]) -> Plan:
+def plan(bundle: Graphs, seen: Mapping[str, np.ndarray], instruction: str | None, facts: Collection[str]) -> Plan:
     """seen: tokens [1, N, D] and, if the head reads it, plan [1, 38] of vision.onnx for one photo; facts as in
     facts.py. The lowest id wins where logits are equal."""
     tokens = seen["tokens"][0]

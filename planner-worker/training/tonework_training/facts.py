@@ -1,29 +1,22 @@
 """What can be said of a photo before anything is done to it: the facts that sentences of the reasoning require.
 
-Thresholds are those of the services (LightSection, GlobalColourSection, SpecificColourSection, ContentSentence).
+Most stand in tables/facts.csv, which the services read too (io.tonework.planner.measures): a measure, a limit, and what
+else must not hold. Those of single colours, scenes and content are here, with the numbers of tables/numbers.csv.
 """
+
+import operator
+from typing import Final
 
 import numpy as np
 
-from .aspects import BLACK, HUES, NEARLY_GREY_CHROMA, WHITE, Pixels
+from .aspects import HUES, Pixels
 from .labels import CONTENT, SCENES
+from .tables import number, rows
 
-LIGHT_ISSUES = (
-    "dark",
-    "bright",
-    "flat",
-    "harsh",
-    "blocked_shadows",
-    "grey_black",
-    "blown_highlights",
-    "dull_white",
-)
-CASTS = ("warm", "cool", "magenta", "green")
-LIKELY_SCENE = 0.2
-LIKELY_CONTENT = 0.5
-SMALLEST_SHARE = 0.02  # of the photo: a colour that fills less is not in it, as far as words go
-MAIN_SHARE = 0.05
-LOUD_HUE = 62.0  # mean chroma
+LIKELY_SCENE = number("likely_scene")
+LIKELY_CONTENT = number("likely_content")
+SMALLEST_SHARE = number("smallest_share")  # a colour that fills less is not in the photo, as far as words go
+_TESTS: Final = {"below": operator.lt, "above": operator.gt, "from": operator.ge}
 
 
 def facts(before: np.ndarray, scene: np.ndarray, content: np.ndarray, style: bool) -> frozenset[str]:
@@ -34,37 +27,37 @@ def facts(before: np.ndarray, scene: np.ndarray, content: np.ndarray, style: boo
 
 def seen(scene: np.ndarray, content: np.ndarray) -> set[str]:
     """What the picture shows, as far as the planner is sure of it."""
-    named = {f"scene:{SCENES[i]}" for i in range(len(SCENES)) if scene[i] >= LIKELY_SCENE or i == int(np.argmax(scene))}
+    first = int(np.argmax(scene))
+    named = {f"scene:{SCENES[i]}" for i in range(len(SCENES)) if scene[i] >= LIKELY_SCENE or i == first}
     return named | {f"content:{word}" for word, p in zip(CONTENT, content, strict=True) if p >= LIKELY_CONTENT}
 
 
 def light(photo: Pixels) -> set[str]:
-    median, spread = photo.percentile(0.5), photo.spread
-    black = (photo.rgb.max(1) <= BLACK).mean() > 0.01
-    white = (photo.rgb.min(1) >= WHITE).mean() > 0.01
-    tests = {
-        "dark": median < 30,
-        "bright": median > 76,
-        "flat": spread < 50,
-        "harsh": spread > 90,
-        "blocked_shadows": black,
-        "grey_black": not black and photo.percentile(0.01) > 14,
-        "blown_highlights": white,
-        "dull_white": not white and photo.percentile(0.99) < 80,
-    }
-    found = {name for name, there in tests.items() if there}
-    return found or {"balanced_light"}
+    cut = number("spread_cut")
+    return _holding(
+        "light",
+        {
+            "median": photo.percentile(0.5),
+            "spread": photo.spread,
+            "low": photo.percentile(cut),
+            "high": photo.percentile(1 - cut),
+            "darkest": photo.percentile(0.01),
+            "brightest": photo.percentile(0.99),
+            "black_share": float((photo.rgb.max(1) <= number("black_level") / 255).mean()),
+            "white_share": float((photo.rgb.min(1) >= number("white_level") / 255).mean()),
+        },
+    )
 
 
 def colour(photo: Pixels) -> set[str]:
     found = _global(photo)
     bands = photo.bands()
     shares = photo.hue_shares()
-    filling = sorted((-share, i) for i, share in enumerate(shares) if share >= MAIN_SHARE)
-    found |= {f"main:{HUES[i]}" for _, i in filling[:2]}
+    filling = sorted((-share, i) for i, share in enumerate(shares) if share >= number("main_share"))
+    found |= {f"main:{HUES[i]}" for _, i in filling[: int(number("most_main"))]}
     if not filling:
-        found.add("colourless" if photo.chroma.mean() < 4 else "no_main")
-    loud = {i for _, i in filling if photo.chroma[bands == i].mean() > LOUD_HUE}
+        found.add("colourless" if photo.chroma.mean() < number("colourless") else "no_main")
+    loud = {i for _, i in filling if photo.chroma[bands == i].mean() > number("loud_hue")}
     present = {i for i, share in enumerate(shares) if share >= SMALLEST_SHARE}
     found |= {f"hue:{HUES[i]}" for i in present} | {f"loud:{HUES[i]}" for i in loud}
     if not loud:
@@ -73,19 +66,26 @@ def colour(photo: Pixels) -> set[str]:
 
 
 def _global(photo: Pixels) -> set[str]:
-    chroma = photo.chroma.mean()
-    if chroma < 2:
-        return {"black_and_white"}
-    found = set()
-    grey = (photo.chroma < NEARLY_GREY_CHROMA) & (photo.lightness > 15) & (photo.lightness < 97)
-    enough_grey = grey.mean() >= 0.1
-    if enough_grey:
+    grey = (
+        (photo.chroma < number("nearly_grey_chroma"))
+        & (photo.lightness > number("nearly_grey_above"))
+        & (photo.lightness < number("nearly_grey_below"))
+    )
+    measures = {"chroma": float(photo.chroma.mean()), "grey_share": float(grey.mean())}
+    measures |= dict.fromkeys(("warm_cast", "cool_cast", "magenta_cast", "green_cast"), 0.0)
+    if grey.mean() >= number("enough_grey"):
         a, b = photo.a[grey].mean(), photo.b[grey].mean()
-        if np.hypot(a, b) >= 4.5:
-            name = ("warm" if b > 0 else "cool") if abs(b) >= abs(a) else ("magenta" if a > 0 else "green")
-            found.add(f"cast:{name}")
-    if chroma < 8:
-        found.add("pale")
-    elif chroma > 42:
-        found.add("loud")
-    return found or {"balanced_colour" if enough_grey else "no_grey"}
+        name = ("warm" if b > 0 else "cool") if abs(b) >= abs(a) else ("magenta" if a > 0 else "green")
+        measures[f"{name}_cast"] = float(np.hypot(a, b))
+    return _holding("colour", measures)
+
+
+def _holding(section: str, measures: dict[str, float]) -> set[str]:
+    """The facts of a section that hold; those that are no issue only where there is none."""
+    found: set[str] = set()
+    for row in rows("facts"):
+        if row["section"] == section and (row["issue"] or not found):
+            passes = not row["test"] or _TESTS[row["test"]](measures[row["measure"]], float(row["limit"]))
+            if passes and found.isdisjoint(row["unless"].split()):
+                found.add(row["fact"])
+    return found

@@ -4,6 +4,10 @@
 
 Reads each input and output, holds every statement of direction in the reasoning against their pixels, and the prompt,
 where there is one, against what it plainly asks for; with `--targets`, files of the inputs' names, PSNR and dE00 too.
+
+The judge stays apart on purpose: it reads texts (`claims_in_text`) and requests (`request_directions`) by rules of its
+own, so that it does not repeat a fault of what wrote or read them. Only how large a change must be for its word
+(`tables/aspects.csv`) is the same for all.
 """
 
 import argparse
@@ -19,11 +23,11 @@ from .claims_in_text import claims
 from .contact_sheet import flat
 from .data import open_rgb
 from .evaluation import Metrics, table
-from .facts import SMALLEST_SHARE
 from .measures import mean_delta_e, psnr
 from .request_directions import expected
 
 SIDE = 512  # longest side at which pixels are compared
+THERE = 0.01  # share of the pixels from which a colour is in a photo
 
 
 def judge(report: Path, targets: Path | None = None) -> tuple[Metrics, list[str]]:
@@ -44,7 +48,7 @@ def judge(report: Path, targets: Path | None = None) -> tuple[Metrics, list[str]
             true = holds(claim, change)
             values["statements of direction that are true"].append(float(true))
             if claim.hue:
-                there = _share(original, claim.hue) >= SMALLEST_SHARE / 2
+                there = _share(original, claim.hue) >= THERE
                 values["statements about a colour that is in the photo"].append(float(there))
             if not true:
                 faults.append(f"{name} | false | {claim} | {change.get((claim.measure, claim.hue), 0):+.2f}")

@@ -5,6 +5,7 @@
 Requests are those of `evaluate_requests` and the ladders of strength; each goes to a held-out photo that leaves room
 for it. All of them run in one process of the launcher. `--half` takes every second text, so that one half can be looked
 at while rules are written and the other is kept for the end. Prints shares of right directions and the failures.
+What a text asks for is read by rules of its own (`request_directions`), apart on purpose from those of the services.
 """
 
 import argparse

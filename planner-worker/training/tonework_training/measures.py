@@ -1,4 +1,7 @@
-"""Measures between pictures. RGB is float, encoded sRGB, 0..1, last axis 3."""
+"""Measures between pictures. RGB is float, encoded sRGB, 0..1, last axis 3.
+
+The judge's formulas: their constants are those of the standards and stand here, apart from `tables` on purpose.
+"""
 
 import numpy as np
 

@@ -15,6 +15,7 @@ from torch import Tensor
 
 from . import sliders as s
 from .colour import GAMMA, fill, fold_into_gamut, from_hue_plane, gain_with_shoulder, hue_plane, luma
+from .tables import rows
 
 EXPOSURE_STOPS = 2.5
 TEMPERATURE_MIRED = 70.0  # +1: neutral moves as if daylight went from 6504 K to about 4470 K (warmer)
@@ -29,7 +30,7 @@ VIBRANCE_CHROMA = 0.35
 SKIN_HUE_DEGREES = 22.0
 HUE_TURN_DEGREES = 25.0
 MIXER_LUMINANCE = 0.16
-HUE_CENTRES_DEGREES = (0.0, 30.0, 60.0, 120.0, 180.0, 240.0, 275.0, 315.0)
+HUE_CENTRES_DEGREES = tuple(float(row["centre_degrees"]) for row in rows("hues"))
 HUE_SHARPNESS = (9.0, 12.0, 7.0, 4.0, 4.0, 5.0, 9.0, 7.0)  # von Mises concentration: narrow where names stand close
 GREY_GATE = 0.07  # chroma at which the mixer reaches half its strength; below it greys are left alone
 

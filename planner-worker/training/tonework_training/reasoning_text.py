@@ -16,11 +16,12 @@ from . import wording as w
 from .aspects import HUE_MEASURES, HUES, THRESHOLDS, Claim, Pixels, changes, direction, holds, size, weight
 from .labels import SCENES
 from .reasoning_grammar import MOST_ASKED, MOST_CONTENT, MOST_HUES, MOST_REFUSED, grammar
+from .tables import number
 
 __all__ = ["Stages", "describe", "describe_stages", "facts", "grammar", "statements", "text"]
 
 facts = f.facts
-ITS_OWN = 1.5  # a part of the tones is worth its own words when it moves by so much more than the whole
+ITS_OWN = number("its_own")  # a part of the tones is worth its own words when it moves by so much more than the whole
 SEEN_GREY = 0.3  # a* or b*: colours that fade are no white balance, unless greys move too
 GREYS = np.linspace(0.2, 0.8, 7)[:, None].repeat(3, 1)
 Changes = dict[tuple[str, str | None], float]
@@ -170,12 +171,12 @@ def _asked(asked: tuple[str, ...]) -> list[str]:
     wishes = " ".join(asked).count(",")
     if wishes >= MOST_ASKED:
         raise ValueError(f"at most {MOST_ASKED} wishes can be told, not {wishes + 1}")
-    return [" Asked for:", *asked, "."]
+    return [w.ASKING, *asked, w.CLOSING]
 
 
 def _refused(refused: tuple[str, ...]) -> list[str]:
     said = [phrase for word, phrase in w.REFUSALS.items() if word in refused][:MOST_REFUSED]
-    return [" Cannot be done here:", *_list([[p] for p in said]), "."] if said else []
+    return [w.REFUSING, *_list([[p] for p in said]), "."] if said else []
 
 
 def _issues(found: set[str], sentences: dict[str, str]) -> list[str]:

@@ -6,10 +6,11 @@ from typing import Final
 import numpy as np
 
 from . import phrasing_words as p
+from .tables import number
 
-A_LITTLE: Final = 0.5
+A_LITTLE: Final = number("a_little")
 PLAIN: Final = 1.0
-A_LOT: Final = 1.8
+A_LOT: Final = number("a_lot")
 
 
 @dataclass(frozen=True)

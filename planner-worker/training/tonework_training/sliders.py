@@ -2,25 +2,16 @@
 
 from typing import Final
 
-LIGHT: Final = (
-    "Exposure2012",
-    "Contrast2012",
-    "Highlights2012",
-    "Shadows2012",
-    "Whites2012",
-    "Blacks2012",
-    "ParametricShadows",
-    "ParametricDarks",
-    "ParametricLights",
-    "ParametricHighlights",
+from .tables import rows
+
+GROUPS: Final = ("light", "globalColour", "specificColour")
+LIGHT, GLOBAL_COLOUR, SPECIFIC_COLOUR = (
+    tuple(row["slider"] for row in rows("sliders") if row["group"] == group) for group in GROUPS
 )
-GLOBAL_COLOUR: Final = ("IncrementalTemperature", "IncrementalTint", "Vibrance", "Saturation")
-HUES: Final = ("Red", "Orange", "Yellow", "Green", "Aqua", "Blue", "Purple", "Magenta")
-SPECIFIC_COLOUR: Final = tuple(f"{kind}Adjustment{hue}" for kind in ("Hue", "Saturation", "Luminance") for hue in HUES)
+HUES: Final = tuple(row["hue"].capitalize() for row in rows("hues"))
 SLIDERS: Final = LIGHT + GLOBAL_COLOUR + SPECIFIC_COLOUR
 COUNT: Final = len(SLIDERS)
 
-GROUPS: Final = ("light", "globalColour", "specificColour")
 LIGHT_SLICE: Final = slice(0, len(LIGHT))
 GLOBAL_SLICE: Final = slice(LIGHT_SLICE.stop, LIGHT_SLICE.stop + len(GLOBAL_COLOUR))
 SPECIFIC_SLICE: Final = slice(GLOBAL_SLICE.stop, COUNT)

@@ -27,7 +27,7 @@ SMALL = 0.05  # root mean square
 class AutoTraining:
     cpu_seconds: float = 480.0  # of this process, so that a busy machine delays but does not shorten it
     # Over these the learning rate would fall to zero. Trained to their end, the eye knows its photos by heart, does no
-    # better on others and leaves good ones less alone (docs/adr/0130).
+    # better on others and leaves good ones less alone (docs/adr/0012).
     schedule_seconds: float = 1800.0
     batch: int = 32
     pixels: int = 384  # per photo, on which the picture loss is taken

@@ -7,71 +7,36 @@ from typing import Final
 
 from .aspects import HUES
 from .labels import CONTENT, SCENES
+from .tables import rows
 
 SECTIONS: Final = ("<content>", "<light>", "<global>", "<specific>")
 PLAN: Final = "<plan>"  # between what is wrong and what is done
 
-SCENE_WORDS: Final = {
-    "people": " people",
-    "landscape": " a landscape",
-    "urban": " a town",
-    "interior": " an interior",
-    "food": " food",
-    "animal": " an animal",
-    "plant": " plants",
-    "vehicle": " a vehicle",
-    "night": " a night scene",
-    "other": " something hard to name",
-}
+SCENE_WORDS: Final = {row["scene"]: f" {row['object']}" for row in rows("scenes")}
 assert tuple(SCENE_WORDS) == SCENES
 # content words that a scene says already
-SAID_BY_SCENE: Final = {"animal": "animals", "vehicle": "vehicles"} | {
-    name: name for name in ("people", "landscape", "interior", "food", "night")
-}
+SAID_BY_SCENE: Final = {row["scene"]: row["content"] for row in rows("scenes") if row["content"]}
 CONTENT_WORDS: Final = {word: f" {word}" for word in CONTENT}
 
-LIGHT_ISSUES: Final = {
-    "dark": " The picture is dark.",
-    "bright": " The picture is very bright.",
-    "flat": " Contrast is flat.",
-    "harsh": " Contrast is hard.",
-    "blocked_shadows": " Shadows are blocked.",
-    "grey_black": " Its darkest parts are grey instead of black.",
-    "blown_highlights": " Highlights are blown.",
-    "dull_white": " Nothing comes near white.",
-}
-GLOBAL_ISSUES: Final = {
-    "black_and_white": " The picture is next to black and white.",
-    "cast:warm": " A warm cast lies over what should be grey.",
-    "cast:cool": " A cool cast lies over what should be grey.",
-    "cast:magenta": " A magenta cast lies over what should be grey.",
-    "cast:green": " A green cast lies over what should be grey.",
-    "pale": " Colours are pale.",
-    "loud": " Colours are loud.",
-}
-NO_LIGHT_ISSUE: Final = {"balanced_light": " The light is balanced."}
-NO_GLOBAL_ISSUE: Final = {
-    "balanced_colour": " White balance is neutral and colours are neither pale nor loud.",
-    "no_grey": " There is hardly any grey to judge the white balance by.",
-}
+
+def _phrases(section: str, issues: bool) -> dict[str, str]:
+    """fact -> phrase, for what is wrong in a section, or for its being right."""
+    found = (row for row in rows("facts") if row["section"] == section and bool(row["issue"]) is issues)
+    return {row["fact"]: f" {row['phrase']}" for row in found}
+
+
+LIGHT_ISSUES: Final = _phrases("light", True)
+GLOBAL_ISSUES: Final = _phrases("colour", True)
+NO_LIGHT_ISSUE: Final = _phrases("light", False)
+NO_GLOBAL_ISSUE: Final = _phrases("colour", False)
 NO_SPECIFIC_ISSUE: Final = {
     "no_loud": " No single colour is out of line.",
     "no_hue": " No colour fills enough of it to be treated by itself.",
 }
 
 # measure -> subject, what goes up, what goes down
-CLAUSES: Final = {
-    "lightness": (" the picture is", "brightened", "darkened"),
-    "shadows": (" shadows are", "opened", "deepened"),
-    "highlights": (" highlights are", "lifted", "brought down"),
-    "contrast": (" contrast is", "raised", "softened"),
-    "warmth": (" the picture turns", "warmer", "cooler"),
-    "tint": (" the tint moves", "towards magenta", "towards green"),
-    "colourfulness": (" colours become", "richer", "calmer"),
-    "hue_colourfulness": (" become", "richer", "paler"),
-    "hue_lightness": (" become", "lighter", "darker"),
-}
-SIZE_WORDS: Final = {"slight": "slightly", "clear": "clearly", "strong": "strongly"}
+CLAUSES: Final = {row["aspect"]: (f" {row['subject']}", row["up"], row["down"]) for row in rows("clauses")}
+SIZE_WORDS: Final = {row["size"]: row["word"] for row in rows("sizes")}
 LIGHT_MEASURES: Final = ("lightness", "shadows", "highlights", "contrast")
 GLOBAL_MEASURES: Final = ("warmth", "tint", "colourfulness")
 
@@ -84,31 +49,25 @@ BALANCE_LEFT: Final = " The white balance is left alone."
 COLOURFULNESS_STAYS: Final = " Colourfulness stays as it is."
 HUES_LEFT: Final = " Single colours are left to what is done to the whole picture."
 
-# What was asked for, as understood: families of looks come from looks.py.
-ASKED: Final = {
-    ("lightness", 1): " brighter",
-    ("lightness", -1): " darker",
-    ("contrast", 1): " more contrast",
-    ("contrast", -1): " less contrast",
-    ("shadows", 1): " lighter shadows",
-    ("shadows", -1): " deeper shadows",
-    ("highlights", 1): " brighter highlights",
-    ("highlights", -1): " softer highlights",
-    ("warmth", 1): " warmer",
-    ("warmth", -1): " cooler",
-    ("tint", 1): " more magenta",
-    ("tint", -1): " greener",
-    ("colourfulness", 1): " richer colours",
-    ("colourfulness", -1): " calmer colours",
-}
+# What was asked for, as understood, and what cannot be done: families of looks come from looks.py.
+ASKING: Final = " Asked for:"
+REFUSING: Final = " Cannot be done here:"
+SEPARATOR: Final = ","
+CLOSING: Final = "."
+
+
+def _asked(of_hue: bool) -> dict[tuple[str, int], str]:
+    """(measure, direction) -> the wish for it, of the whole picture or of one colour."""
+    found = (row for row in rows("clauses") if row["aspect"].startswith("hue_") is of_hue)
+    return {
+        (row["aspect"], way): f" {row[brief]}" for row in found for way, brief in ((1, "brief_up"), (-1, "brief_down"))
+    }
+
+
+ASKED: Final = _asked(False)
 ASKED_IMPROVEMENT: Final = " an improvement"
 ASKED_MONOCHROME: Final = " black and white"
-ASKED_HUE: Final = {
-    ("hue_colourfulness", 1): " richer",
-    ("hue_colourfulness", -1): " paler",
-    ("hue_lightness", 1): " lighter",
-    ("hue_lightness", -1): " darker",
-}
+ASKED_HUE: Final = _asked(True)
 ASKED_SIZE: Final = (" a little", " a lot")
 REFUSALS: Final = {
     "removing": " removing things",

@@ -21,6 +21,9 @@ import io.tonework.contracts.Sliders;
 import io.tonework.contracts.SourceObject;
 import io.tonework.contracts.TasteOffset;
 import io.tonework.contracts.Verdict;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.PlanId;
+import io.tonework.contracts.identity.TenantName;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +48,11 @@ public final class Facts {
         tenant,
         photoId,
         user,
-        new SourceObject(BUCKET, ObjectKeys.original(tenant, photoId), "etag", 1_000),
+        new SourceObject(
+            BUCKET,
+            ObjectKeys.original(new TenantName(tenant), new PhotoId(photoId)),
+            "etag",
+            1_000),
         RetouchRequest.auto(),
         callback,
         NOON);
@@ -57,7 +64,8 @@ public final class Facts {
         photo.tenant(),
         photo.photoId(),
         "plan-" + photo.photoId(),
-        new ObjectId(BUCKET, ObjectKeys.plan(photo.tenant(), photo.photoId())),
+        new ObjectId(
+            BUCKET, ObjectKeys.plan(new TenantName(photo.tenant()), new PhotoId(photo.photoId()))),
         photo,
         "landscape",
         Mode.AUTO,
@@ -74,13 +82,17 @@ public final class Facts {
         planned.planId(),
         planned,
         new RenderedObject(
-            new ObjectId(BUCKET, ObjectKeys.retouched(photo.tenant(), planned.planId(), "jpg")),
+            new ObjectId(
+                BUCKET,
+                ObjectKeys.retouched(
+                    new TenantName(photo.tenant()), new PlanId(planned.planId()), "jpg")),
             "image/jpeg",
             6000,
             4000,
             8_123_456,
             "ab".repeat(32)),
-        new ObjectId(BUCKET, ObjectKeys.lut(photo.tenant(), planned.planId())),
+        new ObjectId(
+            BUCKET, ObjectKeys.lut(new TenantName(photo.tenant()), new PlanId(planned.planId()))),
         NOON.plusSeconds(2));
   }
 

@@ -3,7 +3,7 @@ package io.tonework.ingest;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.tonework.imaging.ImageFormat;
+import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.ingest.intake.IngestLimits;
 import java.nio.file.Path;
 import java.time.Duration;

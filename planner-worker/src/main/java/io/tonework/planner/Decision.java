@@ -2,7 +2,7 @@ package io.tonework.planner;
 
 import io.tonework.contracts.TasteOffset;
 import io.tonework.planner.reasoning.Account;
-import io.tonework.storage.TasteView;
+import io.tonework.taste.TasteView;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.tonework.planner;
 
 import io.tonework.contracts.Latents;
 import io.tonework.contracts.Sliders;
-import io.tonework.planner.reasoning.Sight;
+import io.tonework.planner.measures.Sight;
 
 /**
  * What was decided for a photo, before taste.

@@ -2,7 +2,7 @@ package io.tonework.planner;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.contracts.Latents;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.RgbFunction;
 import io.tonework.models.GenerationException;
 import io.tonework.models.bundle.AskedMove;
 import io.tonework.models.grammar.GrammarLimits;
@@ -10,8 +10,8 @@ import io.tonework.models.language.Draft;
 import io.tonework.models.language.LanguagePlanner;
 import io.tonework.models.language.Seen;
 import io.tonework.models.language.Wish;
-import io.tonework.planner.reasoning.Observation;
-import io.tonework.planner.reasoning.StatedClaim;
+import io.tonework.planner.claims.Claim;
+import io.tonework.planner.measures.Observation;
 import io.tonework.planner.reasoning.Telling;
 import java.util.HashSet;
 import java.util.List;
@@ -140,8 +140,8 @@ final class PlanInWords {
         .toList();
   }
 
-  private static List<StatedClaim> claims(Draft.Statement statement) {
-    return statement.claims().stream().map(StatedClaim::parse).toList();
+  private static List<Claim> claims(Draft.Statement statement) {
+    return statement.claims().stream().map(Claim::parse).toList();
   }
 
   private Telling telling(Draft draft, List<Draft.Statement> wrong) {

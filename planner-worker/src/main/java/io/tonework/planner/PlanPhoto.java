@@ -7,15 +7,17 @@ import io.tonework.contracts.Mode;
 import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RetouchRequest;
+import io.tonework.contracts.Sha256;
 import io.tonework.contracts.SliderGroup;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.SourceObject;
 import io.tonework.contracts.TasteOffset;
-import io.tonework.imaging.Deadline;
-import io.tonework.imaging.ImageCodec;
-import io.tonework.imaging.ImageInfo;
-import io.tonework.imaging.RgbFunction;
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.codec.Deadline;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.file.PhotoFile;
+import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.lattice.RgbFunction;
+import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.models.eye.ModelInput;
 import io.tonework.models.language.LanguagePlanner;
 import io.tonework.models.language.Seen;
@@ -23,20 +25,17 @@ import io.tonework.models.language.Wish;
 import io.tonework.models.manifest.Manifest;
 import io.tonework.models.planner.AutoResult;
 import io.tonework.models.planner.PlannerModel;
+import io.tonework.planner.measures.Observation;
+import io.tonework.planner.measures.PlanStages;
+import io.tonework.planner.measures.Sight;
 import io.tonework.planner.reasoning.Account;
 import io.tonework.planner.reasoning.LookNote;
-import io.tonework.planner.reasoning.Observation;
-import io.tonework.planner.reasoning.PlanStages;
 import io.tonework.planner.reasoning.Reasoner;
-import io.tonework.planner.reasoning.Sight;
-import io.tonework.storage.TasteView;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tonework.taste.TasteView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -90,7 +89,8 @@ public final class PlanPhoto {
    * @param reference the photos of {@code request.reference()}; null when it has none
    * @throws io.tonework.models.ModeUnavailableException when the bundle lacks the mode
    * @throws io.tonework.models.GenerationException when the model cannot write a plan
-   * @throws io.tonework.imaging.ImageException when the photo cannot be decoded or is too large
+   * @throws io.tonework.imaging.fault.ImageException when the photo cannot be decoded or is too
+   *     large
    * @throws InterruptedException when the thread is interrupted while the photo waits for the model
    */
   public PlannedPhoto plan(
@@ -112,7 +112,7 @@ public final class PlanPhoto {
 
   /** A file that lies in no store, named by its content. */
   public static SourceObject local(String name, byte[] bytes) {
-    return new SourceObject("local", name, sha256(bytes), bytes.length);
+    return new SourceObject("local", name, Sha256.of(bytes), bytes.length);
   }
 
   /**
@@ -122,7 +122,8 @@ public final class PlanPhoto {
    * @param reference those that {@code photo.request().reference()} names; null when it has none
    * @throws io.tonework.models.ModeUnavailableException when the bundle lacks the mode
    * @throws io.tonework.models.GenerationException when the model cannot write a plan
-   * @throws io.tonework.imaging.ImageException when the photo cannot be decoded or is too large
+   * @throws io.tonework.imaging.fault.ImageException when the photo cannot be decoded or is too
+   *     large
    * @throws io.tonework.models.ModelException when the model cannot be run
    * @throws io.tonework.models.RequestDroppedException when the model has too much to do
    * @throws InterruptedException when the thread is interrupted while the photo waits for the model
@@ -154,18 +155,11 @@ public final class PlanPhoto {
 
   /** Large enough for the measures and for the steps that a bundle takes from there. */
   private RgbImage thumbnail(byte[] original, Manifest.InputSpec input) {
-    ImageInfo info = codec.probe(original);
+    PhotoFile file = codec.open(original);
+    ImageInfo info = codec.probe(file);
     int needed = ModelInput.longerSideNeeded(info.width(), info.height(), input);
     return codec.thumbnail(
-        original, Math.max(thumbnailSidePixels, needed), Deadline.in(decodeDeadline));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java platform lacks SHA-256, which it must have", e);
-    }
+        file, Math.max(thumbnailSidePixels, needed), Deadline.in(decodeDeadline));
   }
 
   private Plan plan(PhotoUploaded photo, Decision decision) {

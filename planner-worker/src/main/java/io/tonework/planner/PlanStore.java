@@ -6,14 +6,15 @@ import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RetouchPlanned;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.PutOutcome;
-import io.tonework.storage.StoredObject;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.PutOutcome;
+import io.tonework.storage.object.StoredObject;
 import java.util.Optional;
 
 /** The plan of each photo in Tonework's bucket: whoever writes it first has planned the photo. */
 final class PlanStore {
-  private static final long MAX_PLAN_BYTES = 4L << 20;
   private static final String JSON = "application/json";
 
   private final ObjectStore store;
@@ -38,11 +39,12 @@ final class PlanStore {
   }
 
   private Plan read(ObjectId id) {
-    return ContractsJson.read(store.get(id, MAX_PLAN_BYTES), Plan.class);
+    return ContractsJson.read(store.get(id, Plan.MAX_BYTES), Plan.class);
   }
 
   private ObjectId id(PhotoUploaded photo) {
-    return new ObjectId(bucket, ObjectKeys.plan(photo.tenant(), photo.photoId()));
+    return new ObjectId(
+        bucket, ObjectKeys.plan(new TenantName(photo.tenant()), new PhotoId(photo.photoId())));
   }
 
   private static RetouchPlanned event(PhotoUploaded photo, Plan plan, StoredObject object) {

@@ -1,7 +1,7 @@
 package io.tonework.planner;
 
 import io.tonework.contracts.Plan;
-import io.tonework.planner.reasoning.Claim;
+import io.tonework.planner.claims.MeasuredClaim;
 import java.util.List;
 
 /**
@@ -11,7 +11,7 @@ import java.util.List;
  * @param claims what its reasoning claims of the pixels
  * @param timings how long each step took
  */
-public record PlannedPhoto(Plan plan, List<Claim> claims, PlanTimings timings) {
+public record PlannedPhoto(Plan plan, List<MeasuredClaim> claims, PlanTimings timings) {
   /** Copies the list. */
   public PlannedPhoto {
     claims = List.copyOf(claims);

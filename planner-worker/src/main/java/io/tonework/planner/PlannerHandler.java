@@ -9,17 +9,18 @@ import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.ReferencePair;
 import io.tonework.contracts.RetouchPlanned;
 import io.tonework.contracts.SourceObject;
-import io.tonework.imaging.ImageException;
-import io.tonework.messaging.Delivery;
-import io.tonework.messaging.Outcome;
-import io.tonework.messaging.StageHandler;
+import io.tonework.imaging.fault.ImageException;
+import io.tonework.messaging.stage.Delivery;
+import io.tonework.messaging.stage.Outcome;
+import io.tonework.messaging.stage.StageHandler;
 import io.tonework.models.GenerationException;
 import io.tonework.models.ModeUnavailableException;
+import io.tonework.models.ModelDiedException;
 import io.tonework.models.ModelException;
 import io.tonework.models.RequestDroppedException;
 import io.tonework.storage.AccessDenied;
-import io.tonework.storage.ObjectStore;
 import io.tonework.storage.StorageException;
+import io.tonework.storage.object.ObjectStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -30,8 +31,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * One {@link PhotoUploaded} on its way to a {@link RetouchPlanned}. Doing it twice is doing it
- * once: a plan that is there is told of again, never made anew. Thread-safe.
+ * One {@link PhotoUploaded} on its way to a {@link RetouchPlanned}. Handling the same event again
+ * has no other effect: a plan that is stored is published again and never made anew. Thread-safe.
  */
 public final class PlannerHandler implements StageHandler {
   private static final Logger log = LoggerFactory.getLogger(PlannerHandler.class);
@@ -79,6 +80,9 @@ public final class PlannerHandler implements StageHandler {
       return Outcome.fatal(
           "Tonework's bucket cannot be used; grant it or correct tonework.s3: " + e.getMessage(),
           e);
+    } catch (ModelDiedException e) {
+      record(photo, "failed", stopwatch.lap());
+      return Outcome.fatal(String.valueOf(e.getMessage()), e);
     } catch (StorageException | ModelException | RequestDroppedException e) {
       record(photo, "failed", stopwatch.lap());
       return Outcome.retry(String.valueOf(e.getMessage()), e);

@@ -9,7 +9,7 @@ import io.tonework.models.onnx.ExecutionProvider;
 import io.tonework.models.planner.AutoResult;
 import io.tonework.models.planner.PlannerModel;
 import io.tonework.models.renderer.RendererModel;
-import io.tonework.planner.reasoning.StatedClaim;
+import io.tonework.planner.claims.Claim;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,8 +88,8 @@ public final class PlannerRuntime implements AutoCloseable {
             new LanguagePlanner.Limits(settings.batch(), settings.answers()),
             registry);
     // a statement that cannot be checked could be false: better no service than such a one
-    language.claims().forEach(StatedClaim::parse);
-    language.wishedClaims().forEach(StatedClaim::parse);
+    language.claims().forEach(Claim::parse);
+    language.wishedClaims().forEach(Claim::parse);
     language.warmUp(settings.answers().maxRows());
     return language;
   }

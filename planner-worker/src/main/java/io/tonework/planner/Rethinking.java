@@ -5,8 +5,8 @@ import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
 import io.tonework.models.bundle.AskedMove;
 import io.tonework.models.language.Draft;
-import io.tonework.planner.reasoning.Observation;
-import io.tonework.planner.reasoning.StatedClaim;
+import io.tonework.planner.claims.Claim;
+import io.tonework.planner.measures.Observation;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -88,7 +88,7 @@ record Rethinking(Function<Sliders, Latents> encode) {
    * least grows with the strength, and is worth a word even for "a little".
    */
   private static double missing(AskedMove wish, Observation.Outcome outcome) {
-    StatedClaim claim = StatedClaim.parse(wish.claim());
+    Claim claim = Claim.parse(wish.claim());
     double least = claim.aspect().slight() * (LEAST_OF_ANY + LEAST_BY_STRENGTH * wish.strength());
     OptionalDouble progress = outcome.progress(claim);
     return progress.isEmpty() || progress.getAsDouble() >= least

@@ -2,13 +2,14 @@ package io.tonework.planner;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.storage.StorageException;
-import io.tonework.storage.TasteStore;
-import io.tonework.storage.TasteView;
+import io.tonework.storage.taste.TasteStore;
+import io.tonework.taste.TasteView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tastes from Redis. A plan without taste is worth more than no plan: while Redis is away, none.
+ * Tastes from Redis. While Redis does not answer there is no taste, and the photo is planned
+ * without it.
  */
 final class StoredTaste implements TasteReader {
   private static final Logger log = LoggerFactory.getLogger(StoredTaste.class);

@@ -1,6 +1,6 @@
 package io.tonework.planner;
 
-import io.tonework.storage.TasteView;
+import io.tonework.taste.TasteView;
 
 /** Where a plan asks for what a user prefers. Implementations are thread-safe and do not throw. */
 @FunctionalInterface

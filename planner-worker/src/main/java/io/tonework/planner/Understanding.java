@@ -5,6 +5,8 @@ import io.tonework.models.bundle.ToldWish;
 import io.tonework.models.grammar.GrammarLimits;
 import io.tonework.models.language.Draft;
 import io.tonework.models.language.LanguagePlanner;
+import io.tonework.planner.claims.Claim;
+import io.tonework.planner.claims.Subject;
 import io.tonework.planner.request.ReadWish;
 import io.tonework.planner.request.Reading;
 import io.tonework.planner.request.RequestReader;
@@ -79,15 +81,22 @@ record Understanding(LanguagePlanner language, @Nullable ToldWish look, Reading 
     if (hasLook && reading.isLook()) {
       for (ReadWish guess : reading.guesses()) {
         if (asked.stream().noneMatch(wish -> isAbout(guess, wish))) {
-          language.tell(guess.claim(), ReadWish.LITTLE).map(ToldWish::asked).ifPresent(asked::add);
+          language
+              .tell(guess.claim().toString(), ReadWish.LITTLE)
+              .map(ToldWish::asked)
+              .ifPresent(asked::add);
         }
       }
     }
     return asked;
   }
 
+  private static Subject subject(AskedMove asked) {
+    return Claim.parse(asked.claim()).subject();
+  }
+
   private static boolean isAbout(ReadWish guess, AskedMove asked) {
-    return ReadWish.subject(asked.claim()).equals(guess.subject());
+    return subject(asked).equals(guess.subject());
   }
 
   private Optional<Correction> withSomeWish(Draft draft, GrammarLimits limits) {
@@ -121,9 +130,11 @@ record Understanding(LanguagePlanner language, @Nullable ToldWish look, Reading 
 
   /** The wishes of the plain words, then those that the decoder alone has understood. */
   private List<ToldWish> meant(List<ToldWish> told) {
-    Map<String, ToldWish> meant = new LinkedHashMap<>();
+    Map<Subject, ToldWish> meant = new LinkedHashMap<>();
     for (ReadWish wish : reading.wishes()) {
-      language.tell(wish.claim(), wish.strength()).ifPresent(t -> meant.put(wish.subject(), t));
+      language
+          .tell(wish.claim().toString(), wish.strength())
+          .ifPresent(t -> meant.put(wish.subject(), t));
     }
     boolean isAllRead = reading.isWhole() && (look != null || !meant.isEmpty());
     List<ToldWish> others = new ArrayList<>();
@@ -136,8 +147,8 @@ record Understanding(LanguagePlanner language, @Nullable ToldWish look, Reading 
         if (look == null && !isAllRead && !others.contains(wish)) {
           others.add(wish);
         }
-      } else if (!isAllRead && !reading.kept().contains(ReadWish.subject(asked.claim()))) {
-        String subject = ReadWish.subject(asked.claim());
+      } else if (!isAllRead && !reading.kept().contains(subject(asked))) {
+        Subject subject = subject(asked);
         meant.computeIfAbsent(subject, _ -> unlessGuessedOtherwise(wish, asked));
       }
     }
@@ -149,10 +160,10 @@ record Understanding(LanguagePlanner language, @Nullable ToldWish look, Reading 
   /** A decoder's wish, turned round where the words seem to say the opposite. */
   private ToldWish unlessGuessedOtherwise(ToldWish wish, AskedMove asked) {
     return reading.guesses().stream()
-        .filter(guess -> guess.subject().equals(ReadWish.subject(asked.claim())))
-        .filter(guess -> !guess.claim().equals(asked.claim()))
+        .filter(guess -> guess.subject().equals(subject(asked)))
+        .filter(guess -> !guess.claim().equals(Claim.parse(asked.claim())))
         .findFirst()
-        .flatMap(guess -> language.tell(guess.claim(), asked.strength()))
+        .flatMap(guess -> language.tell(guess.claim().toString(), asked.strength()))
         .orElse(wish);
   }
 
@@ -171,7 +182,7 @@ record Understanding(LanguagePlanner language, @Nullable ToldWish look, Reading 
         .lookNamedIn(plain)
         .map(look ->
             new Understanding(
-                language, look.told(), RequestReader.read(plain.replace(look.name(), " "))))
+                language, look.told(), RequestReader.readBesides(look.name(), request)))
         .orElseGet(() -> new Understanding(language, null, RequestReader.read(request)));
   }
 

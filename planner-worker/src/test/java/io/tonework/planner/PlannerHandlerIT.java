@@ -20,18 +20,20 @@ import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.SourceObject;
 import io.tonework.contracts.Verdict;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.imaging.ImageCodecs;
-import io.tonework.messaging.Delivery;
-import io.tonework.messaging.Outcome;
+import io.tonework.messaging.stage.Delivery;
+import io.tonework.messaging.stage.Outcome;
 import io.tonework.models.bundle.Bundle;
 import io.tonework.models.onnx.Device;
 import io.tonework.storage.AccessDenied;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.RedisConnection;
-import io.tonework.storage.RedisSettings;
-import io.tonework.storage.RedisTasteStore;
-import io.tonework.storage.S3ObjectStore;
 import io.tonework.storage.StoreUnavailable;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.redis.RedisConnection;
+import io.tonework.storage.redis.RedisSettings;
+import io.tonework.storage.s3.S3ObjectStore;
+import io.tonework.storage.taste.RedisTasteStore;
 import io.tonework.testkit.FaultyObjectStore;
 import io.tonework.testkit.TcpProxy;
 import io.tonework.testkit.TestServers;
@@ -287,7 +289,9 @@ class PlannerHandlerIT {
   }
 
   private static ObjectId planObject(PhotoUploaded photo) {
-    return new ObjectId(TestServers.BUCKET, ObjectKeys.plan(photo.tenant(), photo.photoId()));
+    return new ObjectId(
+        TestServers.BUCKET,
+        ObjectKeys.plan(new TenantName(photo.tenant()), new PhotoId(photo.photoId())));
   }
 
   private static RetouchPlanned planned(Outcome outcome) {

@@ -6,7 +6,7 @@ import io.tonework.contracts.Latents;
 import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
 import io.tonework.imaging.ImageCodecs;
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.models.bundle.AskedMove;
 import io.tonework.models.bundle.Bundle;
 import io.tonework.models.language.Draft;
@@ -15,9 +15,9 @@ import io.tonework.models.onnx.SessionSettings;
 import io.tonework.models.planner.PlannerModel;
 import io.tonework.models.renderer.RendererModel;
 import io.tonework.models.text.PlanText;
-import io.tonework.planner.reasoning.Aspect;
-import io.tonework.planner.reasoning.Observation;
-import io.tonework.planner.reasoning.StatedClaim;
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.claims.Claim;
+import io.tonework.planner.measures.Observation;
 import io.tonework.samples.CaptureFault;
 import io.tonework.samples.Scene;
 import java.util.ArrayList;
@@ -193,6 +193,6 @@ class RethinkingTest {
   }
 
   private static double progress(Observation.Outcome outcome, String claim) {
-    return outcome.progress(StatedClaim.parse(claim)).orElseThrow();
+    return outcome.progress(Claim.parse(claim)).orElseThrow();
   }
 }

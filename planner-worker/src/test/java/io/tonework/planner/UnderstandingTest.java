@@ -8,12 +8,12 @@ import io.tonework.contracts.OutputOptions;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.contracts.Sliders;
-import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageCodecs;
+import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.models.bundle.Bundle;
 import io.tonework.models.onnx.Device;
-import io.tonework.planner.reasoning.Observation;
-import io.tonework.planner.reasoning.StatedClaim;
+import io.tonework.planner.claims.Claim;
+import io.tonework.planner.measures.Observation;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -164,7 +164,7 @@ class UnderstandingTest {
   private double progress(Plan plan, String claim) {
     Observation seen = Observation.of(CODEC.thumbnail(photo, 256));
     return seen.after(RUNTIME.renderer().renderer(plan.latents()))
-        .progress(StatedClaim.parse(claim))
+        .progress(Claim.parse(claim))
         .orElseThrow();
   }
 }

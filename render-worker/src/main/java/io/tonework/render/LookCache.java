@@ -2,7 +2,7 @@ package io.tonework.render;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tonework.imaging.ColourMap;
+import io.tonework.imaging.region.ColourMap;
 import io.tonework.render.Looks.LookKey;
 import java.util.LinkedHashMap;
 import java.util.concurrent.CompletableFuture;

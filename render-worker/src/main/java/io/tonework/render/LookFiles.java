@@ -1,6 +1,7 @@
 package io.tonework.render;
 
 import io.tonework.contracts.LookRef;
+import io.tonework.contracts.Sha256;
 import io.tonework.imaging.cube.CubeFile;
 import io.tonework.imaging.cube.CubeLook;
 import io.tonework.imaging.cube.CubeSyntaxException;
@@ -38,7 +39,7 @@ public interface LookFiles {
    */
   default CubeLook read(String tenant, LookRef look) {
     byte[] file = bytes(tenant, look);
-    String digest = RenderPhoto.sha256(file);
+    String digest = Sha256.of(file);
     if (!digest.equals(look.sha256())) {
       throw new PlanUnusableException(
           "the plan's look has SHA-256 %s, the .cube file here has %s; give the one that the plan was made with"

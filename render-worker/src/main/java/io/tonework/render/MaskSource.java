@@ -3,6 +3,7 @@ package io.tonework.render;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.PlannedRegion;
 import io.tonework.contracts.RegionMask;
+import io.tonework.contracts.Sha256;
 import io.tonework.imaging.region.MaskFile;
 import io.tonework.imaging.region.UnusableMask;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public interface MaskSource {
       return mask.inlineBytes();
     }
     byte[] bytes = fetch(mask);
-    String found = RenderPhoto.sha256(bytes);
+    String found = Sha256.of(bytes);
     if (!found.equals(mask.sha256())) {
       throw new UnusableMask(
           "%s has the digest %s, the plan was made with %s; send the photo anew"

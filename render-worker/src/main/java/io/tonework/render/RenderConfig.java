@@ -2,8 +2,8 @@ package io.tonework.render;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.tonework.imaging.ImageFormat;
 import io.tonework.imaging.Isolation;
+import io.tonework.imaging.file.format.ImageFormat;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

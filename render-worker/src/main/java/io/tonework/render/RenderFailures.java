@@ -3,16 +3,16 @@ package io.tonework.render;
 import io.tonework.contracts.Failure;
 import io.tonework.contracts.FailureCode;
 import io.tonework.contracts.UnreadableJsonException;
-import io.tonework.imaging.CodecCrashed;
-import io.tonework.imaging.CorruptImage;
-import io.tonework.imaging.ImageException;
-import io.tonework.imaging.RenderCancelled;
-import io.tonework.imaging.TooManyBytes;
-import io.tonework.imaging.TooManyPixels;
-import io.tonework.imaging.UnsupportedImage;
+import io.tonework.imaging.fault.CodecCrashed;
+import io.tonework.imaging.fault.CorruptImage;
+import io.tonework.imaging.fault.ImageException;
+import io.tonework.imaging.fault.RenderCancelled;
+import io.tonework.imaging.fault.TooManyBytes;
+import io.tonework.imaging.fault.TooManyPixels;
+import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.region.UnusableMask;
-import io.tonework.messaging.Delivery;
-import io.tonework.messaging.Outcome;
+import io.tonework.messaging.stage.Delivery;
+import io.tonework.messaging.stage.Outcome;
 import io.tonework.storage.AccessDenied;
 import io.tonework.storage.ObjectChanged;
 import io.tonework.storage.ObjectMissing;
@@ -21,7 +21,7 @@ import io.tonework.storage.StorageException;
 import io.tonework.storage.StoreUnavailable;
 import io.tonework.storage.ViewsUnavailable;
 
-/** Says of each thing that can go wrong whether it passes, or whose fault it is. */
+/** Says of each fault whether it is tried again, rejects the photo, or stops the worker. */
 final class RenderFailures {
   private static final String STAGE = "render";
 

@@ -11,17 +11,19 @@ import io.tonework.contracts.PhotoRetouched;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RenderedObject;
 import io.tonework.contracts.RetouchPlanned;
-import io.tonework.imaging.Deadline;
-import io.tonework.messaging.Delivery;
-import io.tonework.messaging.FatalException;
-import io.tonework.messaging.OnReject;
-import io.tonework.messaging.Outcome;
-import io.tonework.messaging.StageHandler;
+import io.tonework.contracts.identity.PlanId;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.imaging.codec.Deadline;
+import io.tonework.messaging.stage.Delivery;
+import io.tonework.messaging.stage.FatalException;
+import io.tonework.messaging.stage.OnReject;
+import io.tonework.messaging.stage.Outcome;
+import io.tonework.messaging.stage.StageHandler;
 import io.tonework.storage.AccessDenied;
 import io.tonework.storage.ObjectMissing;
-import io.tonework.storage.ObjectStore;
 import io.tonework.storage.ObjectTooLarge;
-import io.tonework.storage.PutOutcome;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.PutOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,11 +36,10 @@ import org.slf4j.MDC;
  * Handles {@code retouch.planned}: reads plan and original, renders, stores the {@code .cube} and
  * the photo under their derived keys, and only then tells of it. Thread-safe.
  *
- * <p>Whoever comes second finds the result there and only repeats the news.
+ * <p>An attempt that finds the result in the store only publishes its event again.
  */
 public final class RenderHandler implements StageHandler, OnReject {
   private static final Logger log = LoggerFactory.getLogger(RenderHandler.class);
-  private static final long MAX_PLAN_BYTES = 4 << 20;
 
   private final ObjectStore store;
   private final RenderPhoto renderPhoto;
@@ -72,10 +73,11 @@ public final class RenderHandler implements StageHandler, OnReject {
   public Outcome handle(Delivery delivery) throws Exception {
     RetouchPlanned planned = delivery.event(RetouchPlanned.class);
     try {
-      Plan plan = readPlan(planned);
-      MDC.put("bundle", plan.bundle().name());
-      Optional<RenderedObject> earlier = results.find(plan);
-      RenderedObject result = earlier.isPresent() ? earlier.get() : renderAndStore(delivery, plan);
+      TenantName tenant = new TenantName(planned.tenant());
+      PlanId planId = new PlanId(planned.planId());
+      Optional<RenderedObject> earlier = earlier(tenant, planId);
+      RenderedObject result =
+          earlier.isPresent() ? earlier.get() : renderAndStore(delivery, planned);
       String outcome = earlier.isPresent() ? "republished" : "rendered";
       RenderMetric.PHOTOS.counter(meters, "outcome", outcome).increment();
       log.atInfo()
@@ -91,12 +93,20 @@ public final class RenderHandler implements StageHandler, OnReject {
               planned.planId(),
               planned,
               result,
-              new ObjectId(settings.bucket(), ObjectKeys.lut(plan.tenant(), plan.planId())),
+              new ObjectId(settings.bucket(), ObjectKeys.lut(tenant, planId)),
               clock.instant()));
     } catch (FatalException e) {
       throw e;
     } catch (Exception | OutOfMemoryError e) {
       return RenderFailures.outcome(e, delivery);
+    }
+  }
+
+  private Optional<RenderedObject> earlier(TenantName tenant, PlanId planId) {
+    try {
+      return results.find(tenant, planId);
+    } catch (AccessDenied e) {
+      throw ownBucketRefused(e);
     }
   }
 
@@ -118,7 +128,7 @@ public final class RenderHandler implements StageHandler, OnReject {
 
   private byte[] planJson(RetouchPlanned planned) {
     try {
-      return store.get(planned.planObject(), MAX_PLAN_BYTES);
+      return store.get(planned.planObject(), Plan.MAX_BYTES);
     } catch (ObjectMissing | ObjectTooLarge e) {
       throw new PlanUnusableException(
           "the plan of photo " + planned.photoId() + " is gone or damaged: " + e.getMessage());
@@ -135,7 +145,10 @@ public final class RenderHandler implements StageHandler, OnReject {
         e);
   }
 
-  private RenderedObject renderAndStore(Delivery delivery, Plan plan) throws Exception {
+  private RenderedObject renderAndStore(Delivery delivery, RetouchPlanned planned)
+      throws Exception {
+    Plan plan = readPlan(planned);
+    MDC.put("bundle", plan.bundle().name());
     long start = System.nanoTime();
     byte[] original = store.getExactly(plan.source(), settings.limits().maxBytes());
     List<byte[]> masks = masksOf(plan);
@@ -186,25 +199,12 @@ public final class RenderHandler implements StageHandler, OnReject {
 
   /** The photo comes last: where it lies, the look lies too. */
   private RenderedObject put(Plan plan, Rendered rendered) {
-    ObjectId lut = new ObjectId(settings.bucket(), ObjectKeys.lut(plan.tenant(), plan.planId()));
-    PutOutcome _ = store.putIfAbsent(lut, rendered.cube(), "text/plain");
-    RenderedFile file = rendered.file();
-    ObjectId id =
+    ObjectId lut =
         new ObjectId(
             settings.bucket(),
-            ObjectKeys.retouched(plan.tenant(), plan.planId(), file.extension()));
-    return switch (store.putIfAbsent(id, file.bytes(), file.contentType())) {
-      case PutOutcome.Written(_) ->
-          new RenderedObject(
-              id,
-              file.contentType(),
-              file.widthPixels(),
-              file.heightPixels(),
-              file.bytes().length,
-              file.sha256());
-      // of two workers one wrote it; what is told must be true of what lies there
-      case PutOutcome.AlreadyThere(_) -> results.facts(id);
-    };
+            ObjectKeys.lut(new TenantName(plan.tenant()), new PlanId(plan.planId())));
+    PutOutcome _ = store.putIfAbsent(lut, rendered.cube(), "text/plain");
+    return results.put(new TenantName(plan.tenant()), new PlanId(plan.planId()), rendered.file());
   }
 
   @Override

@@ -5,23 +5,21 @@ import io.tonework.contracts.OutputFormat;
 import io.tonework.contracts.OutputOptions;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.PlannedRegion;
-import io.tonework.imaging.ColourMap;
-import io.tonework.imaging.Deadline;
-import io.tonework.imaging.EncodeOptions;
-import io.tonework.imaging.ImageCodec;
-import io.tonework.imaging.ImageFormat;
-import io.tonework.imaging.Lattice;
-import io.tonework.imaging.LatticeFit;
-import io.tonework.imaging.RenderedImage;
+import io.tonework.contracts.Sha256;
+import io.tonework.imaging.codec.Deadline;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.codec.RenderedImage;
 import io.tonework.imaging.cube.CubeFile;
+import io.tonework.imaging.file.EncodeOptions;
+import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.lattice.Lattice;
+import io.tonework.imaging.lattice.LatticeFit;
+import io.tonework.imaging.region.ColourMap;
 import io.tonework.imaging.region.MaskFile;
 import io.tonework.imaging.region.Region;
 import io.tonework.imaging.region.SoftMask;
 import io.tonework.imaging.region.UnusableMask;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +58,7 @@ public final class RenderPhoto {
    * @param deadline when to give up
    * @throws PlanUnusableException when the plan is not for this worker's bundle
    * @throws UnusableMask when a mask cannot be read or is not of the photo's shape
-   * @throws io.tonework.imaging.ImageException when the file cannot be turned into a picture
+   * @throws io.tonework.imaging.fault.ImageException when the file cannot be turned into a picture
    */
   public RenderedFile render(byte[] original, Plan plan, List<byte[]> masks, Deadline deadline) {
     ColourMap look = looks.of(plan).with(regions(plan, masks));
@@ -79,7 +77,7 @@ public final class RenderPhoto {
         image.format().extension(),
         image.width(),
         image.height(),
-        sha256(image.bytes()),
+        Sha256.of(image.bytes()),
         image.lost());
   }
 
@@ -164,15 +162,6 @@ public final class RenderPhoto {
           }
           return CubeFile.write(whole, title);
         });
-  }
-
-  /** SHA-256, lower-case hex. */
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java platform lacks SHA-256, which it must have", e);
-    }
   }
 
   private static EncodeOptions encodeOptions(OutputOptions output) {

@@ -1,10 +1,10 @@
 package io.tonework.render;
 
-import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.file.format.ImageLimits;
 import java.time.Duration;
 
 /**
- * What the handler holds itself to.
+ * The limits and time-outs of the handler.
  *
  * @param bucket where results go: Tonework's own
  * @param limits what is refused before decoding

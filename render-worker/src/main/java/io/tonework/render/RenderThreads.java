@@ -10,8 +10,8 @@ import java.util.concurrent.Future;
 
 /**
  * The threads that do the arithmetic. Callers are virtual threads, of which any number may wait for
- * a store; of these there is one per core, since more would only share the cores and need the
- * memory of more decoded photos. Thread-safe.
+ * a store. Of the platform threads there is one per core: more would only share the cores, and need
+ * the memory of more decoded photos. Thread-safe.
  */
 final class RenderThreads implements AutoCloseable {
   private final ExecutorService threads;

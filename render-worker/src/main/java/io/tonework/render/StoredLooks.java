@@ -3,9 +3,11 @@ package io.tonework.render;
 import io.tonework.contracts.LookRef;
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
+import io.tonework.contracts.identity.Sha256Hex;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.storage.ObjectMissing;
-import io.tonework.storage.ObjectStore;
 import io.tonework.storage.ObjectTooLarge;
+import io.tonework.storage.object.ObjectStore;
 
 /**
  * Looks that lie in Tonework's own bucket.
@@ -16,7 +18,8 @@ import io.tonework.storage.ObjectTooLarge;
 record StoredLooks(ObjectStore store, String bucket) implements LookFiles {
   @Override
   public byte[] bytes(String tenant, LookRef look) {
-    ObjectId id = new ObjectId(bucket, ObjectKeys.look(tenant, look.sha256()));
+    ObjectId id =
+        new ObjectId(bucket, ObjectKeys.look(new TenantName(tenant), new Sha256Hex(look.sha256())));
     try {
       return store.get(id, MAX_BYTES);
     } catch (ObjectMissing | ObjectTooLarge e) {

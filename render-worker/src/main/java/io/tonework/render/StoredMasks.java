@@ -6,13 +6,13 @@ import io.tonework.imaging.region.MaskFile;
 import io.tonework.imaging.region.UnusableMask;
 import io.tonework.storage.AccessDenied;
 import io.tonework.storage.ObjectMissing;
-import io.tonework.storage.ObjectStore;
 import io.tonework.storage.ObjectTooLarge;
+import io.tonework.storage.object.ObjectStore;
 import java.util.Objects;
 
 /**
- * Masks in the object store. Faults of the store itself pass through, a refusal of Tonework's own
- * bucket among them.
+ * Masks in the object store. Faults of the store itself are thrown as they are, a refusal of
+ * Tonework's own bucket among them.
  */
 record StoredMasks(ObjectStore store, String ownBucket) implements MaskSource {
   @Override

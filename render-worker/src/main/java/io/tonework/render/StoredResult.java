@@ -2,20 +2,30 @@ package io.tonework.render;
 
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
-import io.tonework.contracts.Plan;
 import io.tonework.contracts.RenderedObject;
-import io.tonework.imaging.ImageCodec;
-import io.tonework.imaging.ImageInfo;
-import io.tonework.storage.ListedObject;
-import io.tonework.storage.Listing;
-import io.tonework.storage.ObjectStore;
+import io.tonework.contracts.Sha256;
+import io.tonework.contracts.identity.PlanId;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.storage.object.ListedObject;
+import io.tonework.storage.object.Listing;
+import io.tonework.storage.object.ObjectBody;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.PutOutcome;
+import io.tonework.storage.object.StoredObject;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the result that an earlier attempt left behind, and its facts in its own bytes.
- * Thread-safe.
+ * Finished photos in the store, each with its facts in its metadata, so that telling of one again
+ * needs no download. Thread-safe.
  */
 final class StoredResult {
+  private static final String SHA256 = "tonework-sha256";
+  private static final String WIDTH = "tonework-width";
+  private static final String HEIGHT = "tonework-height";
+
   private final ObjectStore store;
   private final ImageCodec codec;
   private final String bucket;
@@ -29,15 +39,57 @@ final class StoredResult {
   }
 
   /** The plan's finished photo, if it lies there. */
-  Optional<RenderedObject> find(Plan plan) {
+  Optional<RenderedObject> find(TenantName tenant, PlanId planId) {
     // the extension is not known before the original is read, so the key is looked up by its stem
-    String stem = ObjectKeys.retouched(plan.tenant(), plan.planId(), "");
+    String stem = ObjectKeys.retouched(tenant, planId, "");
     Listing found = store.list(bucket, stem, null, 1);
-    return found.objects().stream().findFirst().map(ListedObject::id).map(this::facts);
+    return found.objects().stream()
+        .findFirst()
+        .map(ListedObject::id)
+        .flatMap(store::head)
+        .map(this::facts);
   }
 
-  /** The facts of a finished photo that lies there. */
-  RenderedObject facts(ObjectId id) {
+  /**
+   * Stores the plan's finished photo unless one lies there.
+   *
+   * @return the facts of the photo that lies there, whoever wrote it
+   */
+  RenderedObject put(TenantName tenant, PlanId planId, RenderedFile file) {
+    ObjectId id = new ObjectId(bucket, ObjectKeys.retouched(tenant, planId, file.extension()));
+    Map<String, String> metadata =
+        Map.of(
+            SHA256, file.sha256(),
+            WIDTH, Integer.toString(file.widthPixels()),
+            HEIGHT, Integer.toString(file.heightPixels()));
+    PutOutcome outcome =
+        store.putIfAbsent(id, ObjectBody.of(file.bytes()), file.contentType(), metadata);
+    return facts(outcome.object());
+  }
+
+  private RenderedObject facts(StoredObject found) {
+    return inMetadata(found).orElseGet(() -> inBytes(found.id()));
+  }
+
+  private static Optional<RenderedObject> inMetadata(StoredObject found) {
+    String sha256 = found.metadata().get(SHA256);
+    String width = found.metadata().get(WIDTH);
+    String height = found.metadata().get(HEIGHT);
+    if (sha256 == null || width == null || height == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RenderedObject(
+            found.id(),
+            found.contentType(),
+            Integer.parseInt(width),
+            Integer.parseInt(height),
+            found.sizeBytes(),
+            sha256));
+  }
+
+  /** Of a photo that was written by an earlier build, or to a store that keeps no metadata. */
+  private RenderedObject inBytes(ObjectId id) {
     byte[] bytes = store.get(id, maxBytes);
     ImageInfo info = codec.probe(bytes);
     return new RenderedObject(
@@ -46,6 +98,6 @@ final class StoredResult {
         info.uprightWidth(),
         info.uprightHeight(),
         bytes.length,
-        RenderPhoto.sha256(bytes));
+        Sha256.of(bytes));
   }
 }

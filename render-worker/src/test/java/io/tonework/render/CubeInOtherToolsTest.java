@@ -8,8 +8,8 @@ import io.tonework.contracts.Latents;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
-import io.tonework.imaging.Deadline;
 import io.tonework.imaging.ImageCodecs;
+import io.tonework.imaging.codec.Deadline;
 import io.tonework.models.onnx.SessionSettings;
 import io.tonework.models.planner.PlannerModel;
 import io.tonework.models.renderer.RendererModel;
@@ -105,7 +105,7 @@ class CubeInOtherToolsTest {
     byte[] png = TestChart.png(chart, bits);
     int[] ours = TestChart.read(renderPhoto.render(png, plan, Deadline.NONE).bytes());
 
-    // Then: an 8-bit level is right to 1/32 before rounding, see ADR 0043; thinning costs up to
+    // Then: an 8-bit level is right to 1/32 before rounding, see ADR 0042; thinning costs up to
     // half
     double worst = 0;
     double trilinear = 0;

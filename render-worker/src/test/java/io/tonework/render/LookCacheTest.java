@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tonework.contracts.Latents;
-import io.tonework.imaging.ColourMap;
-import io.tonework.imaging.Lattice;
+import io.tonework.imaging.lattice.Lattice;
+import io.tonework.imaging.region.ColourMap;
 import io.tonework.render.Looks.LookKey;
 import java.util.ArrayList;
 import java.util.List;

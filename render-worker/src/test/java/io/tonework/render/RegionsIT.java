@@ -12,18 +12,22 @@ import io.tonework.contracts.Plan;
 import io.tonework.contracts.PlannedRegion;
 import io.tonework.contracts.RegionMask;
 import io.tonework.contracts.RetouchPlanned;
+import io.tonework.contracts.Sha256;
 import io.tonework.contracts.SliderGroup;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.SourceObject;
-import io.tonework.imaging.ImageCodec;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.Sha256Hex;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.imaging.ImageCodecs;
-import io.tonework.imaging.ImageLimits;
-import io.tonework.imaging.RgbImage;
-import io.tonework.messaging.Delivery;
-import io.tonework.messaging.Outcome;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.file.format.ImageLimits;
+import io.tonework.imaging.pixels.RgbImage;
+import io.tonework.messaging.stage.Delivery;
+import io.tonework.messaging.stage.Outcome;
 import io.tonework.models.renderer.RendererModel;
-import io.tonework.storage.S3ObjectStore;
 import io.tonework.storage.StoreUnavailable;
+import io.tonework.storage.s3.S3ObjectStore;
 import io.tonework.testkit.FaultyObjectStore;
 import io.tonework.testkit.TestServers;
 import io.tonework.testkit.WithServers;
@@ -103,7 +107,7 @@ class RegionsIT {
     byte[] mask = leftHalf();
     ObjectId changed = new ObjectId(BUCKET, "masks/shop/changed.png");
     store.put(changed, png(8, 5), "image/png");
-    String digest = RenderPhoto.sha256(mask);
+    String digest = Sha256.of(mask);
 
     assertRefused(
         planned(
@@ -167,8 +171,9 @@ class RegionsIT {
   }
 
   private RegionMask storedMask(byte[] png) {
-    String digest = RenderPhoto.sha256(png);
-    ObjectId id = new ObjectId(BUCKET, ObjectKeys.mask("shop", digest));
+    String digest = Sha256.of(png);
+    ObjectId id =
+        new ObjectId(BUCKET, ObjectKeys.mask(new TenantName("shop"), new Sha256Hex(digest)));
     store.put(id, png, "image/png");
     return RegionMask.stored(id, digest);
   }
@@ -211,7 +216,8 @@ class RegionsIT {
   }
 
   private static ObjectId planObject(Plan plan) {
-    return new ObjectId(BUCKET, ObjectKeys.plan(plan.tenant(), plan.photoId()));
+    return new ObjectId(
+        BUCKET, ObjectKeys.plan(new TenantName(plan.tenant()), new PhotoId(plan.photoId())));
   }
 
   private static Delivery delivery(Plan plan) {

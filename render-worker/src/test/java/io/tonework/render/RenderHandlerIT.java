@@ -16,21 +16,26 @@ import io.tonework.contracts.PhotoFailed;
 import io.tonework.contracts.PhotoRetouched;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RetouchPlanned;
+import io.tonework.contracts.Sha256;
 import io.tonework.contracts.SourceObject;
-import io.tonework.imaging.ImageCodec;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.PlanId;
+import io.tonework.contracts.identity.Sha256Hex;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.imaging.ImageCodecs;
-import io.tonework.imaging.ImageLimits;
 import io.tonework.imaging.Isolation;
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.imaging.cube.CubeFile;
-import io.tonework.messaging.Delivery;
-import io.tonework.messaging.FatalException;
-import io.tonework.messaging.Outcome;
+import io.tonework.imaging.file.format.ImageLimits;
+import io.tonework.imaging.pixels.RgbImage;
+import io.tonework.messaging.stage.Delivery;
+import io.tonework.messaging.stage.FatalException;
+import io.tonework.messaging.stage.Outcome;
 import io.tonework.models.renderer.RendererModel;
 import io.tonework.storage.AccessDenied;
-import io.tonework.storage.S3ObjectStore;
 import io.tonework.storage.StoreUnavailable;
-import io.tonework.storage.StoredObject;
+import io.tonework.storage.object.StoredObject;
+import io.tonework.storage.s3.S3ObjectStore;
 import io.tonework.testkit.FaultyObjectStore;
 import io.tonework.testkit.TestServers;
 import io.tonework.testkit.WithServers;
@@ -40,6 +45,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +90,7 @@ class RenderHandlerIT {
     assertThat(told.result().widthPixels()).isEqualTo(320);
     assertThat(told.result().heightPixels()).isEqualTo(200);
     assertThat(told.result().sizeBytes()).isEqualTo(photo.length);
-    assertThat(told.result().sha256()).isEqualTo(RenderPhoto.sha256(photo));
+    assertThat(told.result().sha256()).isEqualTo(Sha256.of(photo));
     assertThat(told.result().contentType()).isEqualTo("image/jpeg");
     assertThat(CubeFile.read(store.get(told.lut(), 8 << 20)).lattice())
         .hasValueSatisfying(lattice -> assertThat(lattice.size()).isGreaterThanOrEqualTo(33));
@@ -99,10 +105,11 @@ class RenderHandlerIT {
         "LUT_3D_SIZE 2\n0 0 0\n.3 .3 .3\n.6 .6 .6\n.9 .9 .9\n.1 .1 .1\n.4 .4 .4\n.7 .7 .7\n1 1 1\n"
             .getBytes(StandardCharsets.US_ASCII);
     store.put(
-        new ObjectId(BUCKET, ObjectKeys.look("shop", RenderPhoto.sha256(grey))),
+        new ObjectId(
+            BUCKET, ObjectKeys.look(new TenantName("shop"), new Sha256Hex(Sha256.of(grey)))),
         grey,
         "text/plain");
-    Plan plan = storedWithLook("p-look", new LookRef(RenderPhoto.sha256(grey), 1));
+    Plan plan = storedWithLook("p-look", new LookRef(Sha256.of(grey), 1));
 
     // When
     PhotoRetouched told = retouched(handler.handle(delivery(plan)));
@@ -124,7 +131,8 @@ class RenderHandlerIT {
     LookRef missing = new LookRef("0".repeat(64), 1);
     LookRef replaced = new LookRef("1".repeat(64), 1);
     store.put(
-        new ObjectId(BUCKET, ObjectKeys.look("shop", replaced.sha256())),
+        new ObjectId(
+            BUCKET, ObjectKeys.look(new TenantName("shop"), new Sha256Hex(replaced.sha256()))),
         "LUT_1D_SIZE 2\n0 0 0\n1 1 1\n".getBytes(StandardCharsets.US_ASCII),
         "text/plain");
 
@@ -155,6 +163,38 @@ class RenderHandlerIT {
   }
 
   @Test
+  void shouldReadNoObjectWhenTheResultIsThere() throws Exception {
+    // Given
+    Plan plan = stored("p-redelivered", Photos.jpeg(320, 200, 14));
+    PhotoRetouched first = retouched(handler.handle(delivery(plan)));
+    int before = store.calls().size();
+
+    // When
+    PhotoRetouched second = retouched(handler.handle(delivery(plan)));
+
+    // Then
+    assertThat(second).isEqualTo(first);
+    List<String> calls = store.calls();
+    assertThat(calls.subList(before, calls.size())).containsExactly("list", "head");
+  }
+
+  @Test
+  void shouldTellTheSameOfAResultThatAnEarlierBuildStored() throws Exception {
+    // Given: the same bytes without metadata
+    Plan plan = stored("p-earlier", Photos.jpeg(320, 200, 15));
+    PhotoRetouched first = retouched(handler.handle(delivery(plan)));
+    ObjectId id = first.result().object();
+    store.put(id, store.get(id, 1 << 20), first.result().contentType());
+    assertThat(store.head(id).orElseThrow().metadata()).isEmpty();
+
+    // When
+    PhotoRetouched second = retouched(handler.handle(delivery(plan)));
+
+    // Then
+    assertThat(second).isEqualTo(first);
+  }
+
+  @Test
   void shouldFinishWhenAnEarlierAttemptDiedAfterItsPut() throws Exception {
     // Given
     Plan plan = stored("p-crash", Photos.jpeg(320, 200, 3));
@@ -174,7 +214,9 @@ class RenderHandlerIT {
     // Given
     Plan plan = stored("p-race", Photos.jpeg(320, 200, 4));
     byte[] others = Photos.jpeg(8, 6, 4);
-    ObjectId key = new ObjectId(BUCKET, ObjectKeys.retouched("shop", "p-race", "jpg"));
+    ObjectId key =
+        new ObjectId(
+            BUCKET, ObjectKeys.retouched(new TenantName("shop"), new PlanId("p-race"), "jpg"));
     StoredObject theirs = store.put(key, others, "image/jpeg");
 
     // When
@@ -183,7 +225,7 @@ class RenderHandlerIT {
     // Then
     assertThat(told.result().sizeBytes()).isEqualTo(theirs.sizeBytes());
     assertThat(told.result().widthPixels()).isEqualTo(8);
-    assertThat(told.result().sha256()).isEqualTo(RenderPhoto.sha256(others));
+    assertThat(told.result().sha256()).isEqualTo(Sha256.of(others));
     assertThat(store.get(key, 1 << 20)).isEqualTo(others);
   }
 
@@ -399,7 +441,8 @@ class RenderHandlerIT {
   }
 
   private static ObjectId planObject(Plan plan) {
-    return new ObjectId(BUCKET, ObjectKeys.plan(plan.tenant(), plan.photoId()));
+    return new ObjectId(
+        BUCKET, ObjectKeys.plan(new TenantName(plan.tenant()), new PhotoId(plan.photoId())));
   }
 
   private static Delivery delivery(Plan plan) {

@@ -1,8 +1,7 @@
 package io.tonework.feedback.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import io.tonework.contracts.ContractsJson;
+import io.tonework.service.binding.StrictJson;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;
@@ -19,10 +18,9 @@ final class JsonBody {
   private JsonBody() {}
 
   /**
-   * The document; JSON's null when the body is empty.
+   * The document.
    *
-   * @throws ProblemException when it is longer than {@value #MAX_BYTES} bytes
-   * @throws com.fasterxml.jackson.core.JsonProcessingException when it is no JSON
+   * @throws ProblemException when it is longer than {@value #MAX_BYTES} bytes, or no JSON object
    */
   static JsonNode read(InputStream body) throws IOException {
     byte[] bytes = body.readNBytes(MAX_BYTES + 1);
@@ -33,7 +31,6 @@ final class JsonBody {
                   "the body may have at most " + MAX_BYTES + " bytes; send one verdict at a time")
               .limitedTo(MAX_BYTES));
     }
-    JsonNode document = ContractsJson.mapper().readTree(bytes);
-    return document == null || document.isMissingNode() ? NullNode.getInstance() : document;
+    return StrictJson.object(bytes);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The published list of reasons; it is no secret. */
+/** The published list of the reasons that a verdict may give. Needs no API key. */
 @Path("/v1/feedback/reasons")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Feedback")

@@ -1,7 +1,7 @@
 package io.tonework.feedback.api;
 
 import io.tonework.feedback.FeedbackConfig;
-import io.tonework.messaging.TransientException;
+import io.tonework.messaging.stage.TransientException;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.storage.StorageException;
 import jakarta.enterprise.context.ApplicationScoped;

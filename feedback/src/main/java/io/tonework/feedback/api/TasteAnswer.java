@@ -2,7 +2,7 @@ package io.tonework.feedback.api;
 
 import io.tonework.contracts.Sliders;
 import io.tonework.feedback.taste.TasteWords;
-import io.tonework.storage.TasteProfile;
+import io.tonework.taste.TasteProfile;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,12 +1,14 @@
 package io.tonework.feedback.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.contracts.identity.UserName;
 import io.tonework.feedback.taste.ForgetUser;
 import io.tonework.service.RequestTrace;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.tenants.CurrentTenant;
 import io.tonework.service.tenants.ForTenants;
-import io.tonework.storage.TasteStore;
+import io.tonework.storage.taste.TasteStore;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -65,9 +68,10 @@ public class UserResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public TasteAnswer taste(@PathParam("id") String id) {
-    String name = tenant.get().name();
-    return requests.answer(() -> TasteAnswer.of(id, tastes.profile(name, id)));
+  public TasteAnswer taste(
+      @Parameter(schema = @Schema(implementation = String.class)) @PathParam("id") UserName id) {
+    TenantName name = tenant.get().name();
+    return requests.answer(() -> TasteAnswer.of(id.text(), tastes.profile(name.text(), id.text())));
   }
 
   /** Forgets a user for good. */
@@ -86,8 +90,9 @@ public class UserResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Response forget(@PathParam("id") String id) {
-    String name = tenant.get().name();
+  public Response forget(
+      @Parameter(schema = @Schema(implementation = String.class)) @PathParam("id") UserName id) {
+    TenantName name = tenant.get().name();
     return requests.answer(() -> {
       forget.forget(name, id, trace.current());
       return Response.noContent().build();

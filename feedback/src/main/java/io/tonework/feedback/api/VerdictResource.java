@@ -1,7 +1,10 @@
 package io.tonework.feedback.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.feedback.verdict.ReceiveVerdict;
+import io.tonework.feedback.verdict.VerdictBody;
 import io.tonework.feedback.verdict.VerdictForm;
 import io.tonework.service.RequestTrace;
 import io.tonework.service.problem.Problem;
@@ -19,7 +22,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -56,7 +61,16 @@ public class VerdictResource {
               + " user carry what was learned. The same content sent twice counts once.")
   @RequestBody(
       required = true,
-      content = @Content(schema = @Schema(implementation = VerdictBody.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = VerdictBody.class),
+              examples =
+                  @ExampleObject(
+                      name = "example",
+                      value =
+                          "{\"verdict\": \"rejected\", \"reasons\": [\"too_warm\"],"
+                              + " \"user\": \"anna\"}")))
   @APIResponse(
       responseCode = "202",
       description = "Taken in, and learned from within moments",
@@ -68,9 +82,12 @@ public class VerdictResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Response post(@PathParam("id") String id, InputStream body) throws IOException {
+  public Response post(
+      @Parameter(schema = @Schema(implementation = String.class)) @PathParam("id") PhotoId id,
+      InputStream body)
+      throws IOException {
     VerdictForm form = VerdictForm.parse(JsonBody.read(body));
-    String name = tenant.get().name();
+    TenantName name = tenant.get().name();
     return requests.answer(() ->
         Response.accepted(VerdictAnswer.of(receive.receive(name, id, form, trace.current())))
             .build());

@@ -1,6 +1,9 @@
 package io.tonework.feedback.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.contracts.identity.WebhookId;
 import io.tonework.feedback.webhook.DeliveryQueue;
 import io.tonework.feedback.webhook.QueuedDelivery;
 import io.tonework.feedback.webhook.ReplayWebhook;
@@ -65,13 +68,17 @@ public class WebhooksResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public List<WebhookAnswer> list(
-      @Parameter(required = true, description = "The photo") @QueryParam("photoId")
-          @Nullable String photoId) {
-    if (photoId == null || photoId.isBlank()) {
+      @Parameter(
+              required = true,
+              description = "The photo",
+              schema = @Schema(implementation = String.class))
+          @QueryParam("photoId")
+          @Nullable PhotoId photoId) {
+    if (photoId == null) {
       throw new ProblemException(
-          Problem.invalid("photoId", photoId, "photoId: name the photo, as in ?photoId=..."));
+          Problem.invalid("photoId", null, "photoId: name the photo, as in ?photoId=..."));
     }
-    String name = tenant.get().name();
+    TenantName name = tenant.get().name();
     return requests.answer(
         () -> queue.ofPhoto(name, photoId).stream().map(WebhookAnswer::of).toList());
   }
@@ -96,8 +103,10 @@ public class WebhooksResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Response replay(@PathParam("webhookId") String webhookId) {
-    String name = tenant.get().name();
+  public Response replay(
+      @Parameter(schema = @Schema(implementation = String.class)) @PathParam("webhookId")
+          WebhookId webhookId) {
+    TenantName name = tenant.get().name();
     QueuedDelivery again =
         requests
             .answer(() -> replay.replay(name, webhookId))
@@ -106,7 +115,7 @@ public class WebhooksResource {
                     Problem.of(
                             ProblemType.NOT_FOUND,
                             "there is no webhook " + webhookId + ", or it ended long ago")
-                        .at("webhookId", webhookId)));
+                        .at("webhookId", webhookId.text())));
     return Response.accepted(WebhookAnswer.of(again)).build();
   }
 }

@@ -5,7 +5,7 @@ import io.tonework.contracts.Topics;
 import io.tonework.feedback.FeedbackConfig;
 import io.tonework.feedback.webhook.DeliverWebhooks;
 import io.tonework.feedback.webhook.FollowDeliveries;
-import io.tonework.messaging.StageDefinition;
+import io.tonework.messaging.stage.StageDefinition;
 import io.tonework.service.Stage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -1,9 +1,9 @@
 package io.tonework.feedback.shell;
 
-import io.tonework.messaging.RetryPolicy;
+import io.tonework.messaging.stage.RetryPolicy;
 import java.time.Duration;
 
-/** How hard the stages of this service try. */
+/** The retry policy of the stages of this service. */
 final class PatientRetry {
   /**
    * Redis or the store may be away for hours; what is given up here would be a webhook that nobody

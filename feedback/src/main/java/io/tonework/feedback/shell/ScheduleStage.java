@@ -3,7 +3,7 @@ package io.tonework.feedback.shell;
 import io.tonework.contracts.Topics;
 import io.tonework.feedback.FeedbackConfig;
 import io.tonework.feedback.webhook.ScheduleWebhook;
-import io.tonework.messaging.StageDefinition;
+import io.tonework.messaging.stage.StageDefinition;
 import io.tonework.service.Stage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -21,7 +21,7 @@ public final class EraseVerdicts {
     /**
      * Erases a record.
      *
-     * @throws io.tonework.messaging.TransientException when it is not acknowledged in time
+     * @throws io.tonework.messaging.stage.TransientException when it is not acknowledged in time
      */
     void erase(FeedbackReceived feedback);
   }
@@ -40,7 +40,7 @@ public final class EraseVerdicts {
    *
    * @param stop stops early when the work is no longer wanted; whoever owns it then starts over
    * @return how many records were erased
-   * @throws io.tonework.messaging.TransientException when Kafka does not answer
+   * @throws io.tonework.messaging.stage.TransientException when Kafka does not answer
    */
   public long erase(UserForgotten forgotten, BooleanSupplier stop) {
     Map<String, FeedbackReceived> newestByKey = new HashMap<>();

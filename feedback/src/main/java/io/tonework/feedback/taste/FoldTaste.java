@@ -4,10 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.contracts.FeedbackReceived;
 import io.tonework.contracts.UserForgotten;
 import io.tonework.feedback.metrics.FeedbackMetric;
-import io.tonework.messaging.Delivery;
-import io.tonework.messaging.Outcome;
-import io.tonework.messaging.StageHandler;
-import io.tonework.storage.TasteStore;
+import io.tonework.messaging.stage.Delivery;
+import io.tonework.messaging.stage.Outcome;
+import io.tonework.messaging.stage.StageHandler;
+import io.tonework.storage.taste.TasteStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

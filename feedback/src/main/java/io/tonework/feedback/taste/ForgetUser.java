@@ -1,13 +1,18 @@
 package io.tonework.feedback.taste;
 
 import io.tonework.contracts.UserForgotten;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.contracts.identity.UserName;
 import io.tonework.feedback.view.EventSink;
-import io.tonework.messaging.TraceContext;
-import io.tonework.storage.TasteStore;
+import io.tonework.messaging.event.TraceContext;
+import io.tonework.storage.taste.TasteStore;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
-/** A user is to be forgotten for good. Thread-safe; blocks. */
+/**
+ * Publishes that a user is to be forgotten for good, and removes their taste from Redis.
+ * Thread-safe; blocks.
+ */
 public final class ForgetUser {
   private final EventSink sink;
   private final TasteStore tastes;
@@ -24,14 +29,15 @@ public final class ForgetUser {
    * Puts it on the topic, from where {@link FoldTaste} erases the verdicts, and forgets the taste
    * at once.
    *
-   * @throws io.tonework.messaging.TransientException when Kafka does not answer
+   * @throws io.tonework.messaging.stage.TransientException when Kafka does not answer
    * @throws io.tonework.storage.ViewsUnavailable when Redis does not; what is on the topic is done
    *     once it answers
    */
-  public void forget(String tenant, String user, TraceContext trace) {
+  public void forget(TenantName tenant, UserName user, TraceContext trace) {
     UserForgotten forgotten =
-        new UserForgotten(tenant, user, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        new UserForgotten(
+            tenant.text(), user.text(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
     sink.publish(forgotten, trace);
-    tastes.forget(tenant, user, forgotten.forgottenAt());
+    tastes.forget(tenant.text(), user.text(), forgotten.forgottenAt());
   }
 }

@@ -3,8 +3,8 @@ package io.tonework.feedback.taste;
 import io.tonework.contracts.FeedbackReceived;
 import io.tonework.contracts.UserForgotten;
 import io.tonework.feedback.view.EventSource;
-import io.tonework.messaging.Delivery;
-import io.tonework.storage.TasteStore;
+import io.tonework.messaging.stage.Delivery;
+import io.tonework.storage.taste.TasteStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
  * Builds every user's taste anew from the topic, equal to what it was: what {@code ./tonework taste
  * rebuild} does. Thread-safe.
  *
- * <p>It may run while the service does: verdicts that arrive meanwhile are folded by both, which is
- * the same as once. A plan that is made meanwhile may see less taste than there is.
+ * <p>It may run while the service does: verdicts that arrive meanwhile are folded by both, and
+ * folding one twice changes nothing. A plan that is made meanwhile may see less taste than there
+ * is.
  */
 public final class TasteRebuild {
   private static final Logger log = LoggerFactory.getLogger(TasteRebuild.class);
@@ -37,7 +38,7 @@ public final class TasteRebuild {
    *
    * @return how many events were folded
    * @throws io.tonework.storage.ViewsUnavailable when Redis does not answer
-   * @throws io.tonework.messaging.TransientException when Kafka does not; run it again then
+   * @throws io.tonework.messaging.stage.TransientException when Kafka does not; run it again then
    */
   public long rebuild() {
     tastes.wipe();

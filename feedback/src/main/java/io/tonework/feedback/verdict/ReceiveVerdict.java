@@ -8,17 +8,19 @@ import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.Sliders;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.feedback.metrics.FeedbackMetric;
 import io.tonework.feedback.view.EventSink;
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;
 import io.tonework.storage.ObjectMissing;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.PhotoState;
-import io.tonework.storage.PhotoView;
-import io.tonework.storage.PhotoViews;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.view.PhotoState;
+import io.tonework.storage.view.PhotoView;
+import io.tonework.storage.view.PhotoViews;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -30,7 +32,6 @@ import org.slf4j.LoggerFactory;
 /** Turns a verdict into a fact on the topic. Thread-safe; blocks. */
 public final class ReceiveVerdict {
   private static final Logger log = LoggerFactory.getLogger(ReceiveVerdict.class);
-  private static final int MAX_PLAN_BYTES = 4_000_000;
 
   private final PhotoViews views;
   private final ObjectStore store;
@@ -66,19 +67,19 @@ public final class ReceiveVerdict {
    * @throws ProblemException when there is no such photo of that tenant, it has no plan yet, or
    *     nobody says whose taste the verdict tells
    * @throws io.tonework.storage.StorageException when Redis or the store does not answer
-   * @throws io.tonework.messaging.TransientException when Kafka does not
+   * @throws io.tonework.messaging.stage.TransientException when Kafka does not
    */
   public FeedbackReceived receive(
-      String tenant, String photoId, VerdictForm form, TraceContext trace) {
-    Optional<PhotoView> view = views.find(tenant, photoId);
+      TenantName tenant, PhotoId photoId, VerdictForm form, TraceContext trace) {
+    Optional<PhotoView> view = views.find(tenant.text(), photoId.text());
     Plan plan = plan(tenant, photoId, view);
     String user = user(view.map(PhotoView::user).orElse(null), form.user());
     FeedbackReceived feedback =
         new FeedbackReceived(
-            tenant,
+            tenant.text(),
             user,
-            Ids.feedbackId(tenant, user, plan.planId(), form.contentJson()),
-            photoId,
+            Ids.feedbackId(tenant.text(), user, plan.planId(), form.contentJson()),
+            photoId.text(),
             plan.planId(),
             plan.scene(),
             plan.taste() == null ? Sliders.none() : plan.taste().sliders(),
@@ -98,7 +99,7 @@ public final class ReceiveVerdict {
     return feedback;
   }
 
-  private Plan plan(String tenant, String photoId, Optional<PhotoView> view) {
+  private Plan plan(TenantName tenant, PhotoId photoId, Optional<PhotoView> view) {
     if (view.isPresent() && view.get().planObject() == null) {
       throw notPlanned(photoId, view.get().state());
     }
@@ -107,17 +108,17 @@ public final class ReceiveVerdict {
             // a view expires, or is lost with Redis, before its plan does
             .orElseGet(() -> new ObjectId(bucket, ObjectKeys.plan(tenant, photoId)));
     try {
-      return ContractsJson.read(store.get(planObject, MAX_PLAN_BYTES), Plan.class);
+      return ContractsJson.read(store.get(planObject, Plan.MAX_BYTES), Plan.class);
     } catch (ObjectMissing e) {
       throw new ProblemException(
           Problem.of(
                   ProblemType.NOT_FOUND,
                   "there is no photo " + photoId + ", or its plan was deleted")
-              .at("photoId", photoId));
+              .at("photoId", photoId.text()));
     }
   }
 
-  private static ProblemException notPlanned(String photoId, PhotoState state) {
+  private static ProblemException notPlanned(PhotoId photoId, PhotoState state) {
     return new ProblemException(
         Problem.of(
                 ProblemType.NOT_PLANNED,
@@ -126,7 +127,7 @@ public final class ReceiveVerdict {
                     + " is "
                     + state.jsonName()
                     + ": there is no plan to judge; send the verdict once it is retouched")
-            .at("photoId", photoId));
+            .at("photoId", photoId.text()));
   }
 
   private static String user(@Nullable String ofPhoto, @Nullable String sent) {

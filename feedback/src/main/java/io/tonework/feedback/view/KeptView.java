@@ -2,7 +2,7 @@ package io.tonework.feedback.view;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.feedback.metrics.FeedbackMetric;
-import io.tonework.messaging.Delivery;
+import io.tonework.messaging.stage.Delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +59,7 @@ public final class KeptView {
    *
    * @return names the Redis that it is whole in
    * @throws io.tonework.storage.ViewsUnavailable when Redis does not answer
-   * @throws io.tonework.messaging.TransientException when Kafka does not
+   * @throws io.tonework.messaging.stage.TransientException when Kafka does not
    */
   public synchronized String ensureWhole() {
     Instant now = clock.instant();

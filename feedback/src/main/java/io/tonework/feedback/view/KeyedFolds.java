@@ -1,6 +1,6 @@
 package io.tonework.feedback.view;
 
-import io.tonework.messaging.Delivery;
+import io.tonework.messaging.stage.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds many events at once, those of one key in order: a fold waits for Redis most of its time,
- * and waits of many lanes share the wire. For one caller at a time.
+ * Folds many events at once, those of one key in order. A fold spends most of its time waiting for
+ * Redis, so 32 lanes wait side by side. For one caller at a time.
  */
 final class KeyedFolds implements AutoCloseable {
   private static final int LANES = 32;

@@ -1,7 +1,7 @@
 package io.tonework.feedback.view;
 
-import io.tonework.storage.RedisConnection;
 import io.tonework.storage.ViewsUnavailable;
+import io.tonework.storage.redis.RedisConnection;
 
 /**
  * Tells whether a view is whole: a view is stamped with the run id of the Redis that it was built

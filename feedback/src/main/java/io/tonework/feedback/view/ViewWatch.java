@@ -1,13 +1,16 @@
 package io.tonework.feedback.view;
 
-import io.tonework.messaging.TransientException;
+import io.tonework.messaging.stage.TransientException;
 import io.tonework.storage.ViewsUnavailable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks after a view that nobody asks about by itself. Thread-safe. */
+/**
+ * Checks in regular intervals whether a view is whole, and has it folded again when it is not. For
+ * views that are used without being asked for, such as the queue of webhooks. Thread-safe.
+ */
 public final class ViewWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ViewWatch.class);
 

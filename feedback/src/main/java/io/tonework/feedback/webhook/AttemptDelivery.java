@@ -5,7 +5,7 @@ import io.tonework.contracts.WebhookAttempted;
 import io.tonework.contracts.WebhookState;
 import io.tonework.feedback.metrics.FeedbackMetric;
 import io.tonework.feedback.view.EventSink;
-import io.tonework.messaging.TransientException;
+import io.tonework.messaging.stage.TransientException;
 import io.tonework.storage.ViewsUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Makes one attempt and puts down what came of it. Thread-safe; blocks.
+ * Makes one attempt to deliver a webhook and publishes its outcome. Thread-safe; blocks.
  *
  * <p>The outcome is published before the queue hears of it. When that fails nothing is lost: the
  * claim's lease ends, and the attempt is made again under the same {@code webhook-id}.

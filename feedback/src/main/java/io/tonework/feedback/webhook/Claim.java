@@ -2,7 +2,7 @@ package io.tonework.feedback.webhook;
 
 import java.util.List;
 
-/** What the queue gave out. */
+/** The answer of the queue to a claim: what is due, or that the queue has to be rebuilt first. */
 public sealed interface Claim {
   /**
    * These are due and belong to the caller until the lease ends; none when nothing is due.

@@ -27,7 +27,9 @@ public final class ConfiguredEndpoints implements TenantEndpoints {
     this.tenants = tenants;
     this.secrets =
         tenants.all().stream()
-            .collect(Collectors.toUnmodifiableMap(Tenant::name, ConfiguredEndpoints::secretsOf));
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    tenant -> tenant.name().text(), ConfiguredEndpoints::secretsOf));
   }
 
   @Override

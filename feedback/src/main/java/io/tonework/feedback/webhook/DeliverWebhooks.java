@@ -1,7 +1,7 @@
 package io.tonework.feedback.webhook;
 
 import io.tonework.feedback.view.KeptView;
-import io.tonework.messaging.TransientException;
+import io.tonework.messaging.stage.TransientException;
 import io.tonework.storage.ViewsUnavailable;
 import java.time.Clock;
 import java.time.Duration;

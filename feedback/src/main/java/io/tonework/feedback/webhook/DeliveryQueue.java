@@ -5,9 +5,13 @@ import io.lettuce.core.ScoredValue;
 import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.WebhookAttempted;
 import io.tonework.contracts.WebhookState;
-import io.tonework.messaging.TraceContext;
-import io.tonework.storage.RedisConnection;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.contracts.identity.WebhookId;
+import io.tonework.messaging.event.TraceContext;
 import io.tonework.storage.ViewsUnavailable;
+import io.tonework.storage.redis.RedisConnection;
+import io.tonework.storage.redis.RedisScript;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,22 +27,23 @@ import org.jspecify.annotations.Nullable;
  * this service claims from.
  *
  * <p>Folding is atomic, and folding an old state again changes nothing, so the view can be rebuilt
- * from the topic while it is used. A claim is a lease: a replica that is killed gives it back by
- * silence. Each endpoint has a lane of its own with a limit, and of one photo's webhooks only the
- * oldest that has not ended is ever attempted. Thread-safe; every method throws {@link
- * ViewsUnavailable} while Redis does not answer.
+ * from the topic while it is used. A claim is a lease that ends by itself, so the claims of a
+ * replica that is killed become free again. Each endpoint has a lane of its own with a limit, and
+ * of one photo's webhooks only the oldest that has not ended is ever attempted. Thread-safe; every
+ * method throws {@link ViewsUnavailable} while Redis does not answer.
  */
 public final class DeliveryQueue {
   /** Where the stamp of this view lies; see {@link ViewStamp}. */
   public static final String STAMP_KEY = "tonework:{webhooks}:stamp";
 
   private static final String PREFIX = "tonework:{webhooks}:";
+  private static final List<String> KEYS = List.of(PREFIX);
 
   private final RedisConnection redis;
   private final int maxPerEndpoint;
   private final Duration history;
-  private final LuaScript fold;
-  private final LuaScript claim;
+  private final RedisScript fold;
+  private final RedisScript claim;
 
   /**
    * A queue.
@@ -51,8 +56,8 @@ public final class DeliveryQueue {
     this.redis = redis;
     this.maxPerEndpoint = maxPerEndpoint;
     this.history = history;
-    this.fold = LuaScript.ofResources("queue.lua", "fold.lua");
-    this.claim = LuaScript.ofResources("queue.lua", "claim.lua");
+    this.fold = RedisScript.load(DeliveryQueue.class, "queue.lua", "fold.lua");
+    this.claim = RedisScript.load(DeliveryQueue.class, "queue.lua", "claim.lua");
   }
 
   /**
@@ -65,28 +70,26 @@ public final class DeliveryQueue {
     Instant due = state.nextAttemptAt() == null ? state.attemptedAt() : state.nextAttemptAt();
     boolean answer410 =
         state.state() == WebhookState.REFUSED && Integer.valueOf(410).equals(state.httpStatus());
-    long changed =
-        redis.call(
-            "fold a webhook's state",
-            commands ->
-                fold.integer(
-                    commands,
-                    PREFIX,
-                    state.webhookId(),
-                    ContractsJson.write(state),
-                    Integer.toString(state.round()),
-                    Integer.toString(state.attempt()),
-                    ended ? "1" : "0",
-                    lane(state.tenant(), state.endpoint()),
-                    photo(state.tenant(), state.photoId()),
-                    millis(due),
-                    millis(state.attemptedAt()),
-                    trace.traceparent(),
-                    endpoint(state.tenant(), state.endpoint()),
-                    answer410 ? "1" : "0",
-                    Long.toString(history.toSeconds()),
-                    Integer.toString(maxPerEndpoint)));
-    return changed == 1;
+    return redis.call(
+        "fold a webhook's state",
+        commands ->
+            fold.isTrue(
+                commands,
+                KEYS,
+                state.webhookId(),
+                ContractsJson.write(state),
+                Integer.toString(state.round()),
+                Integer.toString(state.attempt()),
+                ended ? "1" : "0",
+                lane(state.tenant(), state.endpoint()),
+                photo(state.tenant(), state.photoId()),
+                millis(due),
+                millis(state.attemptedAt()),
+                trace.traceparent(),
+                endpoint(state.tenant(), state.endpoint()),
+                answer410 ? "1" : "0",
+                Long.toString(history.toSeconds()),
+                Integer.toString(maxPerEndpoint)));
   }
 
   /**
@@ -103,7 +106,7 @@ public final class DeliveryQueue {
             commands ->
                 claim.rows(
                     commands,
-                    PREFIX,
+                    KEYS,
                     millis(now),
                     Integer.toString(max),
                     millis(now.plus(lease)),
@@ -122,7 +125,7 @@ public final class DeliveryQueue {
   }
 
   /** The newest state of a webhook of that tenant; empty when it is unknown or long ended. */
-  public Optional<QueuedDelivery> find(String tenant, String webhookId) {
+  public Optional<QueuedDelivery> find(TenantName tenant, WebhookId webhookId) {
     List<KeyValue<String, String>> fields =
         redis.call(
             "read a webhook",
@@ -133,16 +136,17 @@ public final class DeliveryQueue {
     }
     QueuedDelivery found =
         delivery(fields.get(0).getValue(), fields.get(1).getValue(), fields.get(2).getValue());
-    return Optional.of(found).filter(delivery -> delivery.newest().tenant().equals(tenant));
+    return Optional.of(found).filter(delivery -> delivery.newest().tenant().equals(tenant.text()));
   }
 
   /** The webhooks of a photo, oldest first. */
-  public List<QueuedDelivery> ofPhoto(String tenant, String photoId) {
+  public List<QueuedDelivery> ofPhoto(TenantName tenant, PhotoId photoId) {
     List<String> ids =
         redis.call(
             "list the webhooks of a photo",
-            commands -> commands.zrange(PREFIX + "of:" + photo(tenant, photoId), 0, -1));
-    return ids.stream().flatMap(id -> find(tenant, id).stream()).toList();
+            commands ->
+                commands.zrange(PREFIX + "of:" + photo(tenant.text(), photoId.text()), 0, -1));
+    return ids.stream().flatMap(id -> find(tenant, new WebhookId(id)).stream()).toList();
   }
 
   /** True when the endpoint answered 410 and no webhook to it was replayed since. */

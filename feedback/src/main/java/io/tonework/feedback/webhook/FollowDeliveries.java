@@ -1,9 +1,9 @@
 package io.tonework.feedback.webhook;
 
 import io.tonework.contracts.WebhookAttempted;
-import io.tonework.messaging.Delivery;
-import io.tonework.messaging.Outcome;
-import io.tonework.messaging.StageHandler;
+import io.tonework.messaging.stage.Delivery;
+import io.tonework.messaging.stage.Outcome;
+import io.tonework.messaging.stage.StageHandler;
 
 /** Takes the states of deliveries from the topic into the queue. Thread-safe. */
 public final class FollowDeliveries implements StageHandler {

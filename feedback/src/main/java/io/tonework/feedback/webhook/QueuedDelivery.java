@@ -1,7 +1,7 @@
 package io.tonework.feedback.webhook;
 
 import io.tonework.contracts.WebhookAttempted;
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
 import java.time.Instant;
 
 /**

@@ -2,6 +2,8 @@ package io.tonework.feedback.webhook;
 
 import io.tonework.contracts.WebhookAttempted;
 import io.tonework.contracts.WebhookState;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.contracts.identity.WebhookId;
 import io.tonework.feedback.view.EventSink;
 import java.time.Clock;
 import java.util.Optional;
@@ -38,9 +40,9 @@ public final class ReplayWebhook {
    *
    * @return its state now, pending; empty when the tenant has no such webhook
    * @throws io.tonework.storage.ViewsUnavailable when Redis does not answer
-   * @throws io.tonework.messaging.TransientException when Kafka does not
+   * @throws io.tonework.messaging.stage.TransientException when Kafka does not
    */
-  public Optional<QueuedDelivery> replay(String tenant, String webhookId) {
+  public Optional<QueuedDelivery> replay(TenantName tenant, WebhookId webhookId) {
     return queue.find(tenant, webhookId).map(this::replay);
   }
 

@@ -4,9 +4,11 @@ import io.tonework.contracts.Event;
 import io.tonework.contracts.Ids;
 import io.tonework.contracts.PhotoFailed;
 import io.tonework.contracts.PhotoRetouched;
-import io.tonework.messaging.Delivery;
-import io.tonework.messaging.Outcome;
-import io.tonework.messaging.StageHandler;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.contracts.identity.WebhookId;
+import io.tonework.messaging.stage.Delivery;
+import io.tonework.messaging.stage.Outcome;
+import io.tonework.messaging.stage.StageHandler;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A photo has ended: puts down as a fact that its customer is to be told. Thread-safe.
+ * Publishes, when a photo is finished or has failed, that a webhook is to be delivered.
+ * Thread-safe.
  *
  * <p>The fact is published, and {@link FollowDeliveries} takes it from the topic into the queue, so
  * there is no moment in which a webhook could be lost between the two.
@@ -60,8 +63,8 @@ public final class ScheduleWebhook implements StageHandler {
   private Outcome schedule(
       Event event, @Nullable URI callback, Instant happenedAt, Supplier<String> body) {
     Optional<URI> endpoint = endpoints.endpoint(event.tenant(), callback);
-    String webhookId = Ids.webhookId(event);
-    if (endpoint.isEmpty() || queue.find(event.tenant(), webhookId).isPresent()) {
+    WebhookId webhookId = new WebhookId(Ids.webhookId(event));
+    if (endpoint.isEmpty() || queue.find(new TenantName(event.tenant()), webhookId).isPresent()) {
       return Outcome.done();
     }
     log.atDebug()
@@ -72,7 +75,7 @@ public final class ScheduleWebhook implements StageHandler {
         rules.first(
             event.tenant(),
             event.key(),
-            webhookId,
+            webhookId.text(),
             endpoint.get(),
             body.get(),
             happenedAt,

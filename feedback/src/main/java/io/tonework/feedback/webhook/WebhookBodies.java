@@ -10,8 +10,8 @@ import io.tonework.contracts.RenderedObject;
 import io.tonework.contracts.RetouchPlanned;
 import io.tonework.contracts.UnreadableJsonException;
 import io.tonework.storage.ObjectMissing;
-import io.tonework.storage.ObjectStore;
 import io.tonework.storage.ObjectTooLarge;
+import io.tonework.storage.object.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 public record WebhookBodies(ObjectStore store, Duration linkLifetime) {
   /** Standard Webhooks' advice: receivers need not take more. */
   static final int MAX_BODY_BYTES = 20_000;
-
-  private static final int MAX_PLAN_BYTES = 4_000_000;
 
   /**
    * Tells of a finished photo.
@@ -96,7 +94,7 @@ public record WebhookBodies(ObjectStore store, Duration linkLifetime) {
   /** A plan that was deleted or damaged since costs the webhook its reasoning, nothing more. */
   private @Nullable Reasoning reasoning(ObjectId planObject) {
     try {
-      return ContractsJson.read(store.get(planObject, MAX_PLAN_BYTES), Plan.class).reasoning();
+      return ContractsJson.read(store.get(planObject, Plan.MAX_BYTES), Plan.class).reasoning();
     } catch (ObjectMissing | ObjectTooLarge | UnreadableJsonException _) {
       return null;
     }

@@ -3,6 +3,7 @@ package io.tonework.feedback.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.openapi.api.SmallRyeOpenAPI;
+import io.tonework.feedback.verdict.VerdictBody;
 import io.tonework.service.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class FeedbackOpenApiTest {
     assertThat(DOCUMENT)
         .as(
             "write it anew with ./mvnw -pl feedback -am test -Dtest=FeedbackOpenApiTest"
-                + " -Dsurefire.failIfNoSpecifiedTests=false -DargLine=-D%s=true",
+                + " -Dsurefire.failIfNoSpecifiedTests=false -D%s=true",
             WRITE)
         .hasContent(generated);
   }

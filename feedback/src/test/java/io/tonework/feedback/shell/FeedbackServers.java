@@ -1,23 +1,22 @@
 package io.tonework.feedback.shell;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.tonework.contracts.Sha256;
 import io.tonework.embedded.EmbeddedStack;
 import io.tonework.testkit.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Real servers for the whole service, and a tenant to serve. */
 public final class FeedbackServers implements QuarkusTestResourceLifecycleManager {
   static final String TENANT = "acme";
+  static final String OTHER = "globex";
+  static final String OTHER_KEY = "key-of-globex";
   static final String API_KEY = "key-of-acme";
   static final String SECRET = "whsec_AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
 
@@ -41,22 +40,13 @@ public final class FeedbackServers implements QuarkusTestResourceLifecycleManage
       config.put("tonework.feedback.webhooks.allowed-private-hosts", "127.0.0.1");
       config.put("tonework.feedback.drain-timeout", "PT2S");
       // SHA-256 of the key
-      config.put("tonework.tenants." + TENANT + ".api-key-sha256", sha256(API_KEY));
+      config.put("tonework.tenants." + TENANT + ".api-key-sha256", Sha256.of(API_KEY));
       config.put("tonework.tenants." + TENANT + ".webhook-secret", SECRET);
+      config.put("tonework.tenants." + OTHER + ".api-key-sha256", Sha256.of(OTHER_KEY));
       config.put("quarkus.http.test-port", "0");
       return config;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a folder for the servers", e);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -7,16 +7,18 @@ import io.tonework.contracts.Event;
 import io.tonework.contracts.FeedbackReceived;
 import io.tonework.contracts.Topics;
 import io.tonework.contracts.UserForgotten;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.contracts.identity.UserName;
 import io.tonework.feedback.Facts;
 import io.tonework.feedback.view.EventSource;
-import io.tonework.messaging.Delivery;
-import io.tonework.messaging.EventPublisher;
-import io.tonework.messaging.TopicAdmin;
-import io.tonework.messaging.TopicReader;
-import io.tonework.messaging.TraceContext;
-import io.tonework.storage.RedisConnection;
-import io.tonework.storage.RedisTasteStore;
-import io.tonework.storage.TasteStore;
+import io.tonework.messaging.event.TraceContext;
+import io.tonework.messaging.publish.EventPublisher;
+import io.tonework.messaging.stage.Delivery;
+import io.tonework.messaging.topic.TopicAdmin;
+import io.tonework.messaging.topic.TopicReader;
+import io.tonework.storage.redis.RedisConnection;
+import io.tonework.storage.taste.RedisTasteStore;
+import io.tonework.storage.taste.TasteStore;
 import io.tonework.testkit.TestServers;
 import io.tonework.testkit.WithServers;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +99,7 @@ class TasteIT {
     Instant forgottenAt = Facts.NOON.plus(Duration.ofHours(1));
     // When
     new ForgetUser(publisher::publishAndWait, tastes, Clock.fixed(forgottenAt, ZoneOffset.UTC))
-        .forget("forget", "user0", TraceContext.fresh());
+        .forget(new TenantName("forget"), new UserName("user0"), TraceContext.fresh());
     assertThat(tastes.profile("forget", "user0").version()).isZero();
     handle(new UserForgotten("forget", "user0", forgottenAt));
     FeedbackReceived afterwards = Facts.verdicts("forget", 300, 8).getLast();

@@ -12,18 +12,20 @@ import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.Topics;
 import io.tonework.contracts.Verdict;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.feedback.Facts;
-import io.tonework.messaging.EventPublisher;
-import io.tonework.messaging.TopicAdmin;
-import io.tonework.messaging.TopicReader;
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
+import io.tonework.messaging.publish.EventPublisher;
+import io.tonework.messaging.topic.TopicAdmin;
+import io.tonework.messaging.topic.TopicReader;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.PhotoViews;
-import io.tonework.storage.RedisConnection;
-import io.tonework.storage.RedisPhotoViews;
-import io.tonework.storage.S3ObjectStore;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.redis.RedisConnection;
+import io.tonework.storage.s3.S3ObjectStore;
+import io.tonework.storage.view.PhotoViews;
+import io.tonework.storage.view.RedisPhotoViews;
 import io.tonework.testkit.TestServers;
 import io.tonework.testkit.WithServers;
 import java.time.Clock;
@@ -158,7 +160,8 @@ class ReceiveVerdictIT {
   }
 
   private FeedbackReceived receive(String tenant, String photoId, VerdictForm form) {
-    return receive.receive(tenant, photoId, form, TraceContext.fresh());
+    return receive.receive(
+        new TenantName(tenant), new PhotoId(photoId), form, TraceContext.fresh());
   }
 
   private void planned(String photoId, @Nullable String user) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tonework.contracts.FeedbackReceived;
 import io.tonework.feedback.Facts;
-import io.tonework.messaging.Delivery;
+import io.tonework.messaging.stage.Delivery;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

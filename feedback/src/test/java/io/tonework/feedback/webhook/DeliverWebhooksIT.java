@@ -10,7 +10,7 @@ import io.tonework.contracts.WebhookState;
 import io.tonework.feedback.metrics.FeedbackMetric;
 import io.tonework.feedback.view.KeptView;
 import io.tonework.feedback.view.ViewStamp;
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

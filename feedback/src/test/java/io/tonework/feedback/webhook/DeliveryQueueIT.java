@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tonework.contracts.WebhookAttempted;
 import io.tonework.contracts.WebhookState;
-import io.tonework.messaging.TraceContext;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.contracts.identity.WebhookId;
+import io.tonework.messaging.event.TraceContext;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -148,7 +151,11 @@ class DeliveryQueueIT {
       states.forEach(this::fold);
       states.forEach(each -> assertThat(queue.fold(each, TRACE)).isFalse());
       // Then
-      WebhookAttempted newest = queue.find("acme", state.webhookId()).orElseThrow().newest();
+      WebhookAttempted newest =
+          queue
+              .find(new TenantName("acme"), new WebhookId(state.webhookId()))
+              .orElseThrow()
+              .newest();
       assertThat(newest.state()).isEqualTo(WebhookState.DELIVERED);
       assertThat(newest.httpStatus()).isEqualTo(204);
       assertThat(queue.depth().pending()).isZero();
@@ -210,9 +217,9 @@ class DeliveryQueueIT {
     WebhookAttempted state = first("p1", "/a", 0);
     fold(state);
     // Then
-    assertThat(queue.find("other", state.webhookId())).isEmpty();
-    assertThat(queue.ofPhoto("other", "p1")).isEmpty();
-    assertThat(queue.ofPhoto("acme", "p1"))
+    assertThat(queue.find(new TenantName("other"), new WebhookId(state.webhookId()))).isEmpty();
+    assertThat(queue.ofPhoto(new TenantName("other"), new PhotoId("p1"))).isEmpty();
+    assertThat(queue.ofPhoto(new TenantName("acme"), new PhotoId("p1")))
         .singleElement()
         .satisfies(found -> assertThat(found.newest()).isEqualTo(state));
   }

@@ -1,8 +1,8 @@
 package io.tonework.feedback.webhook;
 
 import io.tonework.embedded.EmbeddedRedis;
-import io.tonework.storage.RedisConnection;
-import io.tonework.storage.RedisSettings;
+import io.tonework.storage.redis.RedisConnection;
+import io.tonework.storage.redis.RedisSettings;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;

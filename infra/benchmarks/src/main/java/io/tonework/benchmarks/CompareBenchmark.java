@@ -1,13 +1,13 @@
 package io.tonework.benchmarks;
 
-import io.tonework.imaging.ColourMap;
-import io.tonework.imaging.EncodeOptions;
-import io.tonework.imaging.ImageLimits;
-import io.tonework.imaging.Lattice;
-import io.tonework.imaging.LatticeFit;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.codec.vips.VipsCodec;
 import io.tonework.imaging.cube.CubeFile;
-import io.tonework.imaging.vips.VipsCodec;
+import io.tonework.imaging.file.EncodeOptions;
+import io.tonework.imaging.file.format.ImageLimits;
+import io.tonework.imaging.lattice.Lattice;
+import io.tonework.imaging.lattice.LatticeFit;
+import io.tonework.imaging.lattice.RgbFunction;
+import io.tonework.imaging.region.ColourMap;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintStream;

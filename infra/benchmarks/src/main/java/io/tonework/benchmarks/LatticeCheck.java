@@ -1,7 +1,7 @@
 package io.tonework.benchmarks;
 
-import io.tonework.imaging.Lattice;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.Lattice;
+import io.tonework.imaging.lattice.RgbFunction;
 import java.util.Locale;
 import java.util.Random;
 

@@ -1,13 +1,13 @@
 package io.tonework.benchmarks;
 
-import io.tonework.imaging.ColourMap;
-import io.tonework.imaging.EncodeOptions;
-import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageCodecs;
-import io.tonework.imaging.ImageLimits;
 import io.tonework.imaging.Isolation;
-import io.tonework.imaging.LatticeFit;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.file.EncodeOptions;
+import io.tonework.imaging.file.format.ImageLimits;
+import io.tonework.imaging.lattice.LatticeFit;
+import io.tonework.imaging.lattice.RgbFunction;
+import io.tonework.imaging.region.ColourMap;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

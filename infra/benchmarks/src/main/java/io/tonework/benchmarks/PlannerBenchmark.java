@@ -2,8 +2,8 @@ package io.tonework.benchmarks;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tonework.contracts.RetouchRequest;
-import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageCodecs;
+import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.models.batching.BatchSettings;
 import io.tonework.models.bundle.Bundle;
 import io.tonework.models.bundle.LicencePolicy;

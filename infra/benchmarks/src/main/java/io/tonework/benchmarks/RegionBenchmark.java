@@ -1,13 +1,13 @@
 package io.tonework.benchmarks;
 
-import io.tonework.imaging.ColourMap;
-import io.tonework.imaging.EncodeOptions;
-import io.tonework.imaging.ImageLimits;
-import io.tonework.imaging.Lattice;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.codec.vips.VipsCodec;
+import io.tonework.imaging.file.EncodeOptions;
+import io.tonework.imaging.file.format.ImageLimits;
+import io.tonework.imaging.lattice.Lattice;
+import io.tonework.imaging.lattice.RgbFunction;
+import io.tonework.imaging.region.ColourMap;
 import io.tonework.imaging.region.Region;
 import io.tonework.imaging.region.SoftMask;
-import io.tonework.imaging.vips.VipsCodec;
 import io.tonework.samples.CaptureFault;
 import io.tonework.samples.Scene;
 import io.tonework.samples.SyntheticPhoto;

@@ -1,14 +1,14 @@
 package io.tonework.benchmarks;
 
-import io.tonework.imaging.ColourMap;
-import io.tonework.imaging.EncodeOptions;
-import io.tonework.imaging.ImageCodec;
-import io.tonework.imaging.ImageLimits;
-import io.tonework.imaging.Lattice;
-import io.tonework.imaging.RgbFunction;
-import io.tonework.imaging.TetrahedralInterpolator;
-import io.tonework.imaging.pure.ImageIoCodec;
-import io.tonework.imaging.vips.VipsCodec;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.codec.imageio.ImageIoCodec;
+import io.tonework.imaging.codec.vips.VipsCodec;
+import io.tonework.imaging.file.EncodeOptions;
+import io.tonework.imaging.file.format.ImageLimits;
+import io.tonework.imaging.lattice.Lattice;
+import io.tonework.imaging.lattice.RgbFunction;
+import io.tonework.imaging.lattice.TetrahedralInterpolator;
+import io.tonework.imaging.region.ColourMap;
 import io.tonework.samples.CaptureFault;
 import io.tonework.samples.Scene;
 import io.tonework.samples.SyntheticPhoto;

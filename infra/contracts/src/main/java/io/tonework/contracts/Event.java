@@ -14,6 +14,9 @@ public sealed interface Event
         FeedbackReceived,
         UserForgotten,
         WebhookAttempted {
+  /** The longest event that is kept in the store, in bytes of JSON; Kafka takes no longer ones. */
+  int MAX_BYTES = 1 << 20;
+
   /** The tenant whom it concerns. */
   String tenant();
 

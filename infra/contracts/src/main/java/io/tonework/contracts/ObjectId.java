@@ -7,6 +7,12 @@ package io.tonework.contracts;
  * @param key the key, decoded
  */
 public record ObjectId(String bucket, String key) {
+  /** The longest name of a bucket that a request may give. */
+  public static final int MAX_BUCKET_CHARS = 255;
+
+  /** The longest key that a request may give, in characters. */
+  public static final int MAX_KEY_CHARS = 1_024;
+
   /** Checks that neither part is empty. */
   public ObjectId {
     if (bucket.isEmpty() || key.isEmpty()) {
@@ -17,6 +23,7 @@ public record ObjectId(String bucket, String key) {
 
   @Override
   public String toString() {
-    return "s3://" + bucket + "/" + key;
+    // it goes into messages and logs, and a key may hold line breaks
+    return ("s3://" + bucket + "/" + key).replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "\uFFFD");
   }
 }

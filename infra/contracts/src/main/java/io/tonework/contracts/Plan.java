@@ -39,6 +39,9 @@ public record Plan(
     List<SliderGroup> active,
     @Nullable TasteOffset taste,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PlannedRegion> regions) {
+  /** The longest plan that is written or read, in bytes of JSON: the same for every service. */
+  public static final int MAX_BYTES = 4 << 20;
+
   /** Copies the lists. */
   public Plan {
     active = List.copyOf(active);

@@ -1,14 +1,16 @@
 package io.tonework.imaging;
 
-import io.tonework.imaging.isolated.IsolatedCodec;
-import io.tonework.imaging.isolated.ProcessSettings;
-import io.tonework.imaging.pure.ImageIoCodec;
-import io.tonework.imaging.vips.VipsCodec;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.codec.installed.InstalledCodec;
+import io.tonework.imaging.codec.process.IsolatedCodec;
+import io.tonework.imaging.codec.process.ProcessSettings;
+import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.file.format.ImageLimits;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Chooses the codec that this machine can run. */
+/** Opens the codec of this machine: the front door of this module. */
 public final class ImageCodecs {
   private static final Logger LOG = LoggerFactory.getLogger(ImageCodecs.class);
 
@@ -61,17 +63,6 @@ public final class ImageCodecs {
    * second case why and what would change it.
    */
   public static ImageCodec best(ImageLimits limits) {
-    try {
-      ImageCodec vips = VipsCodec.open(limits);
-      LOG.atInfo().addKeyValue("codec", vips.name()).log("image codec chosen");
-      return vips;
-    } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
-      ImageCodec pure = new ImageIoCodec(limits);
-      LOG.atWarn()
-          .addKeyValue("codec", pure.name())
-          .addKeyValue("reason", e.getMessage())
-          .log("libvips is not usable, so pictures are decoded in Java; install libvips42");
-      return pure;
-    }
+    return InstalledCodec.best(limits);
   }
 }

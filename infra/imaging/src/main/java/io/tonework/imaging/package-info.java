@@ -1,9 +1,6 @@
 /**
- * Pictures in, pictures out: what a file is, how it is decoded and written, and how a colour map is
- * applied to every pixel of it.
- *
- * <p>{@link io.tonework.imaging.ImageCodec} is the port; {@link io.tonework.imaging.ImageCodecs}
- * picks the implementation. {@link io.tonework.imaging.Lattice} is a colour map as data.
+ * The front door: {@link io.tonework.imaging.ImageCodecs} opens the codec of this machine, in this
+ * process or in processes of its own.
  */
 @NullMarked
 package io.tonework.imaging;

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.tonework.imaging.pure.ImageIoCodec;
-import io.tonework.imaging.vips.VipsCodec;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.codec.RenderedImage;
+import io.tonework.imaging.codec.imageio.ImageIoCodec;
+import io.tonework.imaging.codec.vips.VipsCodec;
+import io.tonework.imaging.file.EncodeOptions;
+import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.file.format.ImageLimits;
+import io.tonework.imaging.region.ColourMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

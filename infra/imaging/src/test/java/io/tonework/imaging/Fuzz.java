@@ -2,6 +2,11 @@ package io.tonework.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.fault.ImageException;
+import io.tonework.imaging.file.EncodeOptions;
+import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.region.ColourMap;
 import java.util.Arrays;
 import java.util.Random;
 

@@ -3,8 +3,10 @@ package io.tonework.imaging;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tonework.imaging.container.Metadata;
-import io.tonework.imaging.container.MetadataCarrier;
+import io.tonework.imaging.file.MetadataCarrier;
+import io.tonework.imaging.file.PictureFile;
+import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.file.metadata.Metadata;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -146,7 +148,7 @@ public final class TestImages {
 
   /** The same file with metadata put in. */
   public static byte[] with(byte[] plain, ImageFormat format, Metadata metadata) {
-    return MetadataCarrier.inject(plain, format, metadata, null);
+    return MetadataCarrier.inject(PictureFile.of(plain), metadata, null);
   }
 
   public static byte[] withIcc(byte[] plain, ImageFormat format, byte @Nullable [] icc) {

@@ -3,6 +3,11 @@ package io.tonework.messaging;
 import io.tonework.contracts.Event;
 import io.tonework.contracts.Topics;
 import io.tonework.embedded.EmbeddedKafka;
+import io.tonework.messaging.event.EventCodec;
+import io.tonework.messaging.event.TraceContext;
+import io.tonework.messaging.kafka.KafkaClients;
+import io.tonework.messaging.kafka.KafkaSettings;
+import io.tonework.messaging.topic.TopicReader;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -21,7 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** A real broker for one test class, with topics of its own for each test. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
   private final Path directory;
   private final EmbeddedKafka kafka;
   private final KafkaProducer<byte[], byte[]> producer;
@@ -33,7 +38,7 @@ final class Broker implements AutoCloseable {
     this.producer = KafkaClients.producer(settings(), "test");
   }
 
-  static Broker start() throws IOException {
+  public static Broker start() throws IOException {
     Path directory = Files.createTempDirectory("tonework-kafka");
     List<Integer> ports = freePorts();
     return new Broker(directory, EmbeddedKafka.start(directory, ports.get(0), ports.get(1)));
@@ -46,12 +51,12 @@ final class Broker implements AutoCloseable {
     }
   }
 
-  KafkaSettings settings() {
+  public KafkaSettings settings() {
     return KafkaSettings.of(kafka.bootstrapServers()).withPartitions(3);
   }
 
   /** Creates a topic of that many partitions with its retry and dead-letter topic. */
-  String newTopic(int partitions) throws Exception {
+  public String newTopic(int partitions) throws Exception {
     String topic = "photos-" + UUID.randomUUID();
     try (Admin admin = KafkaClients.admin(settings(), "test")) {
       admin
@@ -67,24 +72,24 @@ final class Broker implements AutoCloseable {
   }
 
   /** Publishes an event to another topic than its own. */
-  void publish(String topic, Event event) throws Exception {
+  public void publish(String topic, Event event) throws Exception {
     ProducerRecord<byte[], byte[]> encoded = codec.encode(event, TraceContext.fresh());
     send(new ProducerRecord<>(topic, null, encoded.key(), encoded.value(), encoded.headers()));
   }
 
-  void send(ProducerRecord<byte[], byte[]> record) throws Exception {
+  public void send(ProducerRecord<byte[], byte[]> record) throws Exception {
     producer.send(record).get();
   }
 
   /** The events on a topic. */
-  List<Event> events(String topic) {
+  public List<Event> events(String topic) {
     List<Event> events = new ArrayList<>();
     new TopicReader(settings()).forEach(topic, delivery -> events.add(delivery.event()));
     return events;
   }
 
   /** Records of that topic that the group has committed, over all partitions. */
-  long committed(String group, String topic) throws Exception {
+  public long committed(String group, String topic) throws Exception {
     try (Admin admin = KafkaClients.admin(settings(), "test")) {
       return admin
           .listConsumerGroupOffsets(group)

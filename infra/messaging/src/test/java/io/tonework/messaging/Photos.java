@@ -9,12 +9,12 @@ import io.tonework.contracts.SourceObject;
 import java.time.Instant;
 
 /** Events that the tests send around. */
-final class Photos {
-  static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+public final class Photos {
+  public static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
   private Photos() {}
 
-  static PhotoUploaded uploaded(String photoId) {
+  public static PhotoUploaded uploaded(String photoId) {
     return new PhotoUploaded(
         "acme",
         photoId,
@@ -25,11 +25,11 @@ final class Photos {
         NOON);
   }
 
-  static Failure corrupt() {
+  public static Failure corrupt() {
     return new Failure(FailureCode.CORRUPT_IMAGE, "the file ends early", "planner");
   }
 
-  static PhotoFailed failed(String photoId) {
+  public static PhotoFailed failed(String photoId) {
     return PhotoFailed.of(uploaded(photoId), corrupt(), NOON);
   }
 }

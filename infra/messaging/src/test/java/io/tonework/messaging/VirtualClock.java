@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that goes only when a test says so. */
-final class VirtualClock extends Clock {
+public final class VirtualClock extends Clock {
   private volatile Instant now = Photos.NOON;
 
-  void advance(Duration step) {
+  public void advance(Duration step) {
     now = now.plus(step);
   }
 

@@ -21,7 +21,7 @@ public final class RequestDroppedException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** Why. */
+  /** Why the request was dropped. */
   public Reason reason() {
     return reason;
   }

@@ -1,16 +1,16 @@
 package io.tonework.service;
 
-import io.tonework.messaging.EventPublisher;
-import io.tonework.messaging.KafkaSettings;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.PhotoViews;
-import io.tonework.storage.RedisConnection;
-import io.tonework.storage.RedisPhotoViews;
-import io.tonework.storage.RedisSettings;
-import io.tonework.storage.RedisTasteStore;
-import io.tonework.storage.S3ObjectStore;
-import io.tonework.storage.S3Settings;
-import io.tonework.storage.TasteStore;
+import io.tonework.messaging.kafka.KafkaSettings;
+import io.tonework.messaging.publish.EventPublisher;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.redis.RedisConnection;
+import io.tonework.storage.redis.RedisSettings;
+import io.tonework.storage.s3.S3ObjectStore;
+import io.tonework.storage.s3.S3Settings;
+import io.tonework.storage.taste.RedisTasteStore;
+import io.tonework.storage.taste.TasteStore;
+import io.tonework.storage.view.PhotoViews;
+import io.tonework.storage.view.RedisPhotoViews;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;

@@ -1,9 +1,9 @@
 package io.tonework.service;
 
-import io.tonework.messaging.KafkaSettings;
-import io.tonework.messaging.TopicAdmin;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.S3Settings;
+import io.tonework.messaging.kafka.KafkaSettings;
+import io.tonework.messaging.topic.TopicAdmin;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.s3.S3Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,7 +29,7 @@ public class Foundations {
   /**
    * Returns when topics and bucket are there; after a failed attempt the next caller tries again.
    *
-   * @throws io.tonework.messaging.TransientException when Kafka does not answer
+   * @throws io.tonework.messaging.stage.TransientException when Kafka does not answer
    * @throws io.tonework.storage.StoreUnavailable when the object store does not answer
    */
   public void lay() {

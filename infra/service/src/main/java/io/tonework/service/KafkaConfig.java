@@ -2,8 +2,8 @@ package io.tonework.service;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.tonework.messaging.GroupProtocol;
-import io.tonework.messaging.KafkaSettings;
+import io.tonework.messaging.kafka.GroupProtocol;
+import io.tonework.messaging.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;
 

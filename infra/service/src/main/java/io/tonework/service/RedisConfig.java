@@ -2,7 +2,7 @@ package io.tonework.service;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.tonework.storage.RedisSettings;
+import io.tonework.storage.redis.RedisSettings;
 import java.net.URI;
 import java.time.Duration;
 

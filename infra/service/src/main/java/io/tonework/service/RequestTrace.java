@@ -1,6 +1,6 @@
 package io.tonework.service;
 
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
 import jakarta.enterprise.context.RequestScoped;
 
 /**

@@ -1,6 +1,6 @@
 package io.tonework.service;
 
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;

@@ -1,10 +1,10 @@
 package io.tonework.service;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tonework.messaging.KafkaSettings;
-import io.tonework.messaging.StageDefinition;
-import io.tonework.messaging.StageLoop;
-import io.tonework.messaging.TransientException;
+import io.tonework.messaging.kafka.KafkaSettings;
+import io.tonework.messaging.loop.StageLoop;
+import io.tonework.messaging.stage.StageDefinition;
+import io.tonework.messaging.stage.TransientException;
 import io.tonework.storage.StoreUnavailable;
 import io.tonework.storage.ViewsUnavailable;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.tonework.service;
 
-import io.tonework.messaging.StageDefinition;
+import io.tonework.messaging.stage.StageDefinition;
 
 /**
  * A consumer loop that a service wants to run: a CDI bean of this type is all that a service
@@ -19,8 +19,8 @@ public interface Stage {
    * Loads whatever the stage stands on (a model bundle, warm-up) and says what to run. Called once,
    * off the start-up thread; the service is not ready before it returns.
    *
-   * @throws io.tonework.messaging.TransientException when a server does not answer yet; it is asked
-   *     again after a while. Any other exception is fatal: the process stops.
+   * @throws io.tonework.messaging.stage.TransientException when a server does not answer yet; it is
+   *     asked again after a while. Any other exception is fatal: the process stops.
    */
   StageDefinition prepare() throws Exception;
 }

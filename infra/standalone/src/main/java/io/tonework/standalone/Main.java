@@ -3,7 +3,7 @@ package io.tonework.standalone;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /**
- * Where {@code ./tonework} enters.
+ * The entry point of {@code ./tonework}.
  *
  * <p>A plain {@code main}: commands on files answer at once and never start Quarkus; those that
  * serve start it themselves.

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** The rules of the layout: WARNING, a rule that is in your way is a question for an ADR. */
+/** The rules of the layout. Whoever needs another rule changes it here and says why in docs/adr. */
 class ArchitectureTest {
   private static final String ROOT = "io.tonework";
   private static final String[] STAGES = {
@@ -28,6 +28,7 @@ class ArchitectureTest {
   private static final String[] INFRA = {
     "io.tonework.contracts..",
     "io.tonework.messaging..",
+    "io.tonework.taste..",
     "io.tonework.storage..",
     "io.tonework.imaging..",
     "io.tonework.models..",
@@ -100,6 +101,29 @@ class ArchitectureTest {
   @Test
   void shouldKeepModulesFreeOfCycles() {
     slices().matching("io.tonework.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void shouldKeepPackagesFreeOfCycles() {
+    // the whole name tells the slices apart: a package, its parent and its children are three
+    slices()
+        .matching("io.tonework.(**)")
+        .should()
+        .beFreeOfCycles()
+        .because("a newcomer reads packages from the ground up, and a circle has no ground")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldAskForFilesAsAWholeOutsideImaging() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.tonework.imaging..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tonework.imaging.file.(jpeg|png|tiff|webp|heif|metadata)..")
+        .because("what differs between formats is known in imaging.file alone")
+        .check(CLASSES);
   }
 
   @Test

@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
 import com.sun.net.httpserver.HttpServer;
 import io.tonework.contracts.ContractsJson;
-import io.tonework.messaging.TraceContext;
+import io.tonework.contracts.Sha256;
+import io.tonework.messaging.event.TraceContext;
 import io.tonework.samples.CaptureFault;
 import io.tonework.samples.Scene;
 import io.tonework.samples.SyntheticPhoto;
@@ -24,11 +25,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -156,14 +155,9 @@ class FourProcessesIT {
     return all.toString();
   }
 
-  private static Map<String, String> configuration(TestServers servers) throws Exception {
+  private static Map<String, String> configuration(TestServers servers) {
     Map<String, String> configuration = new HashMap<>(servers.configuration());
-    String hash =
-        HexFormat.of()
-            .formatHex(
-                MessageDigest.getInstance("SHA-256")
-                    .digest(API_KEY.getBytes(StandardCharsets.UTF_8)));
-    configuration.put("tonework.tenants.four.api-key-sha256", hash);
+    configuration.put("tonework.tenants.four.api-key-sha256", Sha256.of(API_KEY));
     configuration.put("tonework.tenants.four.webhook-secret", SECRET);
     configuration.put("tonework.feedback.webhooks.allowed-private-hosts", "127.0.0.1");
     configuration.put("tonework.log.json", "true");

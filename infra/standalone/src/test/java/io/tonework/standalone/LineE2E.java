@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tonework.contracts.ContractsJson;
+import io.tonework.contracts.Sha256;
 import io.tonework.embedded.WebhookReceiver;
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
 import io.tonework.samples.CaptureFault;
 import io.tonework.samples.Scene;
 import io.tonework.samples.SyntheticPhoto;
@@ -20,11 +21,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,6 +71,17 @@ class LineE2E {
   }
 
   @Test
+  @Order(0)
+  void shouldShowNothingButWhatIsNeededWhenTheFolderIsNew() throws IOException {
+    // When
+    String shown = Objects.requireNonNull(line).shown();
+
+    // Then
+    assertThat(shown).startsWith("WARNING: Using incubator modules").contains("Tonework starts on");
+    assertThat(shown).doesNotContain("WARN ", "ERROR ", "INFO ", "\tat ");
+  }
+
+  @Test
   @Order(1)
   void shouldRetouchAPhotoInAutoAndInParamMode() throws Exception {
     // Given
@@ -93,7 +103,7 @@ class LineE2E {
       assertThat(told.path("type").asText()).isEqualTo("photo.retouched");
       JsonNode data = told.path("data");
       byte[] result = fetch(data.path("result").path("url"));
-      assertThat(sha256(result)).isEqualTo(data.path("result").path("sha256").asText());
+      assertThat(Sha256.of(result)).isEqualTo(data.path("result").path("sha256").asText());
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(result));
       assertThat(image.getWidth()).isEqualTo(1_500);
       assertThat(new String(fetch(data.path("lutUrl")), UTF_8)).contains("LUT_3D_SIZE");
@@ -312,10 +322,6 @@ class LineE2E {
       }
     }
     return sum / (double) count;
-  }
-
-  private static String sha256(byte[] bytes) throws Exception {
-    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
 
   private WebhookReceiver receiver() {

@@ -100,8 +100,13 @@ final class LineProcess {
     return start(directory, bundle, port);
   }
 
-  String log() throws IOException {
+  /** What a terminal would have shown. */
+  String shown() throws IOException {
     return Files.readString(directory.resolve("line.log"));
+  }
+
+  String log() throws IOException {
+    return shown() + Files.readString(directory.resolve("tonework.log"));
   }
 
   private static int freePort() throws IOException {

@@ -3,8 +3,8 @@ package io.tonework.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tonework.feedback.metrics.FeedbackMetric;
-import io.tonework.ingest.IngestMetric;
-import io.tonework.messaging.StageMetric;
+import io.tonework.ingest.metrics.IngestMetric;
+import io.tonework.messaging.loop.StageMetric;
 import io.tonework.models.ModelMetric;
 import io.tonework.planner.PlannerMetric;
 import io.tonework.render.RenderMetric;

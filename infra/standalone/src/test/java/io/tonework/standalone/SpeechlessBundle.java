@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tonework.contracts.ContractsJson;
+import io.tonework.contracts.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
@@ -38,7 +36,7 @@ final class SpeechlessBundle {
     Files.write(grammarFile, written);
     Path manifestFile = folder.resolve("manifest.json");
     ObjectNode manifest = (ObjectNode) ContractsJson.mapper().readTree(manifestFile.toFile());
-    manifest.withObject("grammar").put("sha256", sha256(written));
+    manifest.withObject("grammar").put("sha256", Sha256.of(written));
     // the recorded examples are of the shipped grammar, and lie elsewhere
     manifest.remove("golden");
     manifest.remove("plans");
@@ -55,14 +53,6 @@ final class SpeechlessBundle {
           break;
         }
       }
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java platform lacks SHA-256, which it must have", e);
     }
   }
 }

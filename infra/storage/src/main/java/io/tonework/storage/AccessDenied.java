@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccessDenied extends StorageException {
   private static final long serialVersionUID = 1L;
 
-  /** That call. */
+  /** The refusal of a call. */
   public AccessDenied(String call, @Nullable Throwable cause) {
     super(
         call + " is refused by the object store; check the credentials and the bucket's policy",

@@ -1,9 +1,4 @@
-/**
- * Where bytes and views live: the object store (S3) and the Redis views.
- *
- * <p>Objects are written under derived keys with a conditional put, so doing work twice leaves one
- * result. Everything in Redis can be rebuilt from Kafka; losing Redis loses nothing.
- */
+/** How the stores fail, whichever it is. */
 @NullMarked
 package io.tonework.storage;
 

@@ -1,6 +1,8 @@
 package io.tonework.storage;
 
 import io.tonework.embedded.EmbeddedRedis;
+import io.tonework.storage.redis.RedisConnection;
+import io.tonework.storage.redis.RedisSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A Redis for one test class that can be stopped and started again. */
-final class LocalRedis implements BeforeAllCallback, AfterAllCallback {
+public final class LocalRedis implements BeforeAllCallback, AfterAllCallback {
   private @Nullable Path directory;
   private int port;
   private @Nullable EmbeddedRedis server;
@@ -30,15 +32,15 @@ final class LocalRedis implements BeforeAllCallback, AfterAllCallback {
     connection = RedisConnection.connect(RedisSettings.of(Objects.requireNonNull(server).uri()));
   }
 
-  RedisConnection connection() {
+  public RedisConnection connection() {
     return Objects.requireNonNull(connection);
   }
 
-  void start() {
+  public void start() {
     server = EmbeddedRedis.start(Objects.requireNonNull(directory), port);
   }
 
-  void stop() {
+  public void stop() {
     Objects.requireNonNull(server).close();
   }
 

@@ -12,10 +12,10 @@ import java.util.List;
  *
  * @param get the verdict so far
  */
-record Verdicts(FeedbackReceived get) {
-  static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+public record Verdicts(FeedbackReceived get) {
+  public static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
-  static Verdicts of(String feedbackId, Verdict verdict) {
+  public static Verdicts of(String feedbackId, Verdict verdict) {
     return new Verdicts(
         new FeedbackReceived(
             "studio",
@@ -31,28 +31,28 @@ record Verdicts(FeedbackReceived get) {
             NOON));
   }
 
-  Verdicts user(String user) {
+  public Verdicts user(String user) {
     return copy(user, get.scene(), get.applied(), get.reasons(), get.edit(), get.receivedAt());
   }
 
-  Verdicts scene(String scene) {
+  public Verdicts scene(String scene) {
     return copy(get.user(), scene, get.applied(), get.reasons(), get.edit(), get.receivedAt());
   }
 
-  Verdicts applied(Sliders applied) {
+  public Verdicts applied(Sliders applied) {
     return copy(get.user(), get.scene(), applied, get.reasons(), get.edit(), get.receivedAt());
   }
 
-  Verdicts reasons(FeedbackReason... reasons) {
+  public Verdicts reasons(FeedbackReason... reasons) {
     return copy(
         get.user(), get.scene(), get.applied(), List.of(reasons), get.edit(), get.receivedAt());
   }
 
-  Verdicts edit(Sliders edit) {
+  public Verdicts edit(Sliders edit) {
     return copy(get.user(), get.scene(), get.applied(), get.reasons(), edit, get.receivedAt());
   }
 
-  Verdicts at(Instant receivedAt) {
+  public Verdicts at(Instant receivedAt) {
     return copy(get.user(), get.scene(), get.applied(), get.reasons(), get.edit(), receivedAt);
   }
 

@@ -1,11 +1,11 @@
 package io.tonework.testkit;
 
-import io.tonework.messaging.KafkaSettings;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.RedisSettings;
-import io.tonework.storage.S3Effort;
-import io.tonework.storage.S3ObjectStore;
-import io.tonework.storage.S3Settings;
+import io.tonework.messaging.kafka.KafkaSettings;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.redis.RedisSettings;
+import io.tonework.storage.s3.S3Effort;
+import io.tonework.storage.s3.S3ObjectStore;
+import io.tonework.storage.s3.S3Settings;
 import java.net.URI;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.MinIOContainer;

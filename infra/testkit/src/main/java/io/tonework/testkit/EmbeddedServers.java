@@ -1,12 +1,12 @@
 package io.tonework.testkit;
 
 import io.tonework.embedded.EmbeddedStack;
-import io.tonework.messaging.KafkaSettings;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.RedisSettings;
-import io.tonework.storage.S3Effort;
-import io.tonework.storage.S3ObjectStore;
-import io.tonework.storage.S3Settings;
+import io.tonework.messaging.kafka.KafkaSettings;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.redis.RedisSettings;
+import io.tonework.storage.s3.S3Effort;
+import io.tonework.storage.s3.S3ObjectStore;
+import io.tonework.storage.s3.S3Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

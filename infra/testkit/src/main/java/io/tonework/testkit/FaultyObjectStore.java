@@ -2,16 +2,17 @@ package io.tonework.testkit;
 
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.SourceObject;
-import io.tonework.storage.Listing;
-import io.tonework.storage.ObjectBody;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.PutOutcome;
-import io.tonework.storage.StoredObject;
+import io.tonework.storage.object.Listing;
+import io.tonework.storage.object.ObjectBody;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.PutOutcome;
+import io.tonework.storage.object.StoredObject;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +85,9 @@ public final class FaultyObjectStore implements ObjectStore {
   }
 
   @Override
-  public PutOutcome putIfAbsent(ObjectId id, ObjectBody body, String contentType) {
-    return call("putIfAbsent", () -> real.putIfAbsent(id, body, contentType));
+  public PutOutcome putIfAbsent(
+      ObjectId id, ObjectBody body, String contentType, Map<String, String> metadata) {
+    return call("putIfAbsent", () -> real.putIfAbsent(id, body, contentType, metadata));
   }
 
   @Override

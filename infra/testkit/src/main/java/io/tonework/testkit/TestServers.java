@@ -1,8 +1,8 @@
 package io.tonework.testkit;
 
-import io.tonework.messaging.KafkaSettings;
-import io.tonework.storage.RedisSettings;
-import io.tonework.storage.S3Settings;
+import io.tonework.messaging.kafka.KafkaSettings;
+import io.tonework.storage.redis.RedisSettings;
+import io.tonework.storage.s3.S3Settings;
 import java.util.Map;
 
 /** Kafka, Redis and an object store that run for tests. Thread-safe. */

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tonework.contracts.ObjectId;
 import io.tonework.storage.AccessDenied;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.PutOutcome;
-import io.tonework.storage.S3Effort;
-import io.tonework.storage.S3ObjectStore;
 import io.tonework.storage.StorageException;
 import io.tonework.storage.StoreUnavailable;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.PutOutcome;
+import io.tonework.storage.s3.S3Effort;
+import io.tonework.storage.s3.S3ObjectStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

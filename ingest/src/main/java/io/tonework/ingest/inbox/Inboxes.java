@@ -1,7 +1,7 @@
 package io.tonework.ingest.inbox;
 
+import io.tonework.ingest.request.FormFields;
 import io.tonework.ingest.request.PhotoRequest;
-import io.tonework.ingest.request.RequestReader;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.tenants.Tenant;
 import io.tonework.service.tenants.Tenants;
@@ -37,7 +37,7 @@ public final class Inboxes {
 
   private static PhotoRequest request(Tenant.Inbox place) {
     try {
-      return RequestReader.fromForm(place.request());
+      return FormFields.read(place.request());
     } catch (ProblemException e) {
       throw new IllegalArgumentException(
           "tonework.tenants."

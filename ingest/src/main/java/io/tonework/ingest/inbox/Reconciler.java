@@ -2,12 +2,12 @@ package io.tonework.ingest.inbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.contracts.ObjectKeys;
-import io.tonework.ingest.IngestMetric;
-import io.tonework.messaging.TransientException;
-import io.tonework.storage.ListedObject;
-import io.tonework.storage.Listing;
-import io.tonework.storage.ObjectStore;
+import io.tonework.ingest.metrics.IngestMetric;
+import io.tonework.messaging.stage.TransientException;
 import io.tonework.storage.StorageException;
+import io.tonework.storage.object.ListedObject;
+import io.tonework.storage.object.Listing;
+import io.tonework.storage.object.ObjectStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.tonework.ingest.inbox;
 
 import io.tonework.contracts.Ids;
-import io.tonework.storage.ListedObject;
+import io.tonework.storage.object.ListedObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -5,12 +5,15 @@ import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.SourceObject;
+import io.tonework.contracts.identity.InvalidIdException;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.ingest.intake.Announcer;
 import io.tonework.ingest.intake.Channel;
 import io.tonework.ingest.intake.PresignedUploads;
-import io.tonework.messaging.TraceContext;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.StoredObject;
+import io.tonework.messaging.event.TraceContext;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.StoredObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -51,7 +54,7 @@ public final class TakeObject {
    * Takes in what lies under that key now.
    *
    * @throws io.tonework.storage.StorageException when the store does not answer or lets us not read
-   * @throws io.tonework.messaging.TransientException when Kafka does not acknowledge
+   * @throws io.tonework.messaging.stage.TransientException when Kafka does not acknowledge
    */
   public Taken take(ObjectId id) {
     if (id.bucket().equals(bucket)) {
@@ -75,15 +78,15 @@ public final class TakeObject {
       // a folder mark, or a file that is still to be written
       return Taken.IGNORED;
     }
-    String tenant = inbox.place().tenant();
-    String photoId = Ids.photoId(tenant, source);
+    TenantName tenant = inbox.place().tenant();
+    PhotoId photoId = new PhotoId(Ids.photoId(tenant.text(), source));
     if (announcer.isAnnounced(tenant, photoId)) {
       return Taken.KNOWN;
     }
     announcer.announce(
         new PhotoUploaded(
-            tenant,
-            photoId,
+            tenant.text(),
+            photoId.text(),
             inbox.request().user(),
             source,
             inbox.request().retouch(),
@@ -100,11 +103,17 @@ public final class TakeObject {
     if (parts.length != 3 || !id.key().startsWith(ObjectKeys.UPLOADS)) {
       return Taken.IGNORED;
     }
-    return switch (uploads.complete(parts[1], parts[2], TraceContext.fresh())) {
-      case ANNOUNCED -> Taken.TAKEN;
-      case ANNOUNCED_BEFORE -> Taken.KNOWN;
-      case NOT_YET -> Taken.GONE;
-      case UNKNOWN -> Taken.IGNORED;
-    };
+    try {
+      TenantName tenant = new TenantName(parts[1]);
+      return switch (uploads.complete(tenant, new PhotoId(parts[2]), TraceContext.fresh())) {
+        case ANNOUNCED -> Taken.TAKEN;
+        case ANNOUNCED_BEFORE -> Taken.KNOWN;
+        case NOT_YET -> Taken.GONE;
+        case UNKNOWN -> Taken.IGNORED;
+      };
+    } catch (InvalidIdException e) {
+      // no place that was ever handed out
+      return Taken.IGNORED;
+    }
   }
 }

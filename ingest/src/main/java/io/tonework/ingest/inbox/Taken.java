@@ -2,7 +2,7 @@ package io.tonework.ingest.inbox;
 
 import java.util.Locale;
 
-/** What became of an object that a notification or a listing named; a metric tag. */
+/** How the handling of an object that a notification or a listing named has ended; a metric tag. */
 public enum Taken {
   /** Announced now. */
   TAKEN,

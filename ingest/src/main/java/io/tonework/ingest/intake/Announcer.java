@@ -2,16 +2,19 @@ package io.tonework.ingest.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.contracts.ContractsJson;
+import io.tonework.contracts.Event;
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoUploaded;
-import io.tonework.ingest.IngestMetric;
-import io.tonework.messaging.EventPublisher;
-import io.tonework.messaging.TraceContext;
-import io.tonework.messaging.TransientException;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.ingest.metrics.IngestMetric;
+import io.tonework.messaging.event.TraceContext;
+import io.tonework.messaging.publish.EventPublisher;
+import io.tonework.messaging.stage.TransientException;
 import io.tonework.storage.ObjectMissing;
-import io.tonework.storage.ObjectStore;
 import io.tonework.storage.StorageException;
+import io.tonework.storage.object.ObjectStore;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +22,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Puts a photo on the topic and leaves a mark that it is there.
  *
- * <p>The mark comes after the event: a crash between them announces the photo twice, which is
- * harmless because its id is the same, and never not at all. The mark holds the event, so that a
- * photo is known while Redis is empty. Thread-safe.
+ * <p>The mark comes after the event. A crash between the two announces the photo twice, which is
+ * harmless because its id is the same; the other order could lose it. The mark holds the event, so
+ * that a photo is known while Redis is empty. Thread-safe.
  */
 public final class Announcer {
   private static final Logger log = LoggerFactory.getLogger(Announcer.class);
-  private static final int MAX_MARK_BYTES = 256 * 1024;
 
   private final ObjectStore store;
   private final String bucket;
@@ -70,14 +72,14 @@ public final class Announcer {
   }
 
   /** True when the photo was announced before. */
-  public boolean isAnnounced(String tenant, String photoId) {
+  public boolean isAnnounced(TenantName tenant, PhotoId photoId) {
     return store.head(markOf(tenant, photoId)).isPresent();
   }
 
   /** The event of a photo that was announced before. */
-  public Optional<PhotoUploaded> find(String tenant, String photoId) {
+  public Optional<PhotoUploaded> find(TenantName tenant, PhotoId photoId) {
     try {
-      byte[] json = store.get(markOf(tenant, photoId), MAX_MARK_BYTES);
+      byte[] json = store.get(markOf(tenant, photoId), Event.MAX_BYTES);
       return Optional.of(ContractsJson.read(json, PhotoUploaded.class));
     } catch (ObjectMissing e) {
       return Optional.empty();
@@ -87,7 +89,7 @@ public final class Announcer {
   private void mark(PhotoUploaded photo) {
     try {
       store.putIfAbsent(
-          markOf(photo.tenant(), photo.photoId()),
+          markOf(new TenantName(photo.tenant()), new PhotoId(photo.photoId())),
           ContractsJson.writeBytes(photo),
           "application/json");
     } catch (StorageException e) {
@@ -99,7 +101,7 @@ public final class Announcer {
     }
   }
 
-  private ObjectId markOf(String tenant, String photoId) {
+  private ObjectId markOf(TenantName tenant, PhotoId photoId) {
     return new ObjectId(bucket, ObjectKeys.announced(tenant, photoId));
   }
 }

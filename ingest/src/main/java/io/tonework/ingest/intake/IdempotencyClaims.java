@@ -4,12 +4,13 @@ import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.Ids;
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.ingest.request.Submission;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.PutOutcome;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.PutOutcome;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
@@ -48,7 +49,7 @@ public final class IdempotencyClaims {
    * @return when the key was claimed first
    * @throws ProblemException when the key is none, or was claimed for other content
    */
-  public Instant claim(String tenant, String key, Submission submission, Instant now) {
+  public Instant claim(TenantName tenant, String key, Submission submission, Instant now) {
     if (!KEY.matcher(key).matches()) {
       throw new ProblemException(
           Problem.invalid(

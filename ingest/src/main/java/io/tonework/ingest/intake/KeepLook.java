@@ -3,6 +3,7 @@ package io.tonework.ingest.intake;
 import io.tonework.contracts.LookRef;
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
+import io.tonework.contracts.identity.Sha256Hex;
 import io.tonework.ingest.request.LookFile;
 import io.tonework.ingest.request.LookSource;
 import io.tonework.ingest.request.PhotoRequest;
@@ -12,9 +13,9 @@ import io.tonework.service.problem.ProblemType;
 import io.tonework.service.tenants.Tenant;
 import io.tonework.storage.AccessDenied;
 import io.tonework.storage.ObjectMissing;
-import io.tonework.storage.ObjectStore;
 import io.tonework.storage.ObjectTooLarge;
-import io.tonework.storage.PutOutcome;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.PutOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,8 @@ record KeepLook(ObjectStore store, String bucket) {
     if (look == null) {
       return;
     }
-    ObjectId id = new ObjectId(bucket, ObjectKeys.look(tenant.name(), look.sha256()));
+    ObjectId id =
+        new ObjectId(bucket, ObjectKeys.look(tenant.name(), new Sha256Hex(look.sha256())));
     // the photos of an album share one look: only the first of them sends megabytes to the store
     if (store.head(id).isEmpty()) {
       byte[] file = file(tenant, look, request.lookSource(), fieldPrefix + "look");

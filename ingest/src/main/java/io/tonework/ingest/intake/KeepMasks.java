@@ -4,14 +4,15 @@ import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.RegionMask;
 import io.tonework.contracts.RequestedRegion;
+import io.tonework.contracts.identity.Sha256Hex;
 import io.tonework.ingest.request.MaskUploads;
 import io.tonework.ingest.request.PhotoRequest;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;
 import io.tonework.service.tenants.Tenant;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.PutOutcome;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.PutOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +38,9 @@ record KeepMasks(ObjectStore store, String bucket) {
       if (MaskUploads.isPart(mask)) {
         ObjectId id =
             new ObjectId(
-                bucket, ObjectKeys.mask(tenant.name(), Objects.requireNonNull(mask.sha256())));
+                bucket,
+                ObjectKeys.mask(
+                    tenant.name(), new Sha256Hex(Objects.requireNonNull(mask.sha256()))));
         PutOutcome _ = store.putIfAbsent(id, request.masks().bytes(region.name()), "image/png");
         mask = RegionMask.stored(id, Objects.requireNonNull(mask.sha256()));
       } else if (mask.object() != null

@@ -1,6 +1,8 @@
 package io.tonework.ingest.intake;
 
 import io.tonework.contracts.RetouchRequest;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.ingest.request.PhotoRequest;
 import java.net.URI;
 import java.time.Instant;
@@ -17,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when the URL was asked for first
  */
 public record PendingUpload(
-    String tenant,
-    String photoId,
+    TenantName tenant,
+    PhotoId photoId,
     @Nullable String user,
     RetouchRequest request,
     @Nullable URI callback,
     Instant createdAt) {
-  static PendingUpload of(String tenant, String photoId, PhotoRequest wish, Instant createdAt) {
+  static PendingUpload of(
+      TenantName tenant, PhotoId photoId, PhotoRequest wish, Instant createdAt) {
     return new PendingUpload(
         tenant, photoId, wish.user(), wish.retouch(), wish.callback(), createdAt);
   }

@@ -1,14 +1,14 @@
 package io.tonework.ingest.intake;
 
-import io.tonework.imaging.CorruptImage;
-import io.tonework.imaging.ImageException;
-import io.tonework.imaging.ImageFormat;
-import io.tonework.imaging.ImageInfo;
-import io.tonework.imaging.ImageLimits;
-import io.tonework.imaging.ImageSniffer;
-import io.tonework.imaging.TooManyPixels;
-import io.tonework.imaging.UnsupportedImage;
-import io.tonework.imaging.container.ImageProbe;
+import io.tonework.imaging.fault.CorruptImage;
+import io.tonework.imaging.fault.ImageException;
+import io.tonework.imaging.fault.TooManyPixels;
+import io.tonework.imaging.fault.UnsupportedImage;
+import io.tonework.imaging.file.ImageSniffer;
+import io.tonework.imaging.file.PictureFile;
+import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.format.ImageLimits;
 import io.tonework.ingest.multipart.SpooledFile;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
@@ -59,11 +59,12 @@ public final class PhotoChecks {
    */
   ImageFormat check(SpooledFile file, String field) {
     // a raw file is told from a TIFF by directories that may lie behind the first bytes
-    ImageFormat format = checkFormat(file.head(HEADER_BYTES), field);
+    byte[] head = file.head(HEADER_BYTES);
+    ImageFormat format = checkFormat(head, field);
     if (format.isOptIn()) {
       return format;
     }
-    ImageInfo info = probe(file, field);
+    ImageInfo info = probe(file, head, field);
     checkPixels(info, field);
     return info.format();
   }
@@ -77,9 +78,11 @@ public final class PhotoChecks {
     }
   }
 
-  private ImageInfo probe(SpooledFile file, String field) {
+  private ImageInfo probe(SpooledFile file, byte[] head, String field) {
     try {
-      return header(file).orElseGet(() -> wholeFile(file));
+      return file.sizeBytes() <= head.length
+          ? PictureFile.of(head, ONE_FRAME).info()
+          : beginning(head).orElseGet(() -> wholeFile(file));
     } catch (CorruptImage e) {
       throw refusal(ProblemType.CORRUPT_IMAGE, field, String.valueOf(e.getMessage()));
     } catch (TooManyPixels e) {
@@ -90,14 +93,12 @@ public final class PhotoChecks {
   }
 
   /**
-   * What the beginning tells; empty when it does not suffice, as when a TIFF has its header last.
+   * What the beginning of a larger file tells; empty when it does not suffice, as when a TIFF has
+   * its header last.
    */
-  private static Optional<ImageInfo> header(SpooledFile file) {
-    if (file.sizeBytes() <= HEADER_BYTES) {
-      return Optional.empty();
-    }
+  private static Optional<ImageInfo> beginning(byte[] head) {
     try {
-      return Optional.of(ImageProbe.probe(file.head(HEADER_BYTES), ONE_FRAME));
+      return Optional.of(PictureFile.of(head, ONE_FRAME).info());
     } catch (ImageException e) {
       return Optional.empty();
     }
@@ -106,7 +107,7 @@ public final class PhotoChecks {
   private ImageInfo wholeFile(SpooledFile file) {
     probes.acquireUninterruptibly();
     try {
-      return ImageProbe.probe(Files.readAllBytes(file.path()), ONE_FRAME);
+      return PictureFile.of(Files.readAllBytes(file.path()), ONE_FRAME).info();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read back " + file.path(), e);
     } finally {

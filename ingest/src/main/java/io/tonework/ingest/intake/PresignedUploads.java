@@ -1,16 +1,19 @@
 package io.tonework.ingest.intake;
 
 import io.tonework.contracts.ContractsJson;
+import io.tonework.contracts.Event;
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoUploaded;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.ingest.request.PhotoRequest;
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
 import io.tonework.storage.ObjectMissing;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.PhotoViews;
-import io.tonework.storage.StoredObject;
 import io.tonework.storage.ViewsUnavailable;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.StoredObject;
+import io.tonework.storage.view.PhotoViews;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class PresignedUploads {
   private static final Logger log = LoggerFactory.getLogger(PresignedUploads.class);
-  private static final int MAX_REQUEST_BYTES = 256 * 1024;
 
   /** What was found when a photo was looked for. */
   public enum Found {
@@ -68,20 +70,23 @@ public final class PresignedUploads {
   }
 
   /** Keeps the request and signs a URL for its photo. */
-  ItemOutcome offer(String tenant, String photoId, PhotoRequest wish, Instant createdAt) {
+  ItemOutcome offer(TenantName tenant, PhotoId photoId, PhotoRequest wish, Instant createdAt) {
     PendingUpload pending = PendingUpload.of(tenant, photoId, wish, createdAt);
     store.putIfAbsent(
         requestOf(tenant, photoId), ContractsJson.writeBytes(pending), "application/json");
     note(pending);
     Instant expiresAt = clock.instant().plus(validFor);
     URI url = store.presignPut(uploadOf(tenant, photoId), validFor);
-    return new ItemOutcome.AwaitingUpload(photoId, url, expiresAt);
+    return new ItemOutcome.AwaitingUpload(photoId.text(), url, expiresAt);
   }
 
   private void note(PendingUpload pending) {
     try {
       views.awaitUpload(
-          pending.tenant(), pending.photoId(), pending.user(), pending.request().mode());
+          pending.tenant().text(),
+          pending.photoId().text(),
+          pending.user(),
+          pending.request().mode());
     } catch (ViewsUnavailable e) {
       // the store knows that the photo is awaited; the view only tells it faster
       log.atWarn()
@@ -92,9 +97,9 @@ public final class PresignedUploads {
   }
 
   /** The request of a photo that is awaited, or was. */
-  public Optional<PendingUpload> find(String tenant, String photoId) {
+  public Optional<PendingUpload> find(TenantName tenant, PhotoId photoId) {
     try {
-      byte[] json = store.get(requestOf(tenant, photoId), MAX_REQUEST_BYTES);
+      byte[] json = store.get(requestOf(tenant, photoId), Event.MAX_BYTES);
       return Optional.of(ContractsJson.read(json, PendingUpload.class));
     } catch (ObjectMissing e) {
       return Optional.empty();
@@ -102,7 +107,7 @@ public final class PresignedUploads {
   }
 
   /** Announces the photo if it was put and not announced before. */
-  public Found complete(String tenant, String photoId, TraceContext trace) {
+  public Found complete(TenantName tenant, PhotoId photoId, TraceContext trace) {
     if (announcer.isAnnounced(tenant, photoId)) {
       return Found.ANNOUNCED_BEFORE;
     }
@@ -121,8 +126,8 @@ public final class PresignedUploads {
   private static PhotoUploaded event(PendingUpload pending, StoredObject photo) {
     // the time of the object, so that announcing it twice gives the same event
     return new PhotoUploaded(
-        pending.tenant(),
-        pending.photoId(),
+        pending.tenant().text(),
+        pending.photoId().text(),
         pending.user(),
         photo.toSource(),
         pending.request(),
@@ -130,11 +135,11 @@ public final class PresignedUploads {
         photo.lastModified());
   }
 
-  private ObjectId uploadOf(String tenant, String photoId) {
+  private ObjectId uploadOf(TenantName tenant, PhotoId photoId) {
     return new ObjectId(bucket, ObjectKeys.upload(tenant, photoId));
   }
 
-  private ObjectId requestOf(String tenant, String photoId) {
+  private ObjectId requestOf(TenantName tenant, PhotoId photoId) {
     return new ObjectId(bucket, ObjectKeys.request(tenant, photoId));
   }
 }

@@ -6,24 +6,25 @@ import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.ReferencePair;
 import io.tonework.contracts.SourceObject;
-import io.tonework.imaging.ImageFormat;
-import io.tonework.imaging.ImageSniffer;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.imaging.file.ImageSniffer;
+import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.ingest.request.PhotoRequest;
 import io.tonework.ingest.request.PostedReference;
 import io.tonework.ingest.request.ReferenceRequest;
 import io.tonework.ingest.request.Submission;
 import io.tonework.ingest.request.SubmissionReader;
-import io.tonework.messaging.TraceContext;
-import io.tonework.messaging.TransientException;
+import io.tonework.messaging.event.TraceContext;
+import io.tonework.messaging.stage.TransientException;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;
 import io.tonework.service.tenants.Tenant;
 import io.tonework.storage.AccessDenied;
 import io.tonework.storage.ObjectMissing;
-import io.tonework.storage.ObjectStore;
 import io.tonework.storage.StoreUnavailable;
-import io.tonework.storage.StoredObject;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.StoredObject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ public final class TakePhotos {
     String seed = idempotencyKey == null ? UUID.randomUUID().toString() : idempotencyKey;
     List<Work> works = new ArrayList<>();
     for (Submission.Item item : submission.items()) {
-      String photoId = Ids.photoIdOfRequest(tenant.name(), seed, works.size());
+      PhotoId photoId = new PhotoId(Ids.photoIdOfRequest(tenant.name().text(), seed, works.size()));
       String prefix = submission.batch() ? "photos[" + works.size() + "]." : "";
       works.add(new Work(tenant, item, photoId, acceptedAt, idempotencyKey != null, prefix, trace));
     }
@@ -111,7 +112,7 @@ public final class TakePhotos {
   private record Work(
       Tenant tenant,
       Submission.Item item,
-      String photoId,
+      PhotoId photoId,
       Instant acceptedAt,
       boolean maybeRepeated,
       String fieldPrefix,
@@ -148,7 +149,7 @@ public final class TakePhotos {
   private ItemOutcome outcome(Work work) {
     try {
       if (isRepetition(work)) {
-        return new ItemOutcome.Accepted(work.photoId());
+        return new ItemOutcome.Accepted(work.photoId().text());
       }
       return switch (work.item()) {
         case Submission.Posted posted -> posted(work, posted);
@@ -276,8 +277,8 @@ public final class TakePhotos {
     PhotoRequest request = kept(work, wish);
     announcer.announce(
         new PhotoUploaded(
-            work.tenant().name(),
-            work.photoId(),
+            work.tenant().name().text(),
+            work.photoId().text(),
             request.user(),
             source,
             request.retouch(),
@@ -285,7 +286,7 @@ public final class TakePhotos {
             work.acceptedAt()),
         channel,
         work.trace());
-    return new ItemOutcome.Accepted(work.photoId());
+    return new ItemOutcome.Accepted(work.photoId().text());
   }
 
   private PhotoRequest kept(Work work, PhotoRequest request) {

@@ -4,8 +4,10 @@ import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.ReferencePair;
 import io.tonework.contracts.SourceObject;
-import io.tonework.imaging.ImageFormat;
-import io.tonework.imaging.ImageSniffer;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.imaging.file.ImageSniffer;
+import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.ingest.multipart.SpooledFile;
 import io.tonework.ingest.request.PostedReference;
 import io.tonework.ingest.request.ReferenceRequest;
@@ -15,8 +17,8 @@ import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;
 import io.tonework.service.tenants.Tenant;
 import io.tonework.storage.AccessDenied;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.StoredObject;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.StoredObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,7 @@ final class TakeReference {
   }
 
   /** Keeps posted files under keys of the photo they came with. */
-  ReferencePair keep(String tenant, String photoId, PostedReference posted, String prefix) {
+  ReferencePair keep(TenantName tenant, PhotoId photoId, PostedReference posted, String prefix) {
     SpooledFile before = posted.before();
     return new ReferencePair(
         before == null ? null : keep(tenant, photoId, "before", before, prefix),
@@ -48,7 +50,7 @@ final class TakeReference {
   }
 
   private SourceObject keep(
-      String tenant, String photoId, String which, SpooledFile file, String prefix) {
+      TenantName tenant, PhotoId photoId, String which, SpooledFile file, String prefix) {
     ImageFormat format = checks.check(file, prefix + "reference_" + which);
     return store
         .putIfAbsent(
@@ -66,13 +68,11 @@ final class TakeReference {
         java.util.Objects.requireNonNull(find(tenant, named.after(), prefix + "reference.after")));
   }
 
-  private @Nullable SourceObject find(
-      Tenant tenant, ReferenceRequest.@Nullable Place place, String field) {
-    if (place == null) {
+  private @Nullable SourceObject find(Tenant tenant, @Nullable ObjectId id, String field) {
+    if (id == null) {
       return null;
     }
-    ObjectId id = new ObjectId(place.bucket(), place.key());
-    if (!tenant.mayRead(place.bucket(), place.key())) {
+    if (!tenant.mayRead(id.bucket(), id.key())) {
       throw refusal(ProblemType.FORBIDDEN_SOURCE, field, "this tenant may not name " + id);
     }
     try {

@@ -1,5 +1,6 @@
 package io.tonework.ingest.multipart;
 
+import io.tonework.contracts.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,7 +8,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -32,7 +32,7 @@ public final class Spool {
     Path path = Files.createTempFile(folder, PREFIX, ".part");
     boolean complete = false;
     try (OutputStream out = Files.newOutputStream(path)) {
-      MessageDigest digest = sha256();
+      MessageDigest digest = Sha256.digest();
       byte[] chunk = new byte[64 * 1024];
       long written = 0;
       for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
@@ -65,13 +65,5 @@ public final class Spool {
       }
     }
     return deleted;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java platform lacks SHA-256, which it must have", e);
-    }
   }
 }

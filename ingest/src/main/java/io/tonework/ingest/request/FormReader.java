@@ -11,6 +11,7 @@ import io.tonework.ingest.multipart.Spool;
 import io.tonework.ingest.multipart.SpooledFile;
 import io.tonework.ingest.multipart.TooManyBytesException;
 import io.tonework.ingest.request.Submission.Item;
+import io.tonework.service.binding.StrictJson;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;
@@ -33,6 +34,7 @@ public final class FormReader {
   private static final String PHOTO = "photo";
   private static final String REQUEST = "request";
   private static final String BEFORE = "reference_before";
+  private static final String LOOK = "look";
   private static final String AFTER = "reference_after";
   private static final int MAX_FIELD_BYTES = 64 * 1024;
 
@@ -110,9 +112,9 @@ public final class FormReader {
       if (headers.name().equals(PHOTO)) {
         SubmissionReader.checkCount(parts.photos.size() + 1, maxPhotos);
         parts.photos.add(photo(headers, reader.body()));
-      } else if (headers.name().startsWith(RegionsReader.PART_PREFIX)) {
+      } else if (headers.name().startsWith(NewRegion.PART_PREFIX)) {
         mask(headers, reader.body(), parts.masks);
-      } else if (headers.name().equals(LookReader.FIELD)) {
+      } else if (headers.name().equals(LOOK)) {
         look(reader.body(), parts);
       } else if (headers.name().equals(BEFORE) || headers.name().equals(AFTER)) {
         if (parts.references.containsKey(headers.name())) {
@@ -120,19 +122,22 @@ public final class FormReader {
               Problem.invalid(headers.name(), null, headers.name() + " may come only once"));
         }
         parts.references.put(headers.name(), photo(headers, reader.body()));
-      } else if (headers.name().equals(REQUEST)
-          || RequestReader.FORM_FIELDS.contains(headers.name())) {
-        parts.fields.put(headers.name(), field(headers, reader.body()));
+      } else if (headers.name().equals(REQUEST) || FormFields.names().contains(headers.name())) {
+        String value = field(headers, reader.body());
+        if (parts.fields.putIfAbsent(headers.name(), value) != null) {
+          throw NewPhoto.invalid(
+              headers.name(), null, headers.name() + " comes twice; send it once");
+        }
       } else {
         throw new ProblemException(
             Problem.invalid(
                 headers.name(),
                 null,
                 "unknown form field '"
-                    + headers.name()
+                    + Problem.excerpt(headers.name())
                     + "'; the fields are photo, request, mask.NAME, reference_before,"
                     + " reference_after, "
-                    + String.join(", ", RequestReader.FORM_FIELDS.stream().sorted().toList())));
+                    + String.join(", ", FormFields.names())));
       }
     }
   }
@@ -144,7 +149,7 @@ public final class FormReader {
 
   private static void mask(PartHeaders headers, InputStream body, MaskUploads masks)
       throws IOException {
-    String region = headers.name().substring(RegionsReader.PART_PREFIX.length());
+    String region = headers.name().substring(NewRegion.PART_PREFIX.length());
     byte[] png = body.readNBytes(MaskFile.MAX_BYTES + 1);
     if (png.length > MaskFile.MAX_BYTES) {
       throw new ProblemException(
@@ -165,8 +170,7 @@ public final class FormReader {
 
   private static void look(InputStream body, Parts parts) throws IOException {
     if (parts.look != null) {
-      throw new ProblemException(
-          Problem.invalid(LookReader.FIELD, null, "a form has one part look"));
+      throw new ProblemException(Problem.invalid(LOOK, null, "a form has one part look"));
     }
     parts.look = LookPart.read(body);
   }
@@ -185,7 +189,7 @@ public final class FormReader {
               .at(headers.name(), null)
               .limitedTo(MAX_FIELD_BYTES));
     }
-    return new String(bytes, StandardCharsets.UTF_8);
+    return StrictJson.utf8(headers.name(), bytes);
   }
 
   private Submission submission(Parts parts) {
@@ -260,11 +264,17 @@ public final class FormReader {
               REQUEST, null, "send either the JSON part request or single form fields, not both"));
     }
     try {
-      ObjectNode wish = RequestReader.parse(json.getBytes(StandardCharsets.UTF_8));
+      ObjectNode wish = StrictJson.object(json.getBytes(StandardCharsets.UTF_8));
+      for (String elsewhere : List.of("source", "upload")) {
+        if (wish.has(elsewhere)) {
+          throw NewPhoto.invalid(
+              elsewhere, null, elsewhere + " has no place here: a form brings its photo as a part");
+        }
+      }
       if (look != null) {
         look.nameIn(wish);
       }
-      PhotoRequest request = RequestReader.fromJson(wish, masks);
+      PhotoRequest request = StrictJson.bind(wish, NewPhoto.class).wish(masks);
       return look == null ? request : request.withLookFrom(look.source());
     } catch (ProblemException e) {
       throw new ProblemException(e.problem().within(REQUEST));
@@ -274,10 +284,10 @@ public final class FormReader {
   private static PhotoRequest fromFields(
       Map<String, String> fields, MaskUploads masks, @Nullable LookPart look) {
     if (look == null) {
-      return RequestReader.fromForm(fields, masks);
+      return FormFields.read(fields, masks);
     }
     Map<String, String> named = new LinkedHashMap<>(fields);
-    named.put(LookReader.FIELD, look.sha256());
-    return RequestReader.fromForm(named, masks).withLookFrom(look.source());
+    named.put(LOOK, look.sha256());
+    return FormFields.read(named, masks).withLookFrom(look.source());
   }
 }

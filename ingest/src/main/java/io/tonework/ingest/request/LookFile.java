@@ -1,14 +1,12 @@
 package io.tonework.ingest.request;
 
 import io.tonework.contracts.LookRef;
+import io.tonework.contracts.Sha256;
 import io.tonework.imaging.cube.CubeFile;
 import io.tonework.imaging.cube.CubeSyntaxException;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** What the {@code .cube} file of a request must be. */
 public final class LookFile {
@@ -40,7 +38,7 @@ public final class LookFile {
    * @throws ProblemException also when it has another digest
    */
   public static void check(byte[] file, LookRef named, String field) {
-    String found = sha256(file);
+    String found = Sha256.of(file);
     if (!found.equals(named.sha256())) {
       throw new ProblemException(
           Problem.invalid(
@@ -60,14 +58,5 @@ public final class LookFile {
                 .formatted(MAX_BYTES))
         .at(field, null)
         .limitedTo(MAX_BYTES);
-  }
-
-  /** The digest by which requests and the store name a file, lower-case hex. */
-  static String sha256(byte[] file) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java platform lacks SHA-256, which it must have", e);
-    }
   }
 }

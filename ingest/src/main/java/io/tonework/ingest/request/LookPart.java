@@ -2,6 +2,7 @@ package io.tonework.ingest.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tonework.contracts.Sha256;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import java.io.IOException;
@@ -32,8 +33,8 @@ record LookPart(String sha256, @Nullable LookSource source) {
         return new LookPart(text, null);
       }
     }
-    LookFile.check(bytes, LookReader.FIELD);
-    return new LookPart(LookFile.sha256(bytes), new LookSource.Sent(bytes));
+    LookFile.check(bytes, "look");
+    return new LookPart(Sha256.of(bytes), new LookSource.Sent(bytes));
   }
 
   /**
@@ -42,10 +43,10 @@ record LookPart(String sha256, @Nullable LookSource source) {
    * @throws ProblemException when the request names a look of its own
    */
   void nameIn(ObjectNode request) {
-    JsonNode look = request.get(LookReader.FIELD);
+    JsonNode look = request.get("look");
     ObjectNode named =
         look == null || look.isNull()
-            ? request.putObject(LookReader.FIELD)
+            ? request.putObject("look")
             : look instanceof ObjectNode object ? object : null;
     if (named == null) {
       return; // no object: the reader of the request says so
@@ -53,7 +54,7 @@ record LookPart(String sha256, @Nullable LookSource source) {
     if (named.has("sha256") || named.has("bucket") || named.has("key")) {
       throw new ProblemException(
           Problem.invalid(
-              LookReader.FIELD,
+              "look",
               null,
               "the form has a part look, and its request names another; leave one out"));
     }

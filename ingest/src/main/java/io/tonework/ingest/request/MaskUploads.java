@@ -2,9 +2,7 @@ package io.tonework.ingest.request;
 
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.RegionMask;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.tonework.contracts.Sha256;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -43,7 +41,7 @@ public final class MaskUploads {
 
   /** What names that region's mask until it is stored. */
   RegionMask reference(String region) {
-    return RegionMask.stored(new ObjectId(NOT_YET, region), sha256(bytes(region)));
+    return RegionMask.stored(new ObjectId(NOT_YET, region), Sha256.of(bytes(region)));
   }
 
   /** True for a reference to a part. */
@@ -58,13 +56,5 @@ public final class MaskUploads {
       throw new IllegalArgumentException("no mask came for region " + region);
     }
     return png;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java platform lacks SHA-256, which it must have", e);
-    }
   }
 }

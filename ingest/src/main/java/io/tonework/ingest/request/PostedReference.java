@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PostedReference(@Nullable SpooledFile before, SpooledFile after)
     implements AutoCloseable {
-  /** Names their content. */
+  /** A name that depends on their content alone. */
   String fingerprint() {
     return (before == null ? "" : before.sha256()) + "/" + after.sha256();
   }

@@ -1,5 +1,6 @@
 package io.tonework.ingest.request;
 
+import io.tonework.contracts.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,12 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param before null when the photo itself is to become like {@code after}
  * @param after the finished one
  */
-public record ReferenceRequest(@Nullable Place before, Place after) {
-  /**
-   * An object in a bucket of the tenant.
-   *
-   * @param bucket the bucket
-   * @param key the key, decoded
-   */
-  public record Place(String bucket, String key) {}
-}
+public record ReferenceRequest(@Nullable ObjectId before, ObjectId after) {}

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tonework.contracts.Mode;
+import io.tonework.contracts.ObjectId;
 import io.tonework.ingest.request.Submission.ForUpload;
 import io.tonework.ingest.request.Submission.FromSource;
 import io.tonework.ingest.request.Submission.Item;
 import io.tonework.ingest.request.Submission.Refused;
+import io.tonework.service.binding.StrictJson;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +24,6 @@ import org.jspecify.annotations.Nullable;
  * or a batch {@code {"photos": [...]}} of them. Thread-safe.
  */
 public final class SubmissionReader {
-  static final int MAX_KEY_CHARS = 1_024;
-  static final int MAX_BUCKET_CHARS = 255;
-  private static final int MAX_CONTENT_TYPE_CHARS = 100;
-
   private final int maxPhotos;
   private final long maxPhotoBytes;
   private final Set<String> contentTypes;
@@ -48,14 +47,18 @@ public final class SubmissionReader {
    * @throws ProblemException when the body, or its only photo, cannot be taken
    */
   public Submission read(byte[] body) {
-    ObjectNode json = RequestReader.parse(body);
+    ObjectNode json = StrictJson.object(body);
     if (!json.has("photos")) {
       return new Submission(false, List.of(item(json)));
     }
-    Fields fields = new Fields(json);
-    fields.onlyKnown(Set.of("photos"));
-    if (!(fields.find("photos") instanceof ArrayNode photos)) {
-      throw fields.invalid("photos", null, "photos must be a JSON array");
+    for (String name : (Iterable<String>) json::fieldNames) {
+      if (!name.equals("photos")) {
+        throw NewPhoto.invalid(
+            name, null, "unknown field '" + Problem.excerpt(name) + "'; a batch has photos alone");
+      }
+    }
+    if (!(json.get("photos") instanceof ArrayNode photos)) {
+      throw NewPhoto.invalid("photos", null, "photos must be a JSON array");
     }
     return new Submission(true, items(photos));
   }
@@ -68,7 +71,8 @@ public final class SubmissionReader {
       try {
         if (!(photo instanceof ObjectNode object)) {
           throw new ProblemException(
-              Problem.invalid("", photo.toString(), path + " must be a JSON object"));
+              Problem.invalid(
+                  "", Problem.excerpt(photo.toString()), path + " must be a JSON object"));
         }
         items.add(item(object));
       } catch (ProblemException e) {
@@ -89,24 +93,21 @@ public final class SubmissionReader {
   }
 
   private Item item(ObjectNode json) {
-    JsonNode source = present(json, "source");
-    JsonNode upload = present(json, "upload");
-    if ((source == null) == (upload == null)) {
-      throw new ProblemException(
-          Problem.invalid(
-              source == null ? "source" : "upload",
-              null,
-              "a photo needs either source {bucket, key} or upload {}; to send the bytes themselves"
-                  + " post multipart/form-data with a part named photo"));
+    NewPhoto photo = StrictJson.bind(json, NewPhoto.class);
+    if ((photo.source() == null) == (photo.upload() == null)) {
+      throw NewPhoto.invalid(
+          photo.source() == null ? "source" : "upload",
+          null,
+          "a photo needs either source {bucket, key} or upload {}; to send the bytes themselves"
+              + " post multipart/form-data with a part named photo");
     }
-    ObjectNode wish = json.deepCopy();
-    wish.remove(List.of("source", "upload"));
-    Fields fields = new Fields(json);
-    if (source != null) {
-      return source(fields.inside("source", source), wish);
+    PhotoRequest wish = withReference(photo.wish(MaskUploads.NONE));
+    if (photo.source() != null) {
+      ObjectId source = photo.source().id();
+      return new FromSource(wish, source.bucket(), source.key());
     }
-    checkUpload(fields.inside("upload", upload));
-    return new ForUpload(withReference(RequestReader.fromJson(wish)));
+    checkUpload(Objects.requireNonNull(photo.upload()));
+    return new ForUpload(wish);
   }
 
   /** In JSON nothing can come along, so the photos of a reference must be named. */
@@ -122,27 +123,8 @@ public final class SubmissionReader {
     return request;
   }
 
-  private static @Nullable JsonNode present(ObjectNode json, String name) {
-    JsonNode value = json.get(name);
-    return value == null || value.isNull() ? null : value;
-  }
-
-  private static FromSource source(Fields source, ObjectNode wish) {
-    source.onlyKnown(Set.of("bucket", "key"));
-    String bucket = source.text("bucket", MAX_BUCKET_CHARS);
-    String key = source.text("key", MAX_KEY_CHARS);
-    if (bucket == null) {
-      throw source.invalid("bucket", null, "source.bucket is missing");
-    }
-    if (key == null) {
-      throw source.invalid("key", null, "source.key is missing");
-    }
-    return new FromSource(withReference(RequestReader.fromJson(wish)), bucket, key);
-  }
-
-  private void checkUpload(Fields upload) {
-    upload.onlyKnown(Set.of("contentType", "sizeBytes"));
-    String contentType = upload.text("contentType", MAX_CONTENT_TYPE_CHARS);
+  private void checkUpload(NewPhoto.Upload upload) {
+    String contentType = upload.contentType();
     if (contentType != null && !contentTypes.contains(contentType)) {
       throw new ProblemException(
           Problem.of(
@@ -153,7 +135,7 @@ public final class SubmissionReader {
                       + contentType)
               .at("upload.contentType", contentType));
     }
-    Long sizeBytes = upload.bytes("sizeBytes");
+    Long sizeBytes = upload.sizeBytes();
     if (sizeBytes != null && sizeBytes > maxPhotoBytes) {
       throw new ProblemException(tooManyBytes("upload.sizeBytes", sizeBytes, maxPhotoBytes));
     }

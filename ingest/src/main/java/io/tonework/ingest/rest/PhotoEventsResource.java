@@ -6,14 +6,16 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.tonework.contracts.ContractsJson;
-import io.tonework.ingest.IngestMetric;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.ingest.metrics.IngestMetric;
 import io.tonework.ingest.status.PhotoStatus;
 import io.tonework.ingest.status.StatusReader;
 import io.tonework.ingest.status.StatusStream;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.tenants.CurrentTenant;
 import io.tonework.service.tenants.ForTenants;
-import io.tonework.storage.PhotoState;
+import io.tonework.storage.view.PhotoState;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -30,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -85,10 +88,10 @@ public class PhotoEventsResource {
   @Blocking
   @RunOnVirtualThread
   public Multi<OutboundSseEvent> events(
-      @PathParam("id") String id,
+      @Parameter(schema = @Schema(implementation = String.class)) @PathParam("id") PhotoId id,
       @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
       @Context Sse sse) {
-    String name = tenant.get().name();
+    TenantName name = tenant.get().name();
     PhotoStatus known = status.find(name, id).orElseThrow(() -> PhotosResource.unknown(id));
     PhotoState lastSeen = StatusStream.lastSeen(lastEventId).orElse(null);
     if (lastSeen != null && lastSeen.isFinal() && lastSeen == known.state()) {
@@ -107,8 +110,8 @@ public class PhotoEventsResource {
   }
 
   private void follow(
-      String name,
-      String id,
+      TenantName name,
+      PhotoId id,
       @Nullable PhotoState lastSeen,
       Sse sse,
       MultiEmitter<? super OutboundSseEvent> emitter) {

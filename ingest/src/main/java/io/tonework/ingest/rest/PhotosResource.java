@@ -1,9 +1,13 @@
 package io.tonework.ingest.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.ingest.intake.PresignedUploads;
+import io.tonework.ingest.request.NewPhoto;
 import io.tonework.ingest.status.PhotoStatus;
 import io.tonework.ingest.status.StatusReader;
+import io.tonework.service.IdParams;
 import io.tonework.service.RequestTrace;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
@@ -25,6 +29,7 @@ import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -104,7 +109,7 @@ public class PhotosResource {
       content =
           @Content(
               mediaType = MediaType.MULTIPART_FORM_DATA,
-              schema = @Schema(implementation = NewPhoto.Form.class)))
+              schema = @Schema(ref = FormSchema.NAME)))
   public Response postForm(
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
       @Parameter(description = KEY_HINT) @HeaderParam(IDEMPOTENCY_KEY)
@@ -123,7 +128,14 @@ public class PhotosResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(oneOf = {NewPhoto.class, NewPhoto.Batch.class})))
+              schema = @Schema(oneOf = {NewPhoto.class, NewPhoto.Batch.class}),
+              examples =
+                  @ExampleObject(
+                      name = "example",
+                      value =
+                          "{\"source\": {\"bucket\": \"acme-uploads\", \"key\": \"in/1.jpg\"},"
+                              + " \"mode\": \"style\", \"instruction\": \"a bit warmer\","
+                              + " \"user\": \"anna\"}")))
   public Response postJson(
       @Parameter(description = KEY_HINT) @HeaderParam(IDEMPOTENCY_KEY)
           @Nullable String idempotencyKey,
@@ -146,8 +158,9 @@ public class PhotosResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Response uploaded(@PathParam("id") String id) {
-    String name = tenant.get().name();
+  public Response uploaded(
+      @Parameter(schema = @Schema(implementation = String.class)) @PathParam("id") PhotoId id) {
+    TenantName name = tenant.get().name();
     PhotoStatus known = find(name, id);
     return switch (uploads.complete(name, id, trace.current())) {
       // unknown as an upload: its bytes came another way, and there is nothing left to report
@@ -178,11 +191,12 @@ public class PhotosResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public PhotoStatus get(@PathParam("id") String id) {
+  public PhotoStatus get(
+      @Parameter(schema = @Schema(implementation = String.class)) @PathParam("id") PhotoId id) {
     return find(tenant.get().name(), id);
   }
 
-  private PhotoStatus find(String name, String id) {
+  private PhotoStatus find(TenantName name, PhotoId id) {
     return status.find(name, id).orElseThrow(() -> unknown(id));
   }
 
@@ -190,8 +204,7 @@ public class PhotosResource {
     return new ReceivePhotos.Sender(tenant.get(), idempotencyKey, trace.current());
   }
 
-  static ProblemException unknown(String id) {
-    return new ProblemException(
-        Problem.of(ProblemType.NOT_FOUND, "there is no photo " + id).at("id", id));
+  static ProblemException unknown(PhotoId id) {
+    return IdParams.unknown("photo", "id", id.text());
   }
 }

@@ -2,15 +2,15 @@ package io.tonework.ingest.rest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.tonework.ingest.IngestMetric;
 import io.tonework.ingest.intake.IngestLimits;
 import io.tonework.ingest.intake.ItemOutcome;
 import io.tonework.ingest.intake.TakePhotos;
+import io.tonework.ingest.metrics.IngestMetric;
 import io.tonework.ingest.request.FormReader;
 import io.tonework.ingest.request.Submission;
 import io.tonework.ingest.request.SubmissionReader;
-import io.tonework.messaging.TraceContext;
-import io.tonework.messaging.TransientException;
+import io.tonework.messaging.event.TraceContext;
+import io.tonework.messaging.stage.TransientException;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;

@@ -3,7 +3,7 @@ package io.tonework.ingest.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tonework.ingest.intake.ItemOutcome;
 import io.tonework.ingest.status.PhotoStatus;
-import io.tonework.storage.PhotoState;
+import io.tonework.storage.view.PhotoState;
 import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.tonework.ingest.shell;
 import io.tonework.contracts.Topics;
 import io.tonework.ingest.IngestConfig;
 import io.tonework.ingest.inbox.NotificationHandler;
-import io.tonework.messaging.StageDefinition;
+import io.tonework.messaging.stage.StageDefinition;
 import io.tonework.service.Stage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

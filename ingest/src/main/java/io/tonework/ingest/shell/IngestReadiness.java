@@ -2,9 +2,11 @@ package io.tonework.ingest.shell;
 
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.RedisConnection;
-import io.tonework.storage.S3Settings;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.redis.RedisConnection;
+import io.tonework.storage.s3.S3Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -16,8 +18,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready when the store answers. Redis is told but not asked for: without it photos are taken in all
- * the same, and states come from the store. Kafka shows in the readiness of the stages.
+ * Ready when the store answers. The state of Redis is shown and does not count: without it photos
+ * are taken in all the same, and states come from the store. Kafka counts in the readiness of the
+ * stages.
  */
 @Readiness
 @ApplicationScoped
@@ -31,7 +34,9 @@ public class IngestReadiness implements HealthCheck {
   @Inject
   IngestReadiness(ObjectStore store, S3Settings s3, RedisConnection redis) {
     this.store = store;
-    this.probe = new ObjectId(s3.bucket(), ObjectKeys.announced("health", "probe"));
+    this.probe =
+        new ObjectId(
+            s3.bucket(), ObjectKeys.announced(new TenantName("health"), new PhotoId("probe")));
     this.redis = redis;
   }
 

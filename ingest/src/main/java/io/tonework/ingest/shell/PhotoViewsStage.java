@@ -2,11 +2,11 @@ package io.tonework.ingest.shell;
 
 import io.tonework.ingest.IngestConfig;
 import io.tonework.ingest.status.ViewRebuild;
-import io.tonework.messaging.Outcome;
-import io.tonework.messaging.RetryPolicy;
-import io.tonework.messaging.StageDefinition;
+import io.tonework.messaging.stage.Outcome;
+import io.tonework.messaging.stage.RetryPolicy;
+import io.tonework.messaging.stage.StageDefinition;
 import io.tonework.service.Stage;
-import io.tonework.storage.PhotoViews;
+import io.tonework.storage.view.PhotoViews;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -4,6 +4,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tonework.ingest.IngestConfig;
 import io.tonework.ingest.inbox.Reconciler;
+import io.tonework.messaging.stage.TransientException;
+import io.tonework.service.Foundations;
+import io.tonework.storage.StorageException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -17,12 +20,14 @@ public class Sweeping {
 
   private final IngestConfig config;
   private final Reconciler reconciler;
+  private final Foundations foundations;
   private final Thread thread = Thread.ofVirtual().name("reconciler").unstarted(this::run);
 
   @Inject
-  Sweeping(IngestConfig config, Reconciler reconciler) {
+  Sweeping(IngestConfig config, Reconciler reconciler, Foundations foundations) {
     this.config = config;
     this.reconciler = reconciler;
+    this.foundations = foundations;
   }
 
   void onStart(@Observes StartupEvent event) {
@@ -39,10 +44,23 @@ public class Sweeping {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         Thread.sleep(config.reconciler().interval());
-        sweep();
+        if (hasSomethingToSweep()) {
+          sweep();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A bucket that is not made yet, or whose store is away, has nothing to find. */
+  private boolean hasSomethingToSweep() {
+    try {
+      foundations.lay();
+      return true;
+    } catch (TransientException | StorageException e) {
+      log.atDebug().setCause(e).log("no sweep: topics or bucket are not there yet");
+      return false;
     }
   }
 

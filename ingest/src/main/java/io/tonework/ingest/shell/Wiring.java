@@ -1,7 +1,7 @@
 package io.tonework.ingest.shell;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tonework.imaging.ImageFormat;
+import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.ingest.IngestConfig;
 import io.tonework.ingest.inbox.Inboxes;
 import io.tonework.ingest.inbox.NotificationHandler;
@@ -20,11 +20,11 @@ import io.tonework.ingest.rest.ReceivePhotos;
 import io.tonework.ingest.status.StatusReader;
 import io.tonework.ingest.status.StatusStream;
 import io.tonework.ingest.status.StoredStatus;
-import io.tonework.messaging.EventPublisher;
+import io.tonework.messaging.publish.EventPublisher;
 import io.tonework.service.tenants.Tenants;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.PhotoViews;
-import io.tonework.storage.S3Settings;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.s3.S3Settings;
+import io.tonework.storage.view.PhotoViews;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -105,7 +105,7 @@ public class Wiring {
   private static Set<String> contentTypes(IngestConfig config) {
     Set<ImageFormat> optIn = config.formats().orElse(Set.of());
     return Arrays.stream(ImageFormat.values())
-        .filter(format -> format.isAccepted() || optIn.contains(format))
+        .filter(format -> !format.isOptIn() || optIn.contains(format))
         .map(ImageFormat::mediaType)
         .collect(Collectors.toUnmodifiableSet());
   }

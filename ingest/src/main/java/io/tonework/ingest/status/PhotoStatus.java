@@ -6,7 +6,7 @@ import io.tonework.contracts.Mode;
 import io.tonework.contracts.Reasoning;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.WebhookState;
-import io.tonework.storage.PhotoState;
+import io.tonework.storage.view.PhotoState;
 import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

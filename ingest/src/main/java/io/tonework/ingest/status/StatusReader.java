@@ -5,15 +5,16 @@ import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RenderedObject;
 import io.tonework.contracts.UnreadableJsonException;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.storage.ObjectMissing;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.PhotoView;
-import io.tonework.storage.PhotoViews;
 import io.tonework.storage.ViewsUnavailable;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.view.PhotoView;
+import io.tonework.storage.view.PhotoViews;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StatusReader {
   private static final Logger log = LoggerFactory.getLogger(StatusReader.class);
-  private static final Pattern PHOTO_ID = Pattern.compile("[a-z2-7]{26}");
-  static final int MAX_PLAN_BYTES = 4 * 1024 * 1024;
 
   private final PhotoViews views;
   private final StoredStatus stored;
@@ -47,17 +46,13 @@ public final class StatusReader {
   }
 
   /** The photo of that tenant; empty for an unknown id and for another tenant's photo alike. */
-  public Optional<PhotoStatus> find(String tenant, String photoId) {
-    if (!PHOTO_ID.matcher(photoId).matches()) {
-      // such an id was never given out, and it may not become a part of an object key
-      return Optional.empty();
-    }
+  public Optional<PhotoStatus> find(TenantName tenant, PhotoId photoId) {
     return view(tenant, photoId).map(this::status).or(() -> stored.find(tenant, photoId));
   }
 
-  private Optional<PhotoView> view(String tenant, String photoId) {
+  private Optional<PhotoView> view(TenantName tenant, PhotoId photoId) {
     try {
-      return views.find(tenant, photoId);
+      return views.find(tenant.text(), photoId.text());
     } catch (ViewsUnavailable e) {
       log.atWarn()
           .addKeyValue("photoId", photoId)
@@ -105,7 +100,7 @@ public final class StatusReader {
 
   private @Nullable Plan plan(ObjectId id) {
     try {
-      return ContractsJson.read(store.get(id, MAX_PLAN_BYTES), Plan.class);
+      return ContractsJson.read(store.get(id, Plan.MAX_BYTES), Plan.class);
     } catch (ObjectMissing | UnreadableJsonException e) {
       // the state is known; only its reasons are not
       log.atWarn().addKeyValue("plan", id).setCause(e).log("plan of a view cannot be read");

@@ -1,7 +1,9 @@
 package io.tonework.ingest.status;
 
-import io.tonework.storage.PhotoState;
-import io.tonework.storage.PhotoViews;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
+import io.tonework.storage.view.PhotoState;
+import io.tonework.storage.view.PhotoViews;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows a photo from its state of now to its end.
  *
- * <p>A change in Redis is only the signal to look again, and so is every heartbeat: a signal that
- * was lost delays a state, it never hides one. Thread-safe.
+ * <p>A change in Redis is only the signal to look again, and so is every heartbeat: a lost signal
+ * delays a state until the next heartbeat. Thread-safe.
  */
 public final class StatusStream {
   /** Where the states go. */
@@ -52,10 +54,11 @@ public final class StatusStream {
    *
    * @param lastSeen the newest state that the listener knows; null when it knows none
    */
-  public void follow(String tenant, String photoId, @Nullable PhotoState lastSeen, Sink sink)
+  public void follow(TenantName tenant, PhotoId photoId, @Nullable PhotoState lastSeen, Sink sink)
       throws InterruptedException {
     Semaphore changes = new Semaphore(0);
-    try (PhotoViews.Subscription _ = views.subscribe(tenant, photoId, view -> changes.release())) {
+    try (PhotoViews.Subscription _ =
+        views.subscribe(tenant.text(), photoId.text(), view -> changes.release())) {
       PhotoState known = lastSeen;
       while (sink.isOpen()) {
         Optional<PhotoStatus> now = reader.find(tenant, photoId);

@@ -6,14 +6,17 @@ import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.Plan;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.PlanId;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.ingest.intake.Announcer;
 import io.tonework.ingest.intake.PendingUpload;
 import io.tonework.ingest.intake.PresignedUploads;
-import io.tonework.storage.ListedObject;
 import io.tonework.storage.ObjectMissing;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.PhotoState;
-import io.tonework.storage.StoredObject;
+import io.tonework.storage.object.ListedObject;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.object.StoredObject;
+import io.tonework.storage.view.PhotoState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,8 +53,8 @@ public final class StoredStatus {
     this.linksValidFor = linksValidFor;
   }
 
-  /** The photo; its id must be one of ours, since it becomes a part of object keys. */
-  Optional<PhotoStatus> find(String tenant, String photoId) {
+  /** The photo; asked of the store alone. */
+  Optional<PhotoStatus> find(TenantName tenant, PhotoId photoId) {
     Optional<PhotoUploaded> photo = announcer.find(tenant, photoId);
     Optional<Plan> plan = plan(tenant, photoId);
     if (plan.isPresent()) {
@@ -80,13 +83,13 @@ public final class StoredStatus {
   }
 
   private static PhotoStatus early(
-      String photoId,
+      PhotoId photoId,
       PhotoState state,
       Mode mode,
       @Nullable String user,
       @Nullable Instant uploadedAt) {
     return new PhotoStatus(
-        photoId,
+        photoId.text(),
         state,
         mode,
         user,
@@ -100,11 +103,13 @@ public final class StoredStatus {
         null,
         null,
         null,
-        PhotoStatus.Links.of(photoId));
+        PhotoStatus.Links.of(photoId.text()));
   }
 
   private PhotoStatus planned(Plan plan, @Nullable Instant uploadedAt) {
-    ObjectId planObject = new ObjectId(bucket, ObjectKeys.plan(plan.tenant(), plan.photoId()));
+    ObjectId planObject =
+        new ObjectId(
+            bucket, ObjectKeys.plan(new TenantName(plan.tenant()), new PhotoId(plan.photoId())));
     StoredObject result = result(plan).orElse(null);
     PhotoStatus.Links links = PhotoStatus.Links.of(plan.photoId());
     return new PhotoStatus(
@@ -133,21 +138,22 @@ public final class StoredStatus {
   }
 
   private ObjectId lut(Plan plan) {
-    return new ObjectId(bucket, ObjectKeys.lut(plan.tenant(), plan.planId()));
+    return new ObjectId(
+        bucket, ObjectKeys.lut(new TenantName(plan.tenant()), new PlanId(plan.planId())));
   }
 
   private Optional<StoredObject> result(Plan plan) {
     // its extension follows from the format, which only the rendering decided
-    String prefix = ObjectKeys.retouched(plan.tenant(), plan.planId(), "");
+    String prefix =
+        ObjectKeys.retouched(new TenantName(plan.tenant()), new PlanId(plan.planId()), "");
     List<ListedObject> found = store.list(bucket, prefix, null, 1).objects();
     return found.isEmpty() ? Optional.empty() : store.head(found.getFirst().id());
   }
 
-  private Optional<Plan> plan(String tenant, String photoId) {
+  private Optional<Plan> plan(TenantName tenant, PhotoId photoId) {
     ObjectId id = new ObjectId(bucket, ObjectKeys.plan(tenant, photoId));
     try {
-      return Optional.of(
-          ContractsJson.read(store.get(id, StatusReader.MAX_PLAN_BYTES), Plan.class));
+      return Optional.of(ContractsJson.read(store.get(id, Plan.MAX_BYTES), Plan.class));
     } catch (ObjectMissing e) {
       return Optional.empty();
     }

@@ -1,9 +1,9 @@
 package io.tonework.ingest.status;
 
 import io.tonework.contracts.Topics;
-import io.tonework.messaging.KafkaSettings;
-import io.tonework.messaging.TopicReader;
-import io.tonework.storage.PhotoViews;
+import io.tonework.messaging.kafka.KafkaSettings;
+import io.tonework.messaging.topic.TopicReader;
+import io.tonework.storage.view.PhotoViews;
 import java.util.List;
 
 /** Rebuilds the views of all photos from Kafka, such as after Redis was lost. */

@@ -10,17 +10,19 @@ import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.contracts.SourceObject;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.ingest.IngestCore;
 import io.tonework.ingest.TestPhotos;
 import io.tonework.ingest.intake.ItemOutcome;
 import io.tonework.ingest.request.PhotoRequest;
 import io.tonework.ingest.request.Submission;
-import io.tonework.messaging.Outcome;
-import io.tonework.messaging.RawDelivery;
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
+import io.tonework.messaging.stage.Outcome;
+import io.tonework.messaging.stage.RawDelivery;
 import io.tonework.storage.AccessDenied;
 import io.tonework.storage.StoreUnavailable;
-import io.tonework.storage.StoredObject;
+import io.tonework.storage.object.StoredObject;
 import io.tonework.testkit.TestServers;
 import io.tonework.testkit.WithServers;
 import java.net.URI;
@@ -223,7 +225,9 @@ class InboxIT {
         core.store.put(new ObjectId(BUCKET, "acme/folder/"), new byte[0], "text/plain");
     StoredObject own =
         core.store.put(
-            new ObjectId(TestServers.BUCKET, ObjectKeys.original("inbox-acme", "x")),
+            new ObjectId(
+                TestServers.BUCKET,
+                ObjectKeys.original(new TenantName("inbox-acme"), new PhotoId("x"))),
             TestPhotos.jpeg(10),
             "image/jpeg");
     int before = core.announced("inbox-acme").size();
@@ -303,7 +307,7 @@ class InboxIT {
             core.takePhotos
                 .take(core.tenant("inbox-acme"), wanted, null, TraceContext.fresh())
                 .getFirst();
-    String key = ObjectKeys.upload("inbox-acme", awaiting.photoId());
+    String key = ObjectKeys.upload(new TenantName("inbox-acme"), new PhotoId(awaiting.photoId()));
     SourceObject source =
         core.store
             .put(new ObjectId(TestServers.BUCKET, key), TestPhotos.jpeg(15), "image/jpeg")
@@ -325,7 +329,7 @@ class InboxIT {
   @Test
   void shouldIgnoreAnUploadThatNobodyAskedFor() {
     // Given
-    String key = ObjectKeys.upload("inbox-acme", "a".repeat(26));
+    String key = ObjectKeys.upload(new TenantName("inbox-acme"), new PhotoId("a".repeat(26)));
     core.store.put(new ObjectId(TestServers.BUCKET, key), TestPhotos.jpeg(16), "image/jpeg");
 
     // When

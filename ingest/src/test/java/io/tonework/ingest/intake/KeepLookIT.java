@@ -7,22 +7,22 @@ import io.tonework.contracts.LookRef;
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoUploaded;
+import io.tonework.contracts.Sha256;
+import io.tonework.contracts.identity.Sha256Hex;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.ingest.Forms;
 import io.tonework.ingest.IngestCore;
 import io.tonework.ingest.TestPhotos;
 import io.tonework.ingest.request.Submission;
 import io.tonework.ingest.request.SubmissionReader;
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
 import io.tonework.service.problem.Problem;
 import io.tonework.storage.StoreUnavailable;
 import io.tonework.testkit.TestServers;
 import io.tonework.testkit.WithServers;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,16 +62,10 @@ class KeepLookIT {
     return "LUT_1D_SIZE 2\n0 0 0\n%1$s %1$s %1$s\n".formatted(end).getBytes(UTF_8);
   }
 
-  private static String sha256(byte[] file) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private static ObjectId place(String tenant, byte[] file) {
-    return new ObjectId(TestServers.BUCKET, ObjectKeys.look(tenant, sha256(file)));
+    return new ObjectId(
+        TestServers.BUCKET,
+        ObjectKeys.look(new TenantName(tenant), new Sha256Hex(Sha256.of(file))));
   }
 
   private List<ItemOutcome> post(String tenant, Forms form) throws IOException {
@@ -126,7 +120,7 @@ class KeepLookIT {
                 .part("lookStrength", "0.7"));
 
     // Then
-    LookRef look = new LookRef(sha256(file), 0.7);
+    LookRef look = new LookRef(Sha256.of(file), 0.7);
     assertThat(outcomes)
         .hasSize(2)
         .allSatisfy(outcome -> assertThat(announced("look-acme", outcome)).isEqualTo(look));
@@ -156,14 +150,15 @@ class KeepLookIT {
 
     // When
     ItemOutcome inForm =
-        post("look-acme", Forms.withPhoto(5).part("look", sha256(file) + "\n")).getFirst();
-    ItemOutcome inJson = named("{\"sha256\": \"%s\", \"strength\": 0.25}".formatted(sha256(file)));
+        post("look-acme", Forms.withPhoto(5).part("look", Sha256.of(file) + "\n")).getFirst();
+    ItemOutcome inJson =
+        named("{\"sha256\": \"%s\", \"strength\": 0.25}".formatted(Sha256.of(file)));
     ItemOutcome others =
-        post("look-globex", Forms.withPhoto(6).part("look", sha256(file))).getFirst();
+        post("look-globex", Forms.withPhoto(6).part("look", Sha256.of(file))).getFirst();
 
     // Then
-    assertThat(announced("look-acme", inForm)).isEqualTo(new LookRef(sha256(file), 1));
-    assertThat(announced("look-acme", inJson)).isEqualTo(new LookRef(sha256(file), 0.25));
+    assertThat(announced("look-acme", inForm)).isEqualTo(new LookRef(Sha256.of(file), 1));
+    assertThat(announced("look-acme", inJson)).isEqualTo(new LookRef(Sha256.of(file), 0.25));
     assertThat(refusal(others).field()).isEqualTo("look");
     assertThat(refusal(others).detail()).contains("send the .cube file once");
     assertThat(core.store.head(place("look-globex", file))).isEmpty();
@@ -176,10 +171,10 @@ class KeepLookIT {
     core.store.put(new ObjectId(BUCKET, "acme/film.cube"), file, "text/plain");
 
     // When
-    ItemOutcome outcome = named(inBucket("acme/film.cube", sha256(file)));
+    ItemOutcome outcome = named(inBucket("acme/film.cube", Sha256.of(file)));
 
     // Then
-    assertThat(announced("look-acme", outcome).sha256()).isEqualTo(sha256(file));
+    assertThat(announced("look-acme", outcome).sha256()).isEqualTo(Sha256.of(file));
     assertThat(core.store.get(place("look-acme", file), 1 << 20)).isEqualTo(file);
   }
 
@@ -192,15 +187,15 @@ class KeepLookIT {
     core.store.put(new ObjectId(BUCKET, "acme/text.cube"), text, "text/plain");
 
     // When
-    Problem forbidden = refusal(named(inBucket("globex/film.cube", sha256(file))));
-    Problem missing = refusal(named(inBucket("acme/gone.cube", sha256(file))));
+    Problem forbidden = refusal(named(inBucket("globex/film.cube", Sha256.of(file))));
+    Problem missing = refusal(named(inBucket("acme/gone.cube", Sha256.of(file))));
     Problem another = refusal(named(inBucket("acme/other.cube", "1".repeat(64))));
-    Problem noLook = refusal(named(inBucket("acme/text.cube", sha256(text))));
+    Problem noLook = refusal(named(inBucket("acme/text.cube", Sha256.of(text))));
 
     // Then
     assertThat(forbidden.status()).isEqualTo(403);
     assertThat(missing.detail()).contains("there is no object");
-    assertThat(another.detail()).contains(sha256(file)).contains("1".repeat(64));
+    assertThat(another.detail()).contains(Sha256.of(file)).contains("1".repeat(64));
     assertThat(noLook.detail()).contains("line 1");
     assertThat(List.of(forbidden, missing, another, noLook))
         .allSatisfy(problem -> assertThat(problem.field()).isEqualTo("look"));

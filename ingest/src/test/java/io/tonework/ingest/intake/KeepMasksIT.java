@@ -6,11 +6,13 @@ import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.RegionMask;
+import io.tonework.contracts.identity.Sha256Hex;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.ingest.Forms;
 import io.tonework.ingest.IngestCore;
 import io.tonework.ingest.TestPhotos;
 import io.tonework.ingest.request.Submission;
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
 import io.tonework.service.problem.Problem;
 import io.tonework.testkit.TestServers;
 import io.tonework.testkit.WithServers;
@@ -84,7 +86,9 @@ class KeepMasksIT {
         .isEqualTo(
             new ObjectId(
                 TestServers.BUCKET,
-                ObjectKeys.mask(TENANT, Objects.requireNonNull(first.sha256()))));
+                ObjectKeys.mask(
+                    new TenantName(TENANT),
+                    new Sha256Hex(Objects.requireNonNull(first.sha256())))));
     assertThat(core.store.get(Objects.requireNonNull(first.object()), 1 << 20)).isEqualTo(MASK);
   }
 

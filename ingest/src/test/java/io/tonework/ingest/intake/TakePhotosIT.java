@@ -9,14 +9,16 @@ import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.ingest.IngestCore;
 import io.tonework.ingest.TestPhotos;
 import io.tonework.ingest.multipart.Spool;
 import io.tonework.ingest.multipart.SpooledFile;
 import io.tonework.ingest.request.PhotoRequest;
 import io.tonework.ingest.request.Submission;
-import io.tonework.messaging.KafkaSettings;
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
+import io.tonework.messaging.kafka.KafkaSettings;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.tenants.Tenant;
 import io.tonework.storage.StoreUnavailable;
@@ -117,7 +119,10 @@ class TakePhotosIT {
     String photoId = accepted(takeOne(posted(photo)));
 
     // Then
-    ObjectId original = new ObjectId(TestServers.BUCKET, ObjectKeys.original("take-acme", photoId));
+    ObjectId original =
+        new ObjectId(
+            TestServers.BUCKET,
+            ObjectKeys.original(new TenantName("take-acme"), new PhotoId(photoId)));
     assertThat(core.store.get(original, 1 << 20)).isEqualTo(photo);
     assertThat(announced(photoId))
         .singleElement()
@@ -127,7 +132,7 @@ class TakePhotosIT {
           assertThat(event.source().sizeBytes()).isEqualTo(photo.length);
           assertThat(core.store.getExactly(event.source(), 1 << 20)).isEqualTo(photo);
         });
-    assertThat(core.announcer.find("take-acme", photoId))
+    assertThat(core.announcer.find(new TenantName("take-acme"), new PhotoId(photoId)))
         .hasValueSatisfying(marked -> assertThat(marked.photoId()).isEqualTo(photoId));
   }
 
@@ -393,14 +398,17 @@ class TakePhotosIT {
     assertThat(awaiting.expiresAt()).isAfter(Instant.now());
     String photoId = awaiting.photoId();
     PresignedUploads.Found before =
-        core.uploads.complete("take-acme", photoId, TraceContext.fresh());
+        core.uploads.complete(
+            new TenantName("take-acme"), new PhotoId(photoId), TraceContext.fresh());
 
     // When
     put(awaiting.url(), TestPhotos.jpeg(14));
     PresignedUploads.Found after =
-        core.uploads.complete("take-acme", photoId, TraceContext.fresh());
+        core.uploads.complete(
+            new TenantName("take-acme"), new PhotoId(photoId), TraceContext.fresh());
     PresignedUploads.Found again =
-        core.uploads.complete("take-acme", photoId, TraceContext.fresh());
+        core.uploads.complete(
+            new TenantName("take-acme"), new PhotoId(photoId), TraceContext.fresh());
 
     // Then
     assertThat(before).isEqualTo(PresignedUploads.Found.NOT_YET);
@@ -412,7 +420,9 @@ class TakePhotosIT {
           assertThat(event.user()).isEqualTo("u1");
           assertThat(core.store.getExactly(event.source(), 1 << 20)).isEqualTo(TestPhotos.jpeg(14));
         });
-    assertThat(core.uploads.complete("take-globex", photoId, TraceContext.fresh()))
+    assertThat(
+            core.uploads.complete(
+                new TenantName("take-globex"), new PhotoId(photoId), TraceContext.fresh()))
         .isEqualTo(PresignedUploads.Found.UNKNOWN);
   }
 

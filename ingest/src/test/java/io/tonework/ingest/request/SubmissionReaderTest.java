@@ -2,6 +2,7 @@ package io.tonework.ingest.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.ingest.request.Submission.ForUpload;
 import io.tonework.ingest.request.Submission.FromSource;
@@ -44,7 +45,7 @@ class SubmissionReaderTest {
 
     // Then
     assertThat(photo.request().reference())
-        .isEqualTo(new ReferenceRequest(null, new ReferenceRequest.Place("c", "fine.jpg")));
+        .isEqualTo(new ReferenceRequest(null, new ObjectId("c", "fine.jpg")));
   }
 
   @Test
@@ -102,7 +103,7 @@ class SubmissionReaderTest {
         "{'source': 's3://b/k'} | 422 | source",
         "{'upload': {}, 'mode': 'reference'} | 422 | reference",
         "{'upload': {}, 'mode': 'reference', 'reference': {}} | 422 | reference.after",
-        "{'upload': {}, 'reference': {'after': {}}} | 422 | reference",
+        "{'upload': {}, 'reference': {'after': {}}} | 422 | reference.after.bucket",
         "{'upload': {}, 'priority': 'soon'} | 422 | priority",
         "{'source': {'bucket': 'b', 'key': 'k', 'region': 'x'}} | 422 | source.region",
         "{'upload': true} | 422 | upload",

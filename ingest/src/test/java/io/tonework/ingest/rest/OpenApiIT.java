@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.tonework.ingest.request.RequestReader;
+import io.tonework.ingest.request.FormFields;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -50,13 +50,9 @@ class OpenApiIT {
     JsonNode schemas = yaml.readTree(generated()).path("components").path("schemas");
 
     // Then
-    Set<String> form = new TreeSet<>(RequestReader.FORM_FIELDS);
+    Set<String> form = new TreeSet<>(FormFields.names());
     form.addAll(Set.of("photo", "request", "reference_before", "reference_after"));
-    Set<String> json = new TreeSet<>(RequestReader.JSON_FIELDS);
-    json.addAll(Set.of("source", "upload"));
     assertThat(names(schemas, "NewPhotoForm")).isEqualTo(form);
-    assertThat(names(schemas, "NewPhoto")).isEqualTo(json);
-    assertThat(names(schemas, "NewPhotoOutput")).isEqualTo(RequestReader.OUTPUT_FIELDS);
   }
 
   private static Set<String> names(JsonNode schemas, String schema) {

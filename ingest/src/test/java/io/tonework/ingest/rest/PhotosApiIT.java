@@ -21,12 +21,14 @@ import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.PhotoFailed;
 import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.Topics;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.ingest.TestPhotos;
 import io.tonework.ingest.intake.Announcer;
-import io.tonework.messaging.EventPublisher;
-import io.tonework.messaging.KafkaSettings;
-import io.tonework.messaging.TraceContext;
-import io.tonework.storage.ObjectStore;
+import io.tonework.messaging.event.TraceContext;
+import io.tonework.messaging.kafka.KafkaSettings;
+import io.tonework.messaging.publish.EventPublisher;
+import io.tonework.storage.object.ObjectStore;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.InputStream;
@@ -262,7 +264,7 @@ class PhotosApiIT {
   void shouldStreamTheStatesAndEndAfterTheLast() throws Exception {
     // Given
     String id = form(TestPhotos.jpeg(11)).post("/v1/photos").jsonPath().getString("id");
-    PhotoUploaded uploaded = announcer.find("acme", id).orElseThrow();
+    PhotoUploaded uploaded = announcer.find(new TenantName("acme"), new PhotoId(id)).orElseThrow();
     Failure failure = new Failure(FailureCode.CORRUPT_IMAGE, "broken", "planner");
     List<String> lines = new ArrayList<>();
 

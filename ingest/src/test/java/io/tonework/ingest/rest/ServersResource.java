@@ -1,14 +1,11 @@
 package io.tonework.ingest.rest;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.S3ObjectStore;
+import io.tonework.contracts.Sha256;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.s3.S3ObjectStore;
 import io.tonework.testkit.TestServers;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +27,11 @@ public class ServersResource implements QuarkusTestResourceLifecycleManager {
     Map<String, String> config = new HashMap<>(started.configuration());
     config.put("quarkus.http.test-port", "0");
     config.put("tonework.service.exit-on-fatal", "false");
-    config.put("tonework.tenants.acme.api-key-sha256", sha256(ACME_KEY));
+    config.put("tonework.tenants.acme.api-key-sha256", Sha256.of(ACME_KEY));
     config.put("tonework.tenants.acme.sources", INBOX + "/sources/");
     config.put("tonework.tenants.acme.inboxes.in.bucket", INBOX);
     config.put("tonework.tenants.acme.inboxes.in.prefix", "in/");
-    config.put("tonework.tenants.globex.api-key-sha256", sha256(GLOBEX_KEY));
+    config.put("tonework.tenants.globex.api-key-sha256", Sha256.of(GLOBEX_KEY));
     config.put("tonework.ingest.max-photo-bytes", "100K");
     config.put("tonework.ingest.max-body-bytes", "1M");
     config.put("tonework.ingest.max-photos", "5");
@@ -42,16 +39,6 @@ public class ServersResource implements QuarkusTestResourceLifecycleManager {
     config.put("tonework.ingest.reconciler.interval", "200ms");
     config.put("tonework.ingest.reconciler.min-age", "0s");
     return config;
-  }
-
-  private static String sha256(String key) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

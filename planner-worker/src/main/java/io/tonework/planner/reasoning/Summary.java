@@ -1,5 +1,6 @@
 package io.tonework.planner.reasoning;
 
+import io.tonework.planner.claims.MeasuredClaim;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,10 +13,10 @@ final class Summary {
   private Summary() {}
 
   /** Such as {@code Dark, flat: brighter by 0.6 stops, more contrast, slightly warmer}. */
-  static String of(List<Issue> issues, List<Claim> claims, Wording wording) {
+  static String of(List<Issue> issues, List<MeasuredClaim> claims, Wording wording) {
     String done =
         claims.stream()
-            .sorted(Comparator.comparingDouble(Claim::weight).reversed())
+            .sorted(Comparator.comparingDouble(MeasuredClaim::weight).reversed())
             .limit(MOST_CLAIMS)
             .sorted(Comparator.comparingInt(claims::indexOf))
             .map(wording::brief)

@@ -1,9 +1,12 @@
 package io.tonework.planner.reasoning;
 
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.claims.MeasuredClaim;
+import io.tonework.planner.measures.Effects;
 import java.util.List;
 import java.util.Set;
 
-/** What of a change is owed to the user's taste. */
+/** The sentence that says which part of a change comes from the user's taste. */
 final class TasteNote {
   private final Effects effects;
   private final Wording wording;
@@ -21,7 +24,7 @@ final class TasteNote {
     List<String> owed =
         aspects.stream()
             .sorted()
-            .map(aspect -> Claim.of(aspect, effects.taste().of(aspect)))
+            .map(aspect -> MeasuredClaim.of(aspect, effects.taste().of(aspect)))
             .filter(claim ->
                 claim.moves()
                     && claim.aspect() != Aspect.CONTRAST

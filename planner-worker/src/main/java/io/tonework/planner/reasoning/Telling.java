@@ -1,5 +1,6 @@
 package io.tonework.planner.reasoning;
 
+import io.tonework.planner.claims.Claim;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.Set;
  * @param unproven parts whose statements are not borne out, or cannot be checked
  * @param claims what the other parts state, true of the pixels
  */
-public record Telling(Map<String, String> parts, Set<String> unproven, List<StatedClaim> claims) {
+public record Telling(Map<String, String> parts, Set<String> unproven, List<Claim> claims) {
   /** Copies. */
   public Telling {
     parts = Map.copyOf(parts);

@@ -1,5 +1,9 @@
 package io.tonework.planner.reasoning;
 
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.claims.Direction;
+import io.tonework.planner.claims.HueBand;
+import io.tonework.planner.claims.MeasuredClaim;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,78 +24,53 @@ final class Wording {
   }
 
   /** Such as {@code shadows are clearly opened}. */
-  String clause(Claim claim) {
+  String clause(MeasuredClaim claim) {
     String how = claim.size().word();
-    boolean up = claim.direction() == Direction.UP;
     return switch (claim.aspect()) {
-      case LIGHTNESS -> lightness(claim, how, up);
-      case CONTRAST ->
-          up
-              ? pick(claim, how, "contrast is %s raised", "the tones are spread %s wider")
-              : pick(claim, how, "contrast is %s softened", "the tones move %s closer together");
-      case SHADOWS ->
-          up
-              ? pick(claim, how, "shadows are %s opened", "the dark parts are %s lifted")
-              : pick(claim, how, "shadows are %s deepened", "the dark parts are %s darkened");
-      case HIGHLIGHTS ->
-          up
-              ? pick(claim, how, "highlights are %s lifted", "the bright parts are %s raised")
-              : pick(
-                  claim, how, "highlights are %s brought down", "the bright parts are %s lowered");
-      case WARMTH ->
-          up
-              ? pick(claim, how, "the picture turns %s warmer", "colours move %s to the warm side")
-              : pick(claim, how, "the picture turns %s cooler", "colours move %s to the cool side");
-      case TINT ->
-          up
-              ? pick(claim, how, "the tint moves %s towards magenta", "it turns %s towards magenta")
-              : pick(claim, how, "the tint moves %s towards green", "it turns %s towards green");
-      case COLOURFULNESS ->
-          up
-              ? pick(claim, how, "colours become %s richer", "colourfulness is %s raised")
-              : pick(claim, how, "colours become %s calmer", "colourfulness is %s lowered");
-      case HUE_COLOURFULNESS -> how + (up ? " richer" : " paler");
-      case HUE_LIGHTNESS -> how + (up ? " lighter" : " darker");
+      case LIGHTNESS -> lightness(claim, how);
+      case CONTRAST, SHADOWS, HIGHLIGHTS, WARMTH, TINT, COLOURFULNESS ->
+          pick(claim, how, words(claim).ways());
+      case HUE_COLOURFULNESS, HUE_LIGHTNESS -> how + " " + words(claim).changed();
       case HUE_TURN -> "turn " + how + " towards " + neighbour(claim).word();
     };
   }
 
-  private String lightness(Claim claim, String how, boolean up) {
+  private static ClauseWords words(MeasuredClaim claim) {
+    return ClauseWords.of(claim.aspect(), claim.direction());
+  }
+
+  private String lightness(MeasuredClaim claim, String how) {
     String amount = amount(claim);
     if (amount.isEmpty()) {
-      return up
-          ? pick(claim, how, "the picture is %s brightened", "overall it gets %s brighter")
-          : pick(claim, how, "the picture is %s darkened", "overall it gets %s darker");
+      return pick(claim, how, words(claim).ways());
     }
-    return up
-        ? pick(
-            claim,
-            how,
-            "exposure is %s raised, the mid-tones by " + amount,
-            "the picture is %s brightened, its mid-tones by " + amount)
-        : pick(
-            claim,
-            how,
-            "exposure is %s lowered, the mid-tones by " + amount,
-            "the picture is %s darkened, its mid-tones by " + amount);
+    return pick(
+        claim,
+        how,
+        List.of(
+            "exposure is %s "
+                + (claim.direction() == Direction.UP ? "raised" : "lowered")
+                + ", the mid-tones by "
+                + amount,
+            words(claim).ways().getFirst() + ", its mid-tones by " + amount));
   }
 
   /** As {@link #brief}, of a part of the plan, to which the whole plan's stops do not belong. */
-  String share(Claim claim) {
+  String share(MeasuredClaim claim) {
     return new Wording(phrases, 0).brief(claim);
   }
 
-  private String amount(Claim claim) {
+  private String amount(MeasuredClaim claim) {
     boolean agrees = stops * claim.change() > 0 && Math.abs(stops) >= SMALLEST_STOPS;
     return agrees ? Phrases.stops(stops) : "";
   }
 
-  private String pick(Claim claim, String how, String... ways) {
-    return phrases.pick(claim.aspect().name(), List.of(ways)).formatted(how);
+  private String pick(MeasuredClaim claim, String how, List<String> ways) {
+    return phrases.pick(claim.aspect().name(), ways).formatted(how);
   }
 
   /** All that happens to one colour, such as {@code greens become slightly paler}. */
-  String clause(HueBand hue, List<Claim> claims) {
+  String clause(HueBand hue, List<MeasuredClaim> claims) {
     List<String> becomes =
         claims.stream()
             .filter(claim -> claim.aspect() != Aspect.HUE_TURN)
@@ -108,11 +87,11 @@ final class Wording {
     return hue.plural() + " " + Phrases.list(verbs);
   }
 
-  private static HueBand neighbour(Claim claim) {
+  private static HueBand neighbour(MeasuredClaim claim) {
     return colour(claim).neighbour(claim.direction());
   }
 
-  private static HueBand colour(Claim claim) {
+  private static HueBand colour(MeasuredClaim claim) {
     HueBand hue = claim.hue();
     if (hue == null) {
       throw new IllegalArgumentException("a claim of " + claim.aspect() + " must name its colour");
@@ -121,28 +100,18 @@ final class Wording {
   }
 
   /** Such as {@code slightly warmer}, for the summary. */
-  String brief(Claim claim) {
-    boolean up = claim.direction() == Direction.UP;
-    String how =
-        switch (claim.size()) {
-          case SLIGHT -> "slightly ";
-          case CLEAR -> "";
-          case STRONG -> "much ";
-        };
+  String brief(MeasuredClaim claim) {
+    String size = claim.size().brief();
+    String how = size.isEmpty() ? "" : size + " ";
     return switch (claim.aspect()) {
       case LIGHTNESS -> {
         String amount = amount(claim);
-        String word = up ? "brighter" : "darker";
+        String word = words(claim).brief();
         yield amount.isEmpty() ? how + word : word + " by " + amount;
       }
-      case CONTRAST -> how + (up ? "more contrast" : "less contrast");
-      case SHADOWS -> how + (up ? "lighter shadows" : "deeper shadows");
-      case HIGHLIGHTS -> how + (up ? "brighter highlights" : "softer highlights");
-      case WARMTH -> how + (up ? "warmer" : "cooler");
-      case TINT -> how + (up ? "more magenta" : "greener");
-      case COLOURFULNESS -> how + (up ? "richer colours" : "calmer colours");
-      case HUE_COLOURFULNESS -> how + (up ? "richer " : "paler ") + colour(claim).plural();
-      case HUE_LIGHTNESS -> how + (up ? "lighter " : "darker ") + colour(claim).plural();
+      case CONTRAST, SHADOWS, HIGHLIGHTS, WARMTH, TINT, COLOURFULNESS -> how + words(claim).brief();
+      case HUE_COLOURFULNESS, HUE_LIGHTNESS ->
+          how + words(claim).brief() + " " + colour(claim).plural();
       case HUE_TURN -> colour(claim).plural() + " " + how + "towards " + neighbour(claim).word();
     };
   }

@@ -3,8 +3,8 @@
  *
  * <p>Nothing is said because a slider says so. The plan's colour map is run over the photo, before
  * and after are measured in CIELAB, and only what the pixels show, and the section's own part of
- * the plan has caused, becomes a {@link io.tonework.planner.reasoning.Claim}; sentences are made of
- * claims. Plain Java, free of I/O, deterministic.
+ * the plan has caused, becomes a {@link io.tonework.planner.claims.MeasuredClaim}; sentences are
+ * made of claims. Plain Java, free of I/O, deterministic.
  */
 @NullMarked
 package io.tonework.planner.reasoning;

@@ -1,5 +1,11 @@
 package io.tonework.planner.request;
 
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.claims.HueBand;
+import io.tonework.planner.claims.Subject;
+import io.tonework.planner.request.lexicon.Impossible;
+import io.tonework.planner.request.lexicon.Lexeme;
+import io.tonework.planner.request.lexicon.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Claims {
   private final List<ReadWish> wishes = new ArrayList<>();
-  private final List<String> refused = new ArrayList<>();
-  private final Set<String> kept = new HashSet<>();
+  private final List<Impossible> refused = new ArrayList<>();
+  private final Set<Subject> kept = new HashSet<>();
   private final double strength;
   private final @Nullable Lexeme target;
   private boolean isHeld;
@@ -24,31 +30,31 @@ final class Claims {
     this.target = words.target();
   }
 
-  /** A wish for a subject itself, wherever the clause aims: +1 for more of it, -1 for less. */
-  void add(String subject, int way) {
-    wishes.add(ReadWish.of(subject, way, strength));
+  /** A wish for an aspect itself, wherever the clause aims: +1 for more of it, -1 for less. */
+  void add(Aspect aspect, int way) {
+    wishes.add(ReadWish.of(Subject.of(aspect), way, strength));
   }
 
   /** A wish for the part or colour that the clause is about, else for the whole picture. */
-  void aim(String about, int way) {
+  void aim(Aspect about, int way) {
     if (target == null) {
       add(about, way);
     } else if (target.is(Role.HUES)) {
-      addHue(target.about(), about, way);
-    } else if (about.equals(Attribute.LIGHTNESS)) {
-      add(target.about(), way);
+      addHue(target.hue(), about, way);
+    } else if (about == Aspect.LIGHTNESS) {
+      add(target.aspect(), way);
     } else {
       leaveUnread();
     }
   }
 
   /** A wish for one colour, which has only its lightness and its colourfulness to move. */
-  void addHue(String hue, String about, int way) {
-    if (about.equals(Attribute.LIGHTNESS) || about.equals(Attribute.COLOURFULNESS)) {
-      add("hue_" + about + "@" + hue, way);
-    } else {
-      leaveUnread();
-    }
+  void addHue(HueBand hue, Aspect about, int way) {
+    about
+        .ofOneHue()
+        .ifPresentOrElse(
+            aspect -> wishes.add(ReadWish.of(new Subject(aspect, hue), way, strength)),
+            this::leaveUnread);
   }
 
   /** Notes that a word was met whose meaning is not plain. */
@@ -56,8 +62,8 @@ final class Claims {
     isUnread = true;
   }
 
-  /** Notes what tone and colour cannot do, by the word of the lexicon. */
-  void refuse(String what) {
+  /** Notes what tone and colour cannot do. */
+  void refuse(Impossible what) {
     refused.add(what);
   }
 
@@ -66,7 +72,7 @@ final class Claims {
     isHeld = true;
     words.list().stream()
         .filter(term -> term.is(Role.NOUN) || term.is(Role.REGION))
-        .forEach(term -> kept.add(term.about()));
+        .forEach(term -> kept.add(Subject.of(term.aspect())));
   }
 
   /** The wishes in their order, none where something is to stay as it is. */
@@ -74,11 +80,11 @@ final class Claims {
     return isHeld ? List.of() : List.copyOf(wishes);
   }
 
-  Set<String> kept() {
+  Set<Subject> kept() {
     return Set.copyOf(kept);
   }
 
-  List<String> refused() {
+  List<Impossible> refused() {
     return List.copyOf(refused);
   }
 

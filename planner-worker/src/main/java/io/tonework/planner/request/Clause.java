@@ -1,5 +1,9 @@
 package io.tonework.planner.request;
 
+import io.tonework.planner.claims.Subject;
+import io.tonework.planner.request.lexicon.Impossible;
+import io.tonework.planner.request.lexicon.Lexeme;
+import io.tonework.planner.request.lexicon.Role;
 import java.util.List;
 import java.util.Set;
 
@@ -55,7 +59,7 @@ final class Clause {
       case COLOUR, CAST -> colours.cast(at);
       case HUES -> colours.hues(at);
       case HOLD -> claims.hold(words);
-      case CANNOT -> claims.refuse(word.about());
+      case CANNOT -> claims.refuse(word.impossible());
       case STYLE -> claims.leaveUnread();
       case UNKNOWN,
           TONE,
@@ -81,11 +85,11 @@ final class Clause {
   }
 
   /** What is to stay as it is. */
-  Set<String> kept() {
+  Set<Subject> kept() {
     return claims.kept();
   }
 
-  List<String> refused() {
+  List<Impossible> refused() {
     return claims.refused();
   }
 
@@ -101,6 +105,6 @@ final class Clause {
 
   /** What governs the next clause of the sentence too. */
   Scope.Carried leaves() {
-    return claims.isHeld() ? Scope.Carried.NOTHING : scope.carried();
+    return claims.isHeld() ? Scope.Carried.HELD : scope.carried();
   }
 }

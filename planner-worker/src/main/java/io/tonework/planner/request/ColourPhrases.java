@@ -1,19 +1,26 @@
 package io.tonework.planner.request;
 
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.claims.HueBand;
+import io.tonework.planner.request.lexicon.Lexeme;
+import io.tonework.planner.request.lexicon.Role;
+import io.tonework.planner.request.lexicon.Trait;
 import java.util.Map;
 
 /** Reads colours: a cast of the whole picture, or one colour by itself. Not thread-safe. */
 final class ColourPhrases {
-  /** Casts by their colour; red is none of the two axes. */
-  private static final Map<String, ReadWish> CASTS =
+  /** Which way the picture leans under a cast; red is none of the two axes. */
+  private static final Map<HueBand, Lean> CASTS =
       Map.of(
-          "yellow", new ReadWish("warmth:up", 1),
-          "orange", new ReadWish("warmth:up", 1),
-          "blue", new ReadWish("warmth:down", 1),
-          "aqua", new ReadWish("warmth:down", 1),
-          "green", new ReadWish("tint:down", 1),
-          "magenta", new ReadWish("tint:up", 1),
-          "purple", new ReadWish("tint:up", 1));
+          HueBand.YELLOW, new Lean(Aspect.WARMTH, 1),
+          HueBand.ORANGE, new Lean(Aspect.WARMTH, 1),
+          HueBand.BLUE, new Lean(Aspect.WARMTH, -1),
+          HueBand.AQUA, new Lean(Aspect.WARMTH, -1),
+          HueBand.GREEN, new Lean(Aspect.TINT, -1),
+          HueBand.MAGENTA, new Lean(Aspect.TINT, 1),
+          HueBand.PURPLE, new Lean(Aspect.TINT, 1));
+
+  private record Lean(Aspect aspect, int way) {}
 
   private final Terms words;
   private final Scope scope;
@@ -30,12 +37,12 @@ final class ColourPhrases {
     if (words.isOneColour(at)) {
       return; // read with the word that is said of it
     }
-    ReadWish cast = CASTS.get(words.get(at).about());
+    Lean cast = CASTS.get(words.get(at).hue());
     int way = castWay();
     if (cast == null || words.target() != null || way == 0) {
       claims.leaveUnread();
     } else {
-      claims.add(cast.subject(), cast.claim().endsWith("up") ? way : -way);
+      claims.add(cast.aspect(), cast.way() * way);
     }
   }
 
@@ -51,8 +58,7 @@ final class ColourPhrases {
     if (scope.isWished()) {
       return scope.isDenied() ? -1 : 1;
     }
-    boolean isTone =
-        words.any(term -> term.is(Role.TONE) && term.text().matches(".*(cast|tint|tinge)"));
+    boolean isTone = words.any(term -> term.has(Trait.UNWANTED));
     return (scope.isStated() && !scope.isDenied()) || isTone ? -1 : 0;
   }
 
@@ -65,12 +71,12 @@ final class ColourPhrases {
     if (words.any(term -> term.role().modifies() || term.is(Role.VERB) || term.is(Role.NOUN))) {
       return; // the word that is said of it finds its target
     }
-    String hue = words.get(at).about();
+    HueBand hue = words.get(at).hue();
     Lexeme governs = scope.directionOf(at);
     if (words.level() != 0 && (scope.isFault() || words.has(Role.TOO))) {
-      claims.addHue(hue, Attribute.COLOURFULNESS, -words.level());
+      claims.addHue(hue, Aspect.COLOURFULNESS, -words.level());
     } else if (governs != null) {
-      claims.addHue(hue, Attribute.COLOURFULNESS, governs.is(Role.UP) ? 1 : -1);
+      claims.addHue(hue, Aspect.COLOURFULNESS, governs.is(Role.UP) ? 1 : -1);
     } else {
       claims.leaveUnread();
     }

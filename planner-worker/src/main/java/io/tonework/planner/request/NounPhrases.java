@@ -1,5 +1,11 @@
 package io.tonework.planner.request;
 
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.request.lexicon.Lexeme;
+import io.tonework.planner.request.lexicon.Role;
+import io.tonework.planner.request.lexicon.Trait;
+import java.util.stream.IntStream;
+
 /**
  * Reads nouns of attributes, of which there shall be more or less: "more contrast", "contrast +20",
  * "not enough light". Not thread-safe.
@@ -27,10 +33,10 @@ final class NounPhrases {
         claims.leaveUnread();
       }
     } else if (colour == null || !Terms.isColourItself(noun)) {
-      if (colour != null && noun.about().equals(Attribute.COLOURFULNESS)) {
-        claims.addHue(colour.about(), Attribute.COLOURFULNESS, way);
+      if (colour != null && noun.isAbout(Aspect.COLOURFULNESS)) {
+        claims.addHue(colour.hue(), Aspect.COLOURFULNESS, way);
       } else {
-        claims.aim(noun.about(), way);
+        claims.aim(noun.aspect(), way);
       }
     }
   }
@@ -38,7 +44,8 @@ final class NounPhrases {
   /** True when another word of the clause says what happens to it. */
   private boolean isSubject(Lexeme noun) {
     return words.has(Role.RISE, Role.FALL)
-        || words.any(term -> term.role().modifies() || term.isOf(Role.VERB, noun.about()));
+        || IntStream.range(0, words.size()).anyMatch(words::grades)
+        || words.any(term -> term.role().modifies() || term.isOf(Role.VERB, noun.aspect()));
   }
 
   /** +1 for more of it, -1 for less, 0 when nothing says. */
@@ -51,7 +58,7 @@ final class NounPhrases {
     if (level != 0 && isFault()) {
       return -level;
     }
-    if (level != 0 && scope.isWished() && !isDirected) {
+    if (level != 0 && scope.isWished() && scope.directionOf(at) == null) {
       return level;
     }
     Lexeme number = words.first(Role.NUMBER);
@@ -69,7 +76,7 @@ final class NounPhrases {
       return governs.is(Role.UP) ? 1 : -1;
     }
     boolean isAlone = !words.any(term -> !term.is(Role.NOUN) && !term.role().weighsNothing());
-    return isAlone && !words.get(at).text().startsWith("colo") ? 1 : 0;
+    return isAlone && !words.get(at).has(Trait.VAGUE) ? 1 : 0;
   }
 
   /** "the contrast is too strong", "the contrast is strong": a level that is found fault with. */

@@ -1,12 +1,11 @@
 package io.tonework.planner.request;
 
-import java.util.Set;
+import io.tonework.planner.request.lexicon.Lexeme;
+import io.tonework.planner.request.lexicon.Role;
+import io.tonework.planner.request.lexicon.Trait;
 
 /** Reads movements whose direction is a particle: "bring ... up". Not thread-safe. */
 final class PhrasalVerbs {
-  /** Verbs of movement that rise without a particle. */
-  private static final Set<String> RAISES = Set.of("crank", "bump", "pump", "push");
-
   private final Terms words;
   private final Scope scope;
   private final Claims claims;
@@ -20,7 +19,7 @@ final class PhrasalVerbs {
   /** "bring the highlights down": the verb waits for its particle. */
   void verb(int at) {
     Lexeme particle = words.firstAfter(at, Role.RISE, Role.FALL);
-    if (particle != null || RAISES.contains(words.get(at).text())) {
+    if (particle != null || words.get(at).has(Trait.RISES)) {
       scope.move(particle == null || particle.is(Role.RISE));
     } else {
       scope.wish(); // "shift it to the warm side"
@@ -36,6 +35,6 @@ final class PhrasalVerbs {
     words.list().stream()
         .limit(at)
         .filter(term -> term.is(Role.NOUN))
-        .forEach(noun -> claims.add(noun.about(), up ? noun.way() : -noun.way()));
+        .forEach(noun -> claims.add(noun.aspect(), up ? noun.way() : -noun.way()));
   }
 }

@@ -1,5 +1,10 @@
 package io.tonework.planner.request;
 
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.request.lexicon.Lexeme;
+import io.tonework.planner.request.lexicon.Role;
+import io.tonework.planner.request.lexicon.Trait;
+
 /**
  * Reads what is done to the picture or said of it: verbs, comparatives, adjectives. Each names an
  * attribute and a direction of it; the scope decides whether that direction is asked for or found
@@ -27,20 +32,18 @@ final class Predicates {
     if (object != null && object.is(Role.CANNOT)) {
       return; // "soften the focus"
     }
-    if (object != null && object.is(Role.NOUN) && !object.about().equals(verb.about())) {
-      if (verb.about().equals(Attribute.LIGHTNESS)) {
+    if (object != null && object.is(Role.NOUN) && !object.isAbout(verb.aspect())) {
+      if (verb.isAbout(Aspect.LIGHTNESS)) {
         claims.leaveUnread(); // "brighten the colours" may mean either
       } else {
         scope.turn(verb.way() > 0); // "fade the contrast"
       }
-    } else if (object != null
-        && object.is(Role.REGION)
-        && verb.about().equals(Attribute.CONTRAST)) {
+    } else if (object != null && object.is(Role.REGION) && verb.isAbout(Aspect.CONTRAST)) {
       scope.turn(false); // "soften the highlights"
     } else if (object != null && isOneColour(object)) {
-      claims.addHue(object.about(), verb.about(), verb.way());
+      claims.addHue(object.hue(), verb.aspect(), verb.way());
     } else {
-      claims.aim(verb.about(), verb.way());
+      claims.aim(verb.aspect(), verb.way());
     }
   }
 
@@ -50,17 +53,16 @@ final class Predicates {
       return;
     }
     Lexeme word = words.get(at);
-    if (word.about().equals(Attribute.LIGHTNESS)
-        && words.isNounOf(at + 1, Attribute.COLOURFULNESS)) {
+    if (word.isAbout(Aspect.LIGHTNESS) && words.isNounOf(at + 1, Aspect.COLOURFULNESS)) {
       claims.leaveUnread(); // brighter colours: lighter, or richer?
       return;
     }
     int way = isLess(at) || scope.isFault() ? -word.way() : word.way();
     Lexeme colour = words.first(Role.COLOUR);
     if (colour != null && Terms.isOfOneColour(word) && isOneColour(colour)) {
-      claims.addHue(colour.about(), word.about(), way);
+      claims.addHue(colour.hue(), word.aspect(), way);
     } else {
-      claims.aim(word.about(), way);
+      claims.aim(word.aspect(), way);
     }
   }
 
@@ -71,18 +73,18 @@ final class Predicates {
     if (way == 0 || isOfAnotherNoun(at)) {
       claims.leaveUnread();
     } else if (isColourBehind(at)) {
-      claims.addHue(words.get(at + 1).about(), word.about(), way);
+      claims.addHue(words.get(at + 1).hue(), word.aspect(), way);
     } else {
-      claims.aim(word.about(), way);
+      claims.aim(word.aspect(), way);
     }
   }
 
   /** "it's nearly black". */
   void black(int at) {
     if (words.target() == null
-        && words.get(at).text().equals("black")
+        && words.get(at).has(Trait.UNLIT)
         && (scope.isStated() || scope.isFault())) {
-      claims.add(Attribute.LIGHTNESS, 1);
+      claims.add(Aspect.LIGHTNESS, 1);
     }
   }
 
@@ -110,8 +112,8 @@ final class Predicates {
       return -way;
     }
     boolean isWishItself =
-        words.isNounOf(at + 1, Attribute.COLOURFULNESS)
-            || words.isNounOf(at + 1, Attribute.WARMTH)
+        words.isNounOf(at + 1, Aspect.COLOURFULNESS)
+            || words.isNounOf(at + 1, Aspect.WARMTH)
             || words.target() != null
             || words.has(Role.STYLE);
     return isWishItself ? way : 0;
@@ -119,10 +121,10 @@ final class Predicates {
 
   /** "bright colours", "flat light": neither of the two is meant for sure. */
   private boolean isOfAnotherNoun(int at) {
-    String about = words.get(at).about();
+    Aspect about = words.get(at).aspect();
     return words.isNext(at, Role.NOUN)
         && !words.isNounOf(at + 1, about)
-        && !(about.equals(Attribute.WARMTH) && words.isNounOf(at + 1, Attribute.COLOURFULNESS));
+        && !(about == Aspect.WARMTH && words.isNounOf(at + 1, Aspect.COLOURFULNESS));
   }
 
   /** "more vivid orange". */

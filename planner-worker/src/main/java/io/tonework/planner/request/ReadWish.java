@@ -1,29 +1,29 @@
 package io.tonework.planner.request;
 
+import io.tonework.planner.claims.Claim;
+import io.tonework.planner.claims.Direction;
+import io.tonework.planner.claims.Subject;
+import io.tonework.planner.tables.Numbers;
+
 /**
  * A wish as it was read.
  *
- * @param claim what must become true of the pixels, as grammars spell it: {@code lightness:up}
+ * @param claim what must become true of the pixels
  * @param strength 1 is plain, {@link #LITTLE} "a little", {@link #MUCH} "a lot"
  */
-public record ReadWish(String claim, double strength) {
+public record ReadWish(Claim claim, double strength) {
   /** The strength of "a little". */
-  public static final double LITTLE = 0.5;
+  public static final double LITTLE = Numbers.of("a_little");
 
   /** The strength of "a lot". */
-  public static final double MUCH = 1.8;
+  public static final double MUCH = Numbers.of("a_lot");
 
-  /** What the wish is about: the claim without its direction. */
-  public String subject() {
-    return subject(claim);
+  /** What the wish is about. */
+  public Subject subject() {
+    return claim.subject();
   }
 
-  /** What a claim is about. */
-  public static String subject(String claim) {
-    return claim.substring(0, claim.indexOf(':'));
-  }
-
-  static ReadWish of(String subject, int way, double strength) {
-    return new ReadWish(subject + (way > 0 ? ":up" : ":down"), strength);
+  static ReadWish of(Subject subject, int way, double strength) {
+    return new ReadWish(new Claim(subject, way > 0 ? Direction.UP : Direction.DOWN), strength);
   }
 }

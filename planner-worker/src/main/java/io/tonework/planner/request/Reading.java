@@ -1,5 +1,7 @@
 package io.tonework.planner.request;
 
+import io.tonework.planner.claims.Subject;
+import io.tonework.planner.request.lexicon.Impossible;
 import java.util.List;
 import java.util.Set;
 
@@ -8,7 +10,7 @@ import java.util.Set;
  *
  * @param wishes what it plainly asks for, in its order, each subject once
  * @param guesses what it seems to ask for in clauses that hold words which are not known
- * @param refused what it asks for that tone and colour cannot do, by the words of the lexicon
+ * @param refused what it asks for that tone and colour cannot do
  * @param kept what is to stay as it is
  * @param isLook true when it names looks or moods and moves nothing by words of its own
  * @param isWhole true when every word was read, so that nothing else can be meant
@@ -17,8 +19,8 @@ import java.util.Set;
 public record Reading(
     List<ReadWish> wishes,
     List<ReadWish> guesses,
-    List<String> refused,
-    Set<String> kept,
+    List<Impossible> refused,
+    Set<Subject> kept,
     boolean isLook,
     boolean isWhole,
     boolean isUnderstood) {

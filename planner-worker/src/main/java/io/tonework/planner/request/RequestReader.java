@@ -1,10 +1,15 @@
 package io.tonework.planner.request;
 
+import io.tonework.planner.claims.Subject;
+import io.tonework.planner.request.lexicon.Impossible;
+import io.tonework.planner.request.lexicon.Lexeme;
+import io.tonework.planner.request.lexicon.Lexicon;
+import io.tonework.planner.request.lexicon.Role;
+import io.tonework.planner.request.lexicon.Trait;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -47,10 +52,16 @@ public final class RequestReader {
    * ("please", "style") left out at its ends.
    */
   public static String words(String request) {
-    String plain = request.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}%+'-]+", " ").strip();
-    return plain
-        .replaceAll("^((please|the|a|an|in|apply|use|give|it|me|make) )+", "")
-        .replaceAll("( (please|look|style|preset|filter|thanks))+$", "");
+    return LookNames.bare(request, ENGLISH);
+  }
+
+  /**
+   * What a request asks for besides a look that it calls by its name.
+   *
+   * @param look the name, as it is found in the {@link #words} of the request
+   */
+  public static Reading readBesides(String look, String request) {
+    return read(LookNames.cut(look, request, ENGLISH));
   }
 
   private static boolean isLook(List<Lexeme> words) {
@@ -61,7 +72,7 @@ public final class RequestReader {
 
   /** "so bring it down", and not "so dark". */
   private static boolean isConjunction(List<Lexeme> words, int at) {
-    return words.get(at).text().equals("so")
+    return words.get(at).has(Trait.JOINS)
         && (at + 1 == words.size()
             || switch (words.get(at + 1).role()) {
               case ADJECTIVE, FAULT, COLOUR, CAST, MUCH, HIGH, LOW, BLOCKED, BLOWN, STATED -> false;
@@ -82,11 +93,11 @@ public final class RequestReader {
 
   /** What the clauses say, together. */
   private static final class Collected {
-    private final Map<String, ReadWish> wishes = new LinkedHashMap<>();
-    private final Map<String, ReadWish> guesses = new LinkedHashMap<>();
-    private final Set<String> torn = new LinkedHashSet<>();
-    private final Set<String> kept = new LinkedHashSet<>();
-    private final Set<String> refused = new LinkedHashSet<>();
+    private final Map<Subject, ReadWish> wishes = new LinkedHashMap<>();
+    private final Map<Subject, ReadWish> guesses = new LinkedHashMap<>();
+    private final Set<Subject> torn = new LinkedHashSet<>();
+    private final Set<Subject> kept = new LinkedHashSet<>();
+    private final Set<Impossible> refused = new LinkedHashSet<>();
     private boolean whole = true;
 
     Scope.Carried add(List<Lexeme> words, Scope.Carried before) {
@@ -102,7 +113,7 @@ public final class RequestReader {
       return clause.leaves();
     }
 
-    private void put(Map<String, ReadWish> to, ReadWish wish) {
+    private void put(Map<Subject, ReadWish> to, ReadWish wish) {
       ReadWish earlier = wishes.getOrDefault(wish.subject(), guesses.get(wish.subject()));
       if (earlier != null && !earlier.claim().equals(wish.claim())) {
         torn.add(wish.subject());

@@ -1,5 +1,9 @@
 package io.tonework.planner.request;
 
+import io.tonework.planner.request.lexicon.Lexeme;
+import io.tonework.planner.request.lexicon.Role;
+import io.tonework.planner.request.lexicon.Trait;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +13,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scope {
   /** What a sentence has said before a clause and still holds in it. */
-  record Carried(@Nullable Lexeme direction, boolean isFault, boolean isWished, boolean isStated) {
-    static final Carried NOTHING = new Carried(null, false, false, false);
+  record Carried(
+      @Nullable Lexeme direction,
+      boolean isFault,
+      boolean isWished,
+      boolean isStated,
+      boolean isHeld) {
+    static final Carried NOTHING = new Carried(null, false, false, false, false);
+
+    /** "don't bring up the shadows": nothing, and what only continues it is no wish either. */
+    static final Carried HELD = new Carried(null, false, false, false, true);
   }
+
+  private static final Lexeme RISE = moving(Role.UP);
+  private static final Lexeme FALL = moving(Role.DOWN);
 
   private final Terms words;
   private @Nullable Lexeme direction;
@@ -20,21 +35,38 @@ final class Scope {
   private boolean isDenied;
   private boolean isStated;
 
-  /** A clause with a direction of its own, or a "too", takes neither from before. */
+  private final @Nullable Lexeme before;
+  private final boolean isHeld;
+
+  /**
+   * A clause with a direction of its own, or a "too", takes neither from before; nor does "less"
+   * reach what has a verb or a subject of its own: "less warm and the picture bright".
+   */
   Scope(Terms words, Carried before) {
     this.words = words;
+    this.before = before.direction();
+    this.isHeld = before.isHeld();
+    Lexeme particle = isHeld ? null : words.elliptic();
+    Lexeme carried = before.direction();
     boolean directed =
-        words.has(Role.UP, Role.DOWN, Role.VERB, Role.COMPARATIVE, Role.TOO, Role.MOVE);
-    this.direction = directed ? null : before.direction();
+        words.has(Role.UP, Role.DOWN, Role.VERB, Role.COMPARATIVE, Role.TOO, Role.MOVE)
+            || particle != null
+            || (carried != null && carried.is(Role.DOWN) && words.hasPredicate());
+    this.direction =
+        particle != null ? particle.is(Role.RISE) ? RISE : FALL : directed ? null : carried;
     this.isFault = !directed && before.isFault();
     this.isWished = before.isWished();
     this.isStated = before.isStated();
   }
 
+  /** What a movement makes of its particle. */
+  private static Lexeme moving(Role direction) {
+    return new Lexeme(direction, null, 0, Set.of(Trait.LEVELS), "", true);
+  }
+
   /** "more", "less": a direction for what follows; a denial leaves nothing of "more". */
   void direct(Lexeme word) {
-    boolean isSome = word.text().equals("some") || word.text().equals("give");
-    if (isSome && direction != null) {
+    if (word.has(Trait.YIELDS) && direction != null) {
       return; // "remove some contrast"
     }
     direction = isDenied && word.is(Role.UP) ? null : word;
@@ -49,7 +81,7 @@ final class Scope {
 
   /** A direction for what follows, which leaves the faults found as they are. */
   void turn(boolean up) {
-    direction = new Lexeme(up ? Role.UP : Role.DOWN, "", 0, up ? "bring up" : "bring down", true);
+    direction = up ? RISE : FALL;
   }
 
   /** "too", "not so": a fault is found with what follows. */
@@ -114,8 +146,9 @@ final class Scope {
     return inside != null || words.has(Role.UP, Role.DOWN) ? inside : direction;
   }
 
-  /** What governs the next clause of the sentence too. */
+  /** What governs the next clause of the sentence too; a particle at the end directs no more. */
   Carried carried() {
-    return new Carried(direction, isFault, isWished, isStated);
+    boolean isOver = words.elliptic() != null && words.endsInParticle();
+    return new Carried(isOver ? before : direction, isFault, isWished, isStated, isHeld);
   }
 }

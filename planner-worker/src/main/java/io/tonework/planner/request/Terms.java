@@ -1,5 +1,9 @@
 package io.tonework.planner.request;
 
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.request.lexicon.Lexeme;
+import io.tonework.planner.request.lexicon.Role;
+import io.tonework.planner.request.lexicon.Trait;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -54,7 +58,7 @@ record Terms(List<Lexeme> list) {
     return at + 1 < list.size() && list.get(at + 1).is(role);
   }
 
-  boolean isNounOf(int at, String about) {
+  boolean isNounOf(int at, Aspect about) {
     return at < list.size() && list.get(at).isOf(Role.NOUN, about);
   }
 
@@ -68,11 +72,9 @@ record Terms(List<Lexeme> list) {
   double strength() {
     boolean little = false;
     boolean much = false;
-    for (int i = 0; i < list.size(); i++) {
-      Lexeme term = list.get(i);
-      boolean isWay = term.text().equals("way") && isNext(i, Role.TOO);
-      little |= term.is(Role.LITTLE) || term.text().matches("(a bit|a little|slightly) too");
-      much |= (term.is(Role.MUCH) && !isWay) || term.text().matches("(way|far|much) too|extremely");
+    for (Lexeme term : list) {
+      little |= term.is(Role.LITTLE) || term.has(Trait.LITTLE);
+      much |= term.is(Role.MUCH) || term.has(Trait.MUCH);
       if (term.is(Role.NUMBER)) {
         double value = Math.abs(Double.parseDouble(term.text().replace(',', '.')));
         little |= value > 1 && value <= LITTLE_PERCENT;
@@ -92,14 +94,86 @@ record Terms(List<Lexeme> list) {
     return 0;
   }
 
+  /**
+   * The particle of a movement whose verb is left out: "down the highlights", "the highlights
+   * down". Null where anything else is said, or nothing that it moves.
+   */
+  @Nullable Lexeme elliptic() {
+    List<Lexeme> said = list.stream().filter(term -> !term.role().weighsNothing()).toList();
+    List<Lexeme> particles = said.stream().filter(term -> term.has(Trait.ALONE)).toList();
+    boolean isAlone =
+        particles.size() == 1
+            && said.size() > 1
+            && said.stream()
+                .allMatch(term ->
+                    term.has(Trait.ALONE) || isOne(term, Role.NOUN, Role.REGION, Role.HUES));
+    return isAlone && (said.getFirst().has(Trait.ALONE) || said.getLast().has(Trait.ALONE))
+        ? particles.getFirst()
+        : null;
+  }
+
+  /** True when the last word that weighs is a particle. */
+  boolean endsInParticle() {
+    return list.reversed().stream()
+        .filter(term -> !term.role().weighsNothing())
+        .findFirst()
+        .filter(term -> isOne(term, Role.RISE, Role.FALL))
+        .isPresent();
+  }
+
+  /**
+   * True when an adjective has a verb or a subject before it: "make it bright", "the light soft".
+   */
+  boolean hasPredicate() {
+    boolean isOpened = false;
+    for (Lexeme term : list) {
+      if (isOpened && isOne(term, Role.ADJECTIVE, Role.FAULT)) {
+        return true;
+      }
+      isOpened |=
+          term.has(Trait.PICTURE) || isOne(term, Role.MAKE, Role.NOUN, Role.REGION, Role.HUES);
+    }
+    return false;
+  }
+
+  /** What "more" or "less" says the degree of; null for nothing. */
+  private @Nullable Lexeme graded(int at) {
+    return list.get(at).has(Trait.GRADES)
+        ? list.stream()
+            .skip(at + 1L)
+            .filter(term -> !term.role().weighsNothing())
+            .findFirst()
+            .orElse(null)
+        : null;
+  }
+
+  /** True for "more bright" of colours, which are richer then as well as lighter. */
+  private boolean isBrightColour(Lexeme noun, int at) {
+    Lexeme quality = graded(at);
+    return isColourItself(noun)
+        && quality != null
+        && quality.isOf(Role.ADJECTIVE, Aspect.LIGHTNESS)
+        && quality.way() > 0;
+  }
+
+  /** True when "more" or "less" says how much of a quality that stands behind it. */
+  boolean grades(int at) {
+    Lexeme quality = graded(at);
+    return quality != null
+        && (quality.role().modifies() || isOne(quality, Role.COLOUR, Role.CAST, Role.BLOCKED));
+  }
+
   /** What directs from behind: "contrast increased", "the blues stronger". */
   @Nullable Lexeme trailing(int at) {
-    return list.stream()
-        .skip(at + 1L)
-        .filter(term -> term.role().directs())
-        .filter(term -> term.text().matches(".*(er|ed|more|less)"))
-        .findFirst()
-        .orElse(null);
+    for (int i = at + 1; i < list.size(); i++) {
+      Lexeme term = list.get(i);
+      if (term.role().directs()
+          && term.has(Trait.TRAILS)
+          && (!grades(i) || isBrightColour(list.get(at), i))) {
+        return term;
+      }
+    }
+    return null;
   }
 
   /** "more", "less" before a term, with nothing between that weighs; null for none. */
@@ -132,7 +206,7 @@ record Terms(List<Lexeme> list) {
 
   /** True for "colours", false for the saturation: "the blue colour" is a cast. */
   static boolean isColourItself(Lexeme noun) {
-    return noun.text().startsWith("colo") && noun.text().indexOf(' ') < 0;
+    return noun.has(Trait.COLOURS);
   }
 
   /** True when a verb, an adjective or the saturation has a colour for its object. */
@@ -141,13 +215,13 @@ record Terms(List<Lexeme> list) {
       return false;
     }
     return (at > 0 && list.get(at - 1).is(Role.ADJECTIVE) && isOfOneColour(list.get(at - 1)))
-        || any(term -> term.isOf(Role.NOUN, Attribute.COLOURFULNESS) && !isColourItself(term))
+        || any(term -> term.isOf(Role.NOUN, Aspect.COLOURFULNESS) && !isColourItself(term))
         || list.stream().limit(at).anyMatch(term -> term.is(Role.VERB))
         || any(term -> term.is(Role.COMPARATIVE) && isOfOneColour(term));
   }
 
   /** True for what can be said of one colour. */
   static boolean isOfOneColour(Lexeme term) {
-    return term.about().equals(Attribute.LIGHTNESS) || term.about().equals(Attribute.COLOURFULNESS);
+    return term.isAbout(Aspect.LIGHTNESS) || term.isAbout(Aspect.COLOURFULNESS);
   }
 }

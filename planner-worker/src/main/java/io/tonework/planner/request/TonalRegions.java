@@ -1,6 +1,9 @@
 package io.tonework.planner.request;
 
-import java.util.Set;
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.request.lexicon.Lexeme;
+import io.tonework.planner.request.lexicon.Role;
+import io.tonework.planner.request.lexicon.Trait;
 
 /**
  * Reads what is asked of shadows and highlights. The same words may mean either way of a part
@@ -8,15 +11,6 @@ import java.util.Set;
  * thread-safe.
  */
 final class TonalRegions {
-  private static final String SHADOWS = "shadows";
-
-  /** Only these say of shadows whether they get lighter; "more shadow" is darker to some. */
-  private static final Set<String> LIFTS =
-      Set.of("lift", "raise", "raising", "boost", "bring up", "push up", "turn up", "raise up");
-
-  private static final Set<String> LOWERS =
-      Set.of("lower", "lowering", "bring down", "pull down", "drop", "take down", "turn down");
-
   private final Terms words;
   private final Scope scope;
   private final Claims claims;
@@ -32,8 +26,8 @@ final class TonalRegions {
       return; // the word of light finds its target
     }
     Lexeme direction = scope.direction();
-    String part = words.get(at).about();
-    boolean isShadows = part.equals(SHADOWS);
+    Aspect part = words.get(at).aspect();
+    boolean isShadows = part == Aspect.SHADOWS;
     if (words.has(Role.RESTORE)) {
       claims.add(part, isShadows ? 1 : -1);
     } else if (words.has(Role.CRUSH)) {
@@ -48,7 +42,7 @@ final class TonalRegions {
       return; // the direction is the noun's
     } else if (direction != null) {
       boolean up = direction.is(Role.UP);
-      boolean isPlain = (up ? LIFTS : LOWERS).contains(direction.text());
+      boolean isPlain = direction.has(Trait.LEVELS); // "more shadow" is darker to some
       addWhen(!isShadows || isPlain, part, up ? 1 : -1);
     } else {
       claims.leaveUnread();
@@ -56,11 +50,11 @@ final class TonalRegions {
   }
 
   private static boolean isOfLight(Lexeme word) {
-    return word.about().equals(Attribute.LIGHTNESS)
+    return word.isAbout(Aspect.LIGHTNESS)
         && (word.role().modifies() || word.is(Role.VERB) || word.is(Role.NOUN));
   }
 
-  private void addWhen(boolean isPlain, String part, int way) {
+  private void addWhen(boolean isPlain, Aspect part, int way) {
     if (isPlain) {
       claims.add(part, way);
     } else {

@@ -1,5 +1,8 @@
 package io.tonework.planner.reasoning;
 
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.claims.HueBand;
+import io.tonework.planner.claims.MeasuredClaim;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -21,7 +24,7 @@ final class PixelTruth {
   }
 
   /** The change that a claim speaks of. */
-  double change(Claim claim) {
+  double change(MeasuredClaim claim) {
     return change(claim.aspect(), claim.hue());
   }
 

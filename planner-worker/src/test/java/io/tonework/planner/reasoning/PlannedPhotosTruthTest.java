@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RetouchRequest;
-import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageCodecs;
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.models.bundle.Bundle;
 import io.tonework.models.onnx.Device;
 import io.tonework.models.renderer.RendererModel;
@@ -16,6 +16,8 @@ import io.tonework.planner.PlannedPhoto;
 import io.tonework.planner.PlannerRuntime;
 import io.tonework.planner.PlannerSettings;
 import io.tonework.planner.TasteReader;
+import io.tonework.planner.claims.Direction;
+import io.tonework.planner.claims.MeasuredClaim;
 import io.tonework.samples.CaptureFault;
 import io.tonework.samples.Scene;
 import io.tonework.samples.SyntheticPhoto;
@@ -75,7 +77,7 @@ class PlannedPhotosTruthTest {
     float[] after = new float[before.length];
     RENDERER.renderer(plan.latents()).map(before, after, before.length / 3);
     PixelTruth truth = new PixelTruth(before, after);
-    for (Claim claim : planned.claims()) {
+    for (MeasuredClaim claim : planned.claims()) {
       double measured = truth.change(claim);
       assertThat(claim.direction() == Direction.UP ? measured : -measured)
           .as("%s, but measured %s; %s", claim, measured, plan.reasoning())

@@ -1,6 +1,6 @@
 package io.tonework.planner.reasoning;
 
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.pixels.RgbImage;
 import java.util.Random;
 
 /** Pictures of soft blobs on a gradient, dark or bright, flat or hard, with or without a cast. */

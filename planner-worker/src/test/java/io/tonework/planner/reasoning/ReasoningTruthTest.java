@@ -7,12 +7,17 @@ import io.tonework.contracts.Reasoning;
 import io.tonework.contracts.Slider;
 import io.tonework.contracts.SliderGroup;
 import io.tonework.contracts.Sliders;
-import io.tonework.imaging.RgbFunction;
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.lattice.RgbFunction;
+import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.models.bundle.Bundle;
 import io.tonework.models.onnx.SessionSettings;
 import io.tonework.models.planner.PlannerModel;
 import io.tonework.models.renderer.RendererModel;
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.claims.HueBand;
+import io.tonework.planner.claims.MeasuredClaim;
+import io.tonework.planner.measures.PlanStages;
+import io.tonework.planner.measures.Sight;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -65,7 +70,7 @@ class ReasoningTruthTest {
       Account account = reasoner.explain(photo, Sight.NONE, stages, "seed" + seed);
       // Then
       PixelTruth truth = truth(photo, stages.withTaste());
-      for (Claim claim : account.claims()) {
+      for (MeasuredClaim claim : account.claims()) {
         claimed.merge(claim.aspect(), 1, Integer::sum);
         if (!isTrue(claim, truth)) {
           wrong.add(seed + " " + sliders + ": " + claim + " but measured " + truth.change(claim));
@@ -91,7 +96,7 @@ class ReasoningTruthTest {
       Account account = reasoner.explain(photo, Sight.NONE, stages, "seed" + seed);
       // Then
       String text = plans(account.reasoning());
-      for (Claim claim : account.claims()) {
+      for (MeasuredClaim claim : account.claims()) {
         assertThat(text.toLowerCase(Locale.ROOT)).contains(claim.size().word());
         HueBand hue = claim.hue();
         if (hue != null) {
@@ -197,7 +202,7 @@ class ReasoningTruthTest {
     }
   }
 
-  private static boolean isTrue(Claim claim, PixelTruth truth) {
+  private static boolean isTrue(MeasuredClaim claim, PixelTruth truth) {
     double measured = truth.change(claim);
     return switch (claim.direction()) {
       case UP -> measured > 0;

@@ -11,8 +11,8 @@ import io.tonework.contracts.Plan;
 import io.tonework.contracts.ReferencePair;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.contracts.Sliders;
-import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageCodecs;
+import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.models.ModeUnavailableException;
 import io.tonework.models.bundle.Bundle;
 import io.tonework.models.bundle.LicencePolicy;
@@ -23,6 +23,8 @@ import io.tonework.planner.PlannerRuntime;
 import io.tonework.planner.PlannerSettings;
 import io.tonework.planner.ReferencePhotos;
 import io.tonework.planner.TasteReader;
+import io.tonework.planner.claims.Claim;
+import io.tonework.planner.claims.Direction;
 import io.tonework.samples.CaptureFault;
 import io.tonework.samples.Scene;
 import io.tonework.samples.SyntheticPhoto;
@@ -50,13 +52,13 @@ class WrittenPlansTest {
       new PlanPhoto(RUNTIME, CODEC, TasteReader.NONE, PlannerSettings.local(Device.CPU));
 
   /** The statements of the bundle's grammar. */
-  private static final Map<String, StatedClaim> STATEMENTS =
+  private static final Map<String, Claim> STATEMENTS =
       Map.of(
-          "brighter", StatedClaim.parse("lightness:up"),
-          "darker", StatedClaim.parse("lightness:down"),
-          "warmer", StatedClaim.parse("warmth:up"),
-          "cooler", StatedClaim.parse("warmth:down"),
-          "richer", StatedClaim.parse("hue_colourfulness@red:up"));
+          "brighter", Claim.parse("lightness:up"),
+          "darker", Claim.parse("lightness:down"),
+          "warmer", Claim.parse("warmth:up"),
+          "cooler", Claim.parse("warmth:down"),
+          "richer", Claim.parse("hue_colourfulness@red:up"));
 
   @AfterAll
   static void close() {
@@ -95,10 +97,10 @@ class WrittenPlansTest {
             plan.reasoning().light().plan(),
             plan.reasoning().globalColour().plan(),
             plan.reasoning().specificColour().plan())) {
-      StatedClaim claim = STATEMENTS.get(text);
+      Claim claim = STATEMENTS.get(text);
       if (claim != null) {
         said.add(text);
-        double change = truth.change(claim.aspect(), claim.hue());
+        double change = truth.change(claim.aspect(), claim.subject().hue());
         assertThat(claim.direction() == Direction.UP ? change : -change)
             .as("'%s', but measured %s", text, change)
             .isPositive();

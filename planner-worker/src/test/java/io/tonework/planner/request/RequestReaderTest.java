@@ -3,6 +3,12 @@ package io.tonework.planner.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.tonework.planner.claims.Aspect;
+import io.tonework.planner.claims.Claim;
+import io.tonework.planner.claims.Subject;
+import io.tonework.planner.request.lexicon.Impossible;
+import io.tonework.planner.request.lexicon.Lexeme;
+import io.tonework.planner.request.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -145,6 +151,82 @@ class RequestReaderTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bring up the shadows and down the highlights | shadows:up highlights:down",
+        "bring the shadows up and the highlights down | shadows:up highlights:down",
+        "turn down the contrast, up the saturation | contrast:down colourfulness:up",
+        "turn the contrast up a lot and the saturation down | contrast:up colourfulness:down",
+        "shadows up, highlights down | shadows:up highlights:down",
+        "blues down, reds up | hue_colourfulness@blue:down hue_colourfulness@red:up"
+      })
+  void shouldTurnWithTheParticleWhenTheVerbIsLeftOut(String request, String claims) {
+    // When
+    // Then
+    assertThat(claims(request)).containsExactly(claims.split(" ", -1));
+    assertThat(RequestReader.read(request).isWhole()).isTrue();
+  }
+
+  @Test
+  void shouldAskForNothingWhenADeniedMovementGoesOn() {
+    // When
+    // Then
+    assertThat(claims("don't bring up the shadows and down the highlights")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "make the colours less warm and the picture brighter | warmth:down lightness:up",
+        "make the colours less warm and the picture bright | warmth:down lightness:up",
+        "reduce the saturation and make it bright | colourfulness:down lightness:up",
+        "make the light less harsh | contrast:down",
+        "make the light less yellow | warmth:down",
+        "make the colours more muted | colourfulness:down",
+        "make the contrast less strong | contrast:down",
+        "make it less warm and bright | warmth:down lightness:down",
+        "make the contrast less and the brightness more | contrast:down lightness:up"
+      })
+  void shouldReachNoFurtherThanItsQualityWhenMoreOrLessIsSaid(String request, String claims) {
+    // When
+    // Then
+    assertThat(claims(request)).containsExactly(claims.split(" ", -1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Airy White, not so bright, warmer | lightness:down warmth:up",
+        "Airy White. Not brighter. Warmer. | warmth:up",
+        "not so bright; Airy White style, warmer | lightness:down warmth:up",
+        "Not brighter; give it the \"Airy  White\" look; warmer | warmth:up",
+        "apply airy, white: more contrast | contrast:up",
+        "warmer, Airy White please | warmth:up"
+      })
+  void shouldKeepTheClausesApartWhenALookIsNamedBesideThem(String request, String claims) {
+    // When
+    Reading reading = RequestReader.readBesides("airy white", request);
+    // Then
+    assertThat(reading.wishes())
+        .extracting(wish -> wish.claim().toString())
+        .containsExactly(claims.split(" ", -1));
+    assertThat(reading.isWhole()).isTrue();
+  }
+
+  @Test
+  void shouldLeaveNothingToReadWhenALookIsAllThatIsNamed() {
+    // When
+    Reading reading =
+        RequestReader.readBesides("golden hour", "Give it a GOLDEN HOUR style, please");
+    // Then
+    assertThat(reading.wishes()).isEmpty();
+    assertThat(reading.isWhole()).isTrue();
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "a bit warmer, 0.5",
     "slightly warmer, 0.5",
@@ -160,7 +242,7 @@ class RequestReaderTest {
     // When
     // Then
     assertThat(RequestReader.read(request).wishes())
-        .containsExactly(new ReadWish("warmth:up", strength));
+        .containsExactly(new ReadWish(Claim.parse("warmth:up"), strength));
   }
 
   @Test
@@ -168,8 +250,10 @@ class RequestReaderTest {
     // When
     Reading reading = RequestReader.read("darken the neighbour's fence, and a bit more contrast");
     // Then
-    assertThat(reading.wishes()).containsExactly(new ReadWish("contrast:up", 0.5));
-    assertThat(reading.guesses()).extracting(ReadWish::claim).containsExactly("lightness:down");
+    assertThat(reading.wishes()).containsExactly(new ReadWish(Claim.parse("contrast:up"), 0.5));
+    assertThat(reading.guesses())
+        .extracting(wish -> wish.claim().toString())
+        .containsExactly("lightness:down");
     assertThat(reading.isWhole()).isFalse();
   }
 
@@ -180,10 +264,14 @@ class RequestReaderTest {
     Reading kept = RequestReader.read("brighter but keep the highlights");
     // Then
     assertThat(look.isLook()).isTrue();
-    assertThat(look.guesses()).extracting(ReadWish::claim).containsExactly("warmth:up");
+    assertThat(look.guesses())
+        .extracting(wish -> wish.claim().toString())
+        .containsExactly("warmth:up");
     assertThat(kept.isLook()).isFalse();
-    assertThat(kept.kept()).containsExactly("highlights");
-    assertThat(kept.wishes()).extracting(ReadWish::claim).containsExactly("lightness:up");
+    assertThat(kept.kept()).containsExactly(Subject.of(Aspect.HIGHLIGHTS));
+    assertThat(kept.wishes())
+        .extracting(wish -> wish.claim().toString())
+        .containsExactly("lightness:up");
     assertThat(RequestReader.words("  Give it a Sunset, LOOK please!")).isEqualTo("sunset");
   }
 
@@ -192,8 +280,10 @@ class RequestReaderTest {
     // When
     Reading reading = RequestReader.read("crop and sharpen it, then brighten");
     // Then
-    assertThat(reading.refused()).containsExactly("cropping", "sharpening");
-    assertThat(reading.wishes()).extracting(ReadWish::claim).containsExactly("lightness:up");
+    assertThat(reading.refused()).containsExactly(Impossible.CROPPING, Impossible.SHARPENING);
+    assertThat(reading.wishes())
+        .extracting(wish -> wish.claim().toString())
+        .containsExactly("lightness:up");
   }
 
   @Test
@@ -201,7 +291,9 @@ class RequestReaderTest {
     // When
     Reading reading = RequestReader.read("brighter and darker and warmer");
     // Then
-    assertThat(reading.wishes()).extracting(ReadWish::claim).containsExactly("warmth:up");
+    assertThat(reading.wishes())
+        .extracting(wish -> wish.claim().toString())
+        .containsExactly("warmth:up");
     assertThat(reading.isWhole()).isFalse();
   }
 
@@ -287,7 +379,7 @@ class RequestReaderTest {
 
   private static List<String> claims(String request) {
     List<String> claims = new ArrayList<>();
-    RequestReader.read(request).wishes().forEach(wish -> claims.add(wish.claim()));
+    RequestReader.read(request).wishes().forEach(wish -> claims.add(wish.claim().toString()));
     return claims;
   }
 

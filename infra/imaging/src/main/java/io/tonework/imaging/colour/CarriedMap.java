@@ -1,6 +1,6 @@
 package io.tonework.imaging.colour;
 
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.RgbFunction;
 
 /**
  * A map on sRGB carried over to another RGB space. A colour that sRGB cannot show lies, in linear

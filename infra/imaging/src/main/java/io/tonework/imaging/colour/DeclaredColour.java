@@ -1,12 +1,13 @@
 package io.tonework.imaging.colour;
 
-import io.tonework.imaging.CorruptImage;
-import io.tonework.imaging.ImageFormat;
-import io.tonework.imaging.UnsupportedImage;
-import io.tonework.imaging.container.Chromaticities;
-import io.tonework.imaging.container.CodedColour;
-import io.tonework.imaging.container.ImageProbe;
-import io.tonework.imaging.container.Metadata;
+import io.tonework.imaging.fault.CorruptImage;
+import io.tonework.imaging.fault.UnsupportedImage;
+import io.tonework.imaging.file.PictureFile;
+import io.tonework.imaging.file.PngFile;
+import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.file.metadata.Chromaticities;
+import io.tonework.imaging.file.metadata.CodedColour;
+import io.tonework.imaging.file.metadata.Metadata;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,29 +24,32 @@ public final class DeclaredColour {
   private DeclaredColour() {}
 
   /**
-   * The metadata with a profile for what the file declares, if that is not sRGB. A profile in the
-   * file comes first, save before {@code cICP} (PNG specification, third edition, 4.3).
+   * The metadata of a file with a profile for what the file declares, if that is not sRGB. A
+   * profile in the file comes first, save before {@code cICP} (PNG specification, third edition,
+   * 4.3).
    *
    * @throws UnsupportedImage if the picture is coded for high dynamic range
    */
-  public static Metadata resolve(byte[] file, ImageFormat format, Metadata found) {
-    Optional<CodedColour> coded = ImageProbe.codedColour(file, format);
+  public static Metadata resolve(PictureFile file) {
+    Metadata found = file.metadata();
+    boolean isPng = file instanceof PngFile;
+    Optional<CodedColour> coded = file.codedColour();
     coded
         .filter(CodedColour::isHighDynamicRange)
-        .filter(colour -> found.icc() == null || format == ImageFormat.PNG)
+        .filter(colour -> found.icc() == null || isPng)
         .ifPresent(colour -> {
           throw new UnsupportedImage(
               "the picture is coded for high dynamic range by %s, which is not rendered; convert"
                       .formatted(colour.transfer() == 16 ? "PQ" : "HLG")
                   + " it to standard range first");
         });
-    boolean profileCounts = found.icc() != null && (coded.isEmpty() || format != ImageFormat.PNG);
+    boolean profileCounts = found.icc() != null && (coded.isEmpty() || !isPng);
     if (profileCounts) {
       return found;
     }
     return coded
         .flatMap(DeclaredColour::chromaticities)
-        .or(() -> coded.isPresent() ? Optional.empty() : ImageProbe.chromaticities(file, format))
+        .or(() -> coded.isPresent() ? Optional.empty() : file.chromaticities())
         .flatMap(DeclaredColour::profile)
         .map(found::withIcc)
         .orElse(found);
@@ -55,14 +59,14 @@ public final class DeclaredColour {
    * The metadata to write: a PNG made of a PNG keeps the chunks that declare its colour, instead of
    * the profile that stood for them.
    */
-  public static Metadata forWriting(
-      Metadata resolved, byte[] original, ImageFormat from, ImageFormat to) {
-    if (from != ImageFormat.PNG || to != ImageFormat.PNG || resolved.icc() == null) {
+  public static Metadata forWriting(Metadata resolved, PictureFile original, ImageFormat to) {
+    if (!(original instanceof PngFile) || to != ImageFormat.PNG || resolved.icc() == null) {
       return resolved;
     }
-    Metadata found = ImageProbe.metadata(original, from);
-    byte[] declared = resolve(original, from, found).icc();
-    return Arrays.equals(declared, resolved.icc()) ? resolved.withIcc(found.icc()) : resolved;
+    byte[] declared = resolve(original).icc();
+    return Arrays.equals(declared, resolved.icc())
+        ? resolved.withIcc(original.metadata().icc())
+        : resolved;
   }
 
   /** ITU-T H.273, tables 2 and 3; empty for what is not said or not known here. */

@@ -1,6 +1,6 @@
 package io.tonework.imaging.colour;
 
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.RgbFunction;
 
 /**
  * What a colour map does to a grey picture, which stays grey: the luminance of the mapped neutral.

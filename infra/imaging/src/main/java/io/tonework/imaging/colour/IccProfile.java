@@ -2,7 +2,7 @@ package io.tonework.imaging.colour;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.tonework.imaging.CorruptImage;
+import io.tonework.imaging.fault.CorruptImage;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ public final class IccProfile {
   }
 
   /** The colour space of its pixels: {@code RGB}, {@code GRAY}, {@code CMYK}, {@code Lab}... */
-  public String colourSpace() {
+  String colourSpace() {
     return space.strip();
   }
 
@@ -82,7 +82,7 @@ public final class IccProfile {
    * @return empty if it is built on tables
    * @throws CorruptImage if it cannot be read, or is for other channels
    */
-  public Optional<ToneCurve> grey() {
+  Optional<ToneCurve> grey() {
     if (space.equals("RGB ") && tags.containsKey("gTRC")) {
       return Optional.of(read(() -> curve("gTRC")));
     }

@@ -1,6 +1,6 @@
 package io.tonework.imaging.colour;
 
-import io.tonework.imaging.CorruptImage;
+import io.tonework.imaging.fault.CorruptImage;
 
 /** Three by three matrices, {@code double[9]} row by row. */
 final class Matrix3 {

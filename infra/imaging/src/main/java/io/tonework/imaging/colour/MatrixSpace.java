@@ -4,7 +4,7 @@ package io.tonework.imaging.colour;
  * A space made of three tone curves and a matrix: sRGB, Display P3, Adobe RGB, ProPhoto and what
  * cameras and screens write. Immutable and thread-safe.
  */
-public final class MatrixSpace implements RgbSpace {
+final class MatrixSpace implements RgbSpace {
   /** Linear sRGB to XYZ under D50 (IEC 61966-2-1, Bradford-adapted as in ICC profiles). */
   static final double[] SRGB_TO_XYZ = {
     0.4360747, 0.3850649, 0.1430804,
@@ -41,7 +41,7 @@ public final class MatrixSpace implements RgbSpace {
    *
    * @param toXyz {@code double[9]}, row by row: linear RGB to XYZ under D50, white at Y = 1
    */
-  public MatrixSpace(double[] toXyz, ToneCurve red, ToneCurve green, ToneCurve blue) {
+  MatrixSpace(double[] toXyz, ToneCurve red, ToneCurve green, ToneCurve blue) {
     curves = new ToneCurve[] {red, green, blue};
     toLinearSrgb = Matrix3.product(XYZ_TO_SRGB, toXyz);
     fromLinearSrgb = Matrix3.inverse(toLinearSrgb);

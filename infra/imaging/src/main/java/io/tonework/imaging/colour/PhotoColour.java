@@ -1,8 +1,8 @@
 package io.tonework.imaging.colour;
 
-import io.tonework.imaging.CorruptImage;
-import io.tonework.imaging.container.ExifBlock;
-import io.tonework.imaging.container.Metadata;
+import io.tonework.imaging.fault.CorruptImage;
+import io.tonework.imaging.file.metadata.ExifBlock;
+import io.tonework.imaging.file.metadata.Metadata;
 import java.util.Optional;
 
 /** What the numbers of a picture mean, as far as they can be mapped where they are. */

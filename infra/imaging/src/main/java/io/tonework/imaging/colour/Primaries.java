@@ -1,6 +1,6 @@
 package io.tonework.imaging.colour;
 
-import io.tonework.imaging.CorruptImage;
+import io.tonework.imaging.fault.CorruptImage;
 import java.util.List;
 
 /** From chromaticities to a matrix (SMPTE RP 177), adapted to D50 by Bradford (ICC.1:2022, E). */

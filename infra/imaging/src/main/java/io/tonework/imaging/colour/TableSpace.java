@@ -1,6 +1,6 @@
 package io.tonework.imaging.colour;
 
-import io.tonework.imaging.CorruptImage;
+import io.tonework.imaging.fault.CorruptImage;
 import java.awt.color.CMMException;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
@@ -10,7 +10,7 @@ import java.awt.color.ICC_Profile;
  * write it. The colour engine of the JDK (LittleCMS) reads the tables; its way there and back goes
  * through 16 bits, so a round trip is near but not exact. Thread-safe.
  */
-public final class TableSpace implements RgbSpace {
+final class TableSpace implements RgbSpace {
   private final ICC_ColorSpace space;
 
   private TableSpace(ICC_ColorSpace space) {

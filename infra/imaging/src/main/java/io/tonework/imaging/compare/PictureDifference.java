@@ -1,7 +1,7 @@
 package io.tonework.imaging.compare;
 
-import io.tonework.imaging.RgbImage;
 import io.tonework.imaging.colour.Cielab;
+import io.tonework.imaging.pixels.RgbImage;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

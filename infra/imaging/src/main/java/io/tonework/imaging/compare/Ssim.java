@@ -1,6 +1,6 @@
 package io.tonework.imaging.compare;
 
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.pixels.RgbImage;
 import java.util.OptionalDouble;
 
 /**

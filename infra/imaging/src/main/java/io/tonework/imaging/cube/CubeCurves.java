@@ -1,6 +1,6 @@
 package io.tonework.imaging.cube;
 
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.RgbFunction;
 
 /**
  * A one-dimensional table: a curve for each channel, interpolated linearly. Immutable and

@@ -2,7 +2,7 @@ package io.tonework.imaging.cube;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.tonework.imaging.Lattice;
+import io.tonework.imaging.lattice.Lattice;
 import java.io.ByteArrayOutputStream;
 
 /**

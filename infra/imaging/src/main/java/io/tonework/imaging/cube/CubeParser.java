@@ -2,7 +2,7 @@ package io.tonework.imaging.cube;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.tonework.imaging.Lattice;
+import io.tonework.imaging.lattice.Lattice;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package io.tonework.imaging.cube;
 
-import io.tonework.imaging.Lattice;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.Lattice;
+import io.tonework.imaging.lattice.RgbFunction;
 
 /**
  * A three-dimensional table, interpolated on tetrahedra. Immutable and thread-safe.

@@ -1,10 +1,10 @@
 package io.tonework.imaging.region;
 
-import io.tonework.imaging.ImageException;
-import io.tonework.imaging.ImageFormat;
-import io.tonework.imaging.ImageInfo;
-import io.tonework.imaging.ImageLimits;
-import io.tonework.imaging.container.ImageProbe;
+import io.tonework.imaging.fault.ImageException;
+import io.tonework.imaging.file.PictureFile;
+import io.tonework.imaging.file.PngFile;
+import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.format.ImageLimits;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
@@ -41,10 +41,11 @@ public final class MaskFile {
    */
   public static void check(byte[] file) {
     try {
-      ImageInfo info = ImageProbe.probe(file, LIMITS);
-      if (info.format() != ImageFormat.PNG) {
-        throw new UnusableMask("a mask must be a PNG file, not " + info.format());
+      PictureFile mask = PictureFile.of(file, LIMITS);
+      if (!(mask instanceof PngFile)) {
+        throw new UnusableMask("a mask must be a PNG file, not " + mask.format());
       }
+      ImageInfo info = mask.info();
       if (info.channels() == 2 || info.channels() == 4) {
         throw new UnusableMask(
             "a mask must not have an alpha channel; save it as a grey PNG, white inside");

@@ -1,6 +1,6 @@
 package io.tonework.imaging.region;
 
-import io.tonework.imaging.Lattice;
+import io.tonework.imaging.lattice.Lattice;
 
 /**
  * A part of a picture with a map of its own.

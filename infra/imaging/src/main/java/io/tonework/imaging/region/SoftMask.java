@@ -49,12 +49,12 @@ public final class SoftMask {
     }
   }
 
-  /** Pixels across. */
+  /** Width in pixels. */
   public int width() {
     return width;
   }
 
-  /** Pixels down. */
+  /** Height in pixels. */
   public int height() {
     return height;
   }
@@ -72,7 +72,7 @@ public final class SoftMask {
    * @throws UnusableMask if its sides are in another proportion, by more than 1% and more than a
    *     pixel of the mask
    */
-  void requireShapeOf(int pictureWidth, int pictureHeight) {
+  public void requireShapeOf(int pictureWidth, int pictureHeight) {
     double wantedWidth = (double) height * pictureWidth / pictureHeight;
     double wantedHeight = (double) width * pictureHeight / pictureWidth;
     boolean close =
@@ -92,7 +92,7 @@ public final class SoftMask {
    *
    * @return {@code float[newHeight * newWidth]}, 0..1; exactly 0 or 1 where all the tent is
    */
-  float[] resampled(int newWidth, int newHeight) {
+  public float[] resampled(int newWidth, int newHeight) {
     float[] across = new float[height * newWidth];
     Tent columns = new Tent(width, newWidth);
     for (int y = 0; y < height; y++) {

@@ -1,6 +1,6 @@
 /**
- * Maps that differ from place to place: soft masks, refined to a photo's edges by a guided filter,
- * and the row map that blends a lattice per region.
+ * What is done to the colours of one photo: a map for the whole picture, and regions with a map and
+ * a soft mask of their own.
  */
 @NullMarked
 package io.tonework.imaging.region;

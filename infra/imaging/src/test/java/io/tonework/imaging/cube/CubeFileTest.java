@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tonework.imaging.Lattice;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.Lattice;
+import io.tonework.imaging.lattice.RgbFunction;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

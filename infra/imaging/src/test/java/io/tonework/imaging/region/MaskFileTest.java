@@ -3,8 +3,8 @@ package io.tonework.imaging.region;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tonework.imaging.ImageFormat;
 import io.tonework.imaging.TestImages;
+import io.tonework.imaging.file.format.ImageFormat;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -65,7 +65,14 @@ final class BatchQueue<I, O> {
     return waiting.remove(item);
   }
 
-  /** From now on a batch waits for nobody. */
+  /** Removes all requests and returns them. */
+  List<Item<I, O>> removeAll() {
+    List<Item<I, O>> all = List.copyOf(waiting);
+    waiting.clear();
+    return all;
+  }
+
+  /** From now on a batch runs without waiting for more requests. */
   void drain() {
     draining = true;
   }

@@ -4,18 +4,15 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tonework.models.ModelDiedException;
 import io.tonework.models.ModelException;
 import io.tonework.models.ModelMetric;
 import io.tonework.models.RequestDroppedException;
 import io.tonework.models.RequestDroppedException.Reason;
 import io.tonework.models.batching.BatchQueue.Item;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -24,16 +21,15 @@ import java.util.function.LongSupplier;
  *
  * <p>A batch runs when it is full or when its first request has waited {@code maxWait}. A full line
  * refuses at once, which is the caller's signal to slow down. A batch that fails is run again one
- * by one, so that a bad request fails alone. Thread-safe; {@link #close} refuses new requests, runs
- * those that wait and returns.
+ * by one, so that a bad request fails alone; an error of the virtual machine ends the batcher, see
+ * {@link BatchThread}. Thread-safe; {@link #close} refuses new requests, runs those that wait and
+ * returns.
  */
 public final class MicroBatcher<I, O> implements AutoCloseable {
   private final String name;
   private final BatchSettings settings;
   private final Function<List<I>, List<O>> model;
   private final LongSupplier nanoClock;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
   private final BatchQueue<I, O> queue;
   private final Timer queueTime;
   private final Timer runTime;
@@ -41,8 +37,10 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
   private final Counter full;
   private final Counter late;
   private final Counter cancelled;
-  private final Thread worker;
-  private boolean closed;
+  private final BatchThread thread;
+
+  /** Those whom the thread serves now. */
+  private List<Item<I, O>> running = List.of();
 
   /** Package-private for tests, which step it by hand with a clock of their own. */
   MicroBatcher(
@@ -63,7 +61,7 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
     this.late = ModelMetric.DROPPED.counter(registry, name, "expired");
     this.cancelled = ModelMetric.DROPPED.counter(registry, name, "cancelled");
     ModelMetric.WAITING.gauge(registry, name, this::waiting);
-    this.worker = Thread.ofPlatform().name("batcher-" + name).daemon().unstarted(this::loop);
+    this.thread = new BatchThread("batcher-" + name, name, new Served());
   }
 
   /**
@@ -79,7 +77,7 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
       MeterRegistry registry) {
     MicroBatcher<I, O> batcher =
         new MicroBatcher<>(name, settings, model, registry, System::nanoTime);
-    batcher.worker.start();
+    batcher.thread.start();
     return batcher;
   }
 
@@ -90,14 +88,11 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
    *     RequestDroppedException} when it waited past its deadline; cancelling it while it waits
    *     takes it out of the line
    * @throws RequestDroppedException when the line is full or the batcher is closed
+   * @throws io.tonework.models.ModelDiedException when the model's thread has died
    */
   public CompletableFuture<O> submit(I input) {
     Item<I, O> item = new Item<>(input, nanoClock.getAsLong());
-    lock.lock();
-    try {
-      if (closed) {
-        throw new RequestDroppedException(Reason.CLOSED, "the batcher " + name + " is closed");
-      }
+    thread.enter(() -> {
       if (!queue.offer(item)) {
         full.increment();
         throw new RequestDroppedException(
@@ -107,10 +102,7 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
                 + name
                 + " already; lower max-in-flight or add workers");
       }
-      changed.signal();
-    } finally {
-      lock.unlock();
-    }
+    });
     var _ = item.result().whenComplete((_, _) -> forget(item));
     return item.result();
   }
@@ -122,98 +114,51 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
    * @throws RuntimeException of the model
    */
   public O call(I input) throws InterruptedException {
-    CompletableFuture<O> result = submit(input);
-    try {
-      return result.get();
-    } catch (InterruptedException e) {
-      result.cancel(true);
-      throw e;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new ModelException("the model " + name + " failed: " + e.getCause(), e.getCause());
-    }
+    return thread.await(submit(input));
   }
 
   private int waiting() {
-    lock.lock();
-    try {
-      return queue.size();
-    } finally {
-      lock.unlock();
-    }
+    return thread.locked(queue::size);
   }
 
   private void forget(Item<I, O> item) {
-    if (!item.result().isCancelled()) {
-      return;
-    }
-    lock.lock();
-    try {
-      if (queue.remove(item)) {
-        cancelled.increment();
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void loop() {
-    Optional<BatchQueue.Run<I, O>> due = awaitRun();
-    while (due.isPresent()) {
-      run(due.get());
-      due = awaitRun();
-    }
-  }
-
-  /** Blocks until a batch is due; empty when the batcher is closed and nothing waits. */
-  private Optional<BatchQueue.Run<I, O>> awaitRun() {
-    boolean interrupted = false;
-    lock.lock();
-    try {
-      while (true) {
-        try {
-          long now = nanoClock.getAsLong();
-          switch (queue.next(now)) {
-            case BatchQueue.Run<I, O> run -> {
-              return Optional.of(run);
-            }
-            case BatchQueue.WaitUntil<I, O>(long nanos) -> changed.awaitNanos(nanos - now);
-            case BatchQueue.Idle<I, O> _ when closed -> {
-              return Optional.empty();
-            }
-            case BatchQueue.Idle<I, O> _ -> changed.await();
-          }
-        } catch (InterruptedException e) {
-          // whoever interrupts this thread wants it to end: finish what waits, take nothing new
-          interrupted = true;
-          closed = true;
-          queue.drain();
-        }
-      }
-    } finally {
-      lock.unlock();
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+    if (item.result().isCancelled() && thread.locked(() -> queue.remove(item))) {
+      cancelled.increment();
     }
   }
 
   /** Runs what is due now; false when nothing is. For tests without a thread. */
   boolean step() {
-    BatchQueue.Decision<I, O> decision;
-    lock.lock();
-    try {
-      decision = queue.next(nanoClock.getAsLong());
-    } finally {
-      lock.unlock();
+    return thread.step();
+  }
+
+  /** The line as its thread sees it. */
+  private final class Served implements BatchThread.Line {
+    @Override
+    public BatchThread.Turn next() {
+      long now = nanoClock.getAsLong();
+      return switch (queue.next(now)) {
+        case BatchQueue.Run<I, O> due -> new BatchThread.Work(() -> run(due));
+        case BatchQueue.WaitUntil<I, O>(long nanos) -> new BatchThread.Wait(nanos - now);
+        case BatchQueue.Idle<I, O> _ -> new BatchThread.Idle();
+      };
     }
-    if (decision instanceof BatchQueue.Run<I, O> run) {
-      run(run);
-      return true;
+
+    @Override
+    public void drain() {
+      queue.drain();
     }
-    return false;
+
+    @Override
+    public void abandon(ModelDiedException death) {
+      running.forEach(item -> item.result().completeExceptionally(death));
+      thread.locked(queue::removeAll).forEach(item -> item.result().completeExceptionally(death));
+    }
+
+    @Override
+    public void end() {
+      // the model is its owner's to close
+    }
   }
 
   private void run(BatchQueue.Run<I, O> due) {
@@ -229,6 +174,7 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
     if (batch.isEmpty()) {
       return;
     }
+    running = batch;
     long start = nanoClock.getAsLong();
     for (Item<I, O> item : batch) {
       queueTime.record(start - item.arrivedNanos(), TimeUnit.NANOSECONDS);
@@ -254,33 +200,11 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
       } else {
         batch.forEach(item -> runTogether(List.of(item)));
       }
-    } catch (Error e) {
-      // the callers must not wait for ever for a thread that is about to die
-      batch.forEach(item -> item.result().completeExceptionally(e));
-      throw e;
     }
   }
 
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closed = true;
-      queue.drain();
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    boolean interrupted = false;
-    while (worker.isAlive()) {
-      try {
-        worker.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }

@@ -2,9 +2,9 @@ package io.tonework.models.bundle;
 
 import io.tonework.contracts.BundleRef;
 import io.tonework.contracts.Mode;
+import io.tonework.contracts.Sha256;
 import io.tonework.models.ModeUnavailableException;
 import io.tonework.models.manifest.Manifest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -102,7 +102,7 @@ public final class Bundle {
     StringBuilder lines = new StringBuilder(MANIFEST).append(' ');
     lines.append(Sha256.of(manifest)).append('\n');
     graphs.forEach((key, hex) -> lines.append(key).append(' ').append(hex).append('\n'));
-    return Sha256.of(lines.toString().getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(lines.toString());
   }
 
   /** Name, version and the digest that plans carry. */
@@ -170,7 +170,7 @@ public final class Bundle {
   /** A file that the manifest names with its digest. */
   public byte[] file(Manifest.FileSpec spec) {
     byte[] bytes = files.read(spec.file());
-    Sha256.require(files, spec, Sha256.of(bytes));
+    BundleDigests.require(files, spec, Sha256.of(bytes));
     return bytes;
   }
 

@@ -1,5 +1,6 @@
 package io.tonework.models.bundle;
 
+import io.tonework.contracts.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ sealed interface BundleFiles {
    */
   default String sha256(String file) {
     Optional<Path> path = onDisk(file);
-    return path.isPresent() ? Sha256.of(path.get(), this, file) : Sha256.of(read(file));
+    return path.isPresent() ? BundleDigests.of(path.get(), this, file) : Sha256.of(read(file));
   }
 
   /** A folder. */

@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import io.tonework.contracts.Sha256;
 import io.tonework.models.manifest.Manifest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,7 @@ public sealed interface GraphSource {
     /** Reads and checks it. */
     public byte[] bytes() {
       byte[] bytes = files.read(spec.file());
-      Sha256.require(files, spec, Sha256.of(bytes));
+      BundleDigests.require(files, spec, Sha256.of(bytes));
       return bytes;
     }
 
@@ -68,7 +69,7 @@ public sealed interface GraphSource {
     Manifest.FileSpec graph = new Manifest.FileSpec(spec.file(), spec.sha256());
     if (spec.dataFiles().isEmpty()) {
       byte[] bytes = files.read(spec.file());
-      Sha256.require(files, graph, Sha256.of(bytes));
+      BundleDigests.require(files, graph, Sha256.of(bytes));
       return new OneFile(files, graph, bytes.length);
     }
     Optional<Path> path = files.onDisk(spec.file());
@@ -76,10 +77,10 @@ public sealed interface GraphSource {
       throw new BundleException(
           files.toString(), spec.file(), "has weights beside it, so its bundle must be a folder");
     }
-    Sha256.require(files, graph, files.sha256(spec.file()));
+    BundleDigests.require(files, graph, files.sha256(spec.file()));
     long size = size(path.get());
     for (Manifest.FileSpec data : spec.dataFiles()) {
-      Sha256.require(files, data, files.sha256(data.file()));
+      BundleDigests.require(files, data, files.sha256(data.file()));
       size += files.onDisk(data.file()).map(GraphSource::size).orElse(0L);
     }
     return new OnDisk(path.get(), size);

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which licences of weights a service accepts. Unknown ones are refused, so that weights that may
- * not be used commercially never slip in with a wrong setting.
+ * Which licences of weights a service accepts. Unknown ones are refused, so that no setting can let
+ * in weights that may not be used commercially by mistake.
  *
  * @param accepted licences beyond the permissive ones, exactly as manifests spell them
  */

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /**
  * The waiting line of a {@link GenerationBatcher}: interactive requests before bulk, first come
- * first served among equals. Knows time only as a number that it is given. Not thread-safe.
+ * first served among equals. Knows time only as a number that it is given. Thread-safe.
  */
 final class GenerationQueue {
   /** A request with its caller's future, equal only to itself. */
@@ -66,7 +66,7 @@ final class GenerationQueue {
   }
 
   /** Adds a request; a full line makes room for an interactive one at the cost of bulk. */
-  Offer offer(Ticket ticket) {
+  synchronized Offer offer(Ticket ticket) {
     if (size() < settings.queueLimit()) {
       line(ticket.request().priority()).add(ticket);
       return new Waits();
@@ -80,7 +80,7 @@ final class GenerationQueue {
   }
 
   /** Takes out the next request, if there is one. */
-  Optional<Ticket> next() {
+  synchronized Optional<Ticket> next() {
     return lines.values().stream()
         .filter(line -> !line.isEmpty())
         .findFirst()
@@ -97,12 +97,12 @@ final class GenerationQueue {
     return removeIf(ticket -> ticket.result().isDone());
   }
 
-  /** Takes out everybody. */
+  /** Removes all requests and returns them. */
   List<Ticket> drain() {
     return removeIf(_ -> true);
   }
 
-  private List<Ticket> removeIf(Predicate<Ticket> gone) {
+  private synchronized List<Ticket> removeIf(Predicate<Ticket> gone) {
     List<Ticket> removed = new ArrayList<>();
     for (ArrayDeque<Ticket> line : lines.values()) {
       line.removeIf(ticket -> gone.test(ticket) && removed.add(ticket));
@@ -110,7 +110,7 @@ final class GenerationQueue {
     return removed;
   }
 
-  int size() {
+  synchronized int size() {
     return lines.values().stream().mapToInt(ArrayDeque::size).sum();
   }
 }

@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * A row of a cache that is taken along to another.
+ * A row of one cache that is copied into another.
  *
  * @param cache where it is now
  * @param row its number there

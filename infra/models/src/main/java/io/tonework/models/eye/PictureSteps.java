@@ -1,6 +1,6 @@
 package io.tonework.models.eye;
 
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.models.manifest.Manifest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

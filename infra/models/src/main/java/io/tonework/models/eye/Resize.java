@@ -1,6 +1,6 @@
 package io.tonework.models.eye;
 
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.pixels.RgbImage;
 
 /**
  * Area resize: each output pixel is the mean of the source area that it covers, pixels on the edge

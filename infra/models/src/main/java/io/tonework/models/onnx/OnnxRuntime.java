@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The official binaries of 1.29 report the machine's id and the command line to their vendor,
  * and the regular expression that reads the command line overflows the stack when it is longer than
- * about 4,000 characters, which ends the JVM. Both are over once {@value #NO_TELEMETRY} is in the
+ * about 4,000 characters, which ends the JVM. Neither happens once {@value #NO_TELEMETRY} is in the
  * process's environment before the library is loaded (ADR 0053).
  */
 public final class OnnxRuntime {

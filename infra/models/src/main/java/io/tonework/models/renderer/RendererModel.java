@@ -1,7 +1,7 @@
 package io.tonework.models.renderer;
 
 import io.tonework.contracts.Latents;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.RgbFunction;
 import io.tonework.models.ModelException;
 import io.tonework.models.bundle.Bundle;
 import io.tonework.models.bundle.BundleException;

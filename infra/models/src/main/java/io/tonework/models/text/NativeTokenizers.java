@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Makes the tokenizer's library load from its jar and from nowhere else (ADR 0140): left to itself
+ * Makes the tokenizer's library load from its jar and from nowhere else (ADR 0053): left to itself
  * it would fetch another build of itself over the network on a machine with a GPU, and unpack into
  * the home folder, which a container may not have.
  */

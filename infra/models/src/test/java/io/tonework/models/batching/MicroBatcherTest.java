@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tonework.models.ModelDiedException;
 import io.tonework.models.ModelException;
 import io.tonework.models.RequestDroppedException;
 import io.tonework.models.RequestDroppedException.Reason;
@@ -17,7 +18,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MicroBatcherTest {
   private static final BatchSettings SETTINGS =
@@ -208,6 +212,45 @@ class MicroBatcherTest {
     assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
     pass(Duration.ofMillis(10));
     assertThat(batcher.step()).isFalse();
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void shouldFailWhoWaitsAndWhoComesLaterWhenAnErrorEndsItsThread(Error error) throws Exception {
+    // Given
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    MicroBatcher<Integer, String> dying =
+        MicroBatcher.start(
+            "test",
+            new BatchSettings(1, Duration.ZERO, 4, Duration.ofMinutes(1)),
+            batch -> {
+              entered.countDown();
+              awaitQuietly(release);
+              throw error;
+            },
+            new SimpleMeterRegistry());
+    var running = dying.submit(1);
+    entered.await();
+    var waiting = dying.submit(2);
+    // When
+    release.countDown();
+    // Then
+    for (var call : List.of(running, waiting)) {
+      assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS))
+          .cause()
+          .isInstanceOf(ModelDiedException.class)
+          .hasCause(error);
+    }
+    assertThatThrownBy(() -> dying.call(3))
+        .isInstanceOf(ModelDiedException.class)
+        .hasMessageContaining("the model test has died");
+    dying.close();
+  }
+
+  static Stream<Error> errors() {
+    return Stream.of(
+        new OutOfMemoryError("Java heap space"), new StackOverflowError(), new LinkageError("ort"));
   }
 
   private MicroBatcher<Integer, String> batcher(Function<List<Integer>, List<String>> model) {

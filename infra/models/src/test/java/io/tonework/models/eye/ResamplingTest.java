@@ -2,7 +2,7 @@ package io.tonework.models.eye;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.models.manifest.Manifest;
 import java.util.List;
 import org.junit.jupiter.api.Test;

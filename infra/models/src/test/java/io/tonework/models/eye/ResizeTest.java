@@ -3,7 +3,7 @@ package io.tonework.models.eye;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.pixels.RgbImage;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -8,7 +8,7 @@ import io.tonework.contracts.Mode;
 import io.tonework.contracts.Slider;
 import io.tonework.contracts.SliderGroup;
 import io.tonework.contracts.Sliders;
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.models.ModeUnavailableException;
 import io.tonework.models.ModelException;
 import io.tonework.models.bundle.Bundle;

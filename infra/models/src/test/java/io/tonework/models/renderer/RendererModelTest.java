@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tonework.contracts.Latents;
 import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.RgbFunction;
 import io.tonework.models.bundle.Bundle;
 import io.tonework.models.onnx.SessionSettings;
 import io.tonework.models.planner.PlannerModel;

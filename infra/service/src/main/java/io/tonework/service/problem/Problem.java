@@ -42,10 +42,23 @@ public record Problem(
   /** The same at that field with that value; a long text is cut. */
   public Problem at(String field, @Nullable Object value) {
     Object shown =
-        value instanceof String text && text.length() > MAX_VALUE_CHARS
-            ? text.substring(0, MAX_VALUE_CHARS) + "…"
-            : value;
-    return new Problem(type, title, status, detail, field, limit, shown);
+        switch (value) {
+          case null -> null;
+          case Integer _, Long _, Double _ -> value;
+          default -> excerpt(value.toString());
+        };
+    return new Problem(type, title, status, detail, excerpt(field), limit, shown);
+  }
+
+  /** The same about a field that the sender knows by that name. */
+  public Problem named(String other) {
+    String said = field == null ? detail : detail.replace(field, other);
+    return new Problem(type, title, status, said, other, limit, value);
+  }
+
+  /** What a problem repeats of a text that was sent: its beginning, so that an answer is short. */
+  public static String excerpt(String sent) {
+    return sent.length() <= MAX_VALUE_CHARS ? sent : sent.substring(0, MAX_VALUE_CHARS) + "…";
   }
 
   /** The same with the limit that was exceeded. */

@@ -1,7 +1,7 @@
 package io.tonework.service.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.tonework.messaging.TransientException;
+import io.tonework.messaging.stage.TransientException;
 import io.tonework.storage.StoreUnavailable;
 import io.tonework.storage.ViewsUnavailable;
 import jakarta.ws.rs.WebApplicationException;
@@ -31,12 +31,16 @@ public final class ProblemMappers {
   /** What the REST layer itself refuses: unknown paths, methods and media types. */
   @ServerExceptionMapper
   public Response refused(WebApplicationException e, UriInfo uri) {
+    if (e.getCause() instanceof ProblemException foreseen) {
+      // thrown while a parameter was made
+      return foreseen(foreseen);
+    }
     Response original = e.getResponse();
     if (original.hasEntity() || original.getStatus() < 400) {
       return original;
     }
     return original.getStatus() < 500
-        ? answer(refusal(original.getStatus(), uri.getPath()))
+        ? answer(refusal(original.getStatus(), Problem.excerpt(uri.getPath())))
         : unforeseen(e);
   }
 

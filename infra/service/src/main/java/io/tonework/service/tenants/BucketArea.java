@@ -1,12 +1,18 @@
 package io.tonework.service.tenants;
 
 /**
- * A bucket or the part of it whose keys begin with a prefix.
+ * A bucket or a folder of it.
  *
  * @param bucket the bucket
- * @param prefix the beginning of the keys; empty for the whole bucket
+ * @param prefix the folder, which ends with a slash whether or not it was written with one; empty
+ *     for the whole bucket
  */
 public record BucketArea(String bucket, String prefix) {
+  /** Ends the folder with a slash, so that {@code incoming} does not admit its neighbour. */
+  public BucketArea {
+    prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+  }
+
   /** Reads {@code bucket} or {@code bucket/prefix}. */
   public static BucketArea parse(String text) {
     int slash = text.indexOf('/');

@@ -1,5 +1,6 @@
 package io.tonework.service.tenants;
 
+import io.tonework.contracts.identity.TenantName;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param inboxes the buckets whose new objects are taken in
  */
 public record Tenant(
-    String name,
+    TenantName name,
     List<BucketArea> sources,
     @Nullable URI callback,
     List<String> webhookSecrets,
@@ -28,7 +29,8 @@ public record Tenant(
    * @param area where they appear
    * @param request form fields of the request that each of them gets
    */
-  public record Inbox(String tenant, String name, BucketArea area, Map<String, String> request) {
+  public record Inbox(
+      TenantName tenant, String name, BucketArea area, Map<String, String> request) {
     /** Copies the map. */
     public Inbox {
       request = Map.copyOf(request);

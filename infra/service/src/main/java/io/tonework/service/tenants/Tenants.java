@@ -1,13 +1,14 @@
 package io.tonework.service.tenants;
 
+import io.tonework.contracts.Sha256;
+import io.tonework.contracts.identity.InvalidIdException;
+import io.tonework.contracts.identity.TenantName;
 import io.tonework.service.tenants.TenantsConfig.TenantConfig;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +18,6 @@ import java.util.regex.Pattern;
 
 /** The tenants, checked at start-up. Immutable and thread-safe. */
 public final class Tenants {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
   private static final Pattern SHA256_HEX = Pattern.compile("[0-9a-fA-F]{64}");
 
   private record Key(String sha256Hex, Tenant tenant) {}
@@ -58,7 +58,7 @@ public final class Tenants {
   }
 
   private static Tenant read(String name, TenantConfig config, String ownBucket) {
-    check(NAME.matcher(name).matches(), name, "*", "is no tenant name: it must match " + NAME);
+    TenantName tenantName = tenantName(name);
     List<BucketArea> sources =
         config.sources().orElse(List.of()).stream().map(BucketArea::parse).toList();
     for (BucketArea source : sources) {
@@ -78,17 +78,26 @@ public final class Tenants {
               "names Tonework's own bucket " + ownBucket);
           inboxes.add(
               new Tenant.Inbox(
-                  name,
+                  tenantName,
                   inboxName,
                   new BucketArea(inbox.bucket(), inbox.prefix().orElse("")),
                   inbox.request()));
         });
     return new Tenant(
-        name,
+        tenantName,
         sources,
         config.callback().orElse(null),
         config.webhookSecret().orElse(List.of()),
         inboxes);
+  }
+
+  private static TenantName tenantName(String name) {
+    try {
+      return new TenantName(name);
+    } catch (InvalidIdException e) {
+      throw new IllegalArgumentException(
+          "tonework.tenants." + name + ".* is no tenant name: " + e.getMessage(), e);
+    }
   }
 
   /** An object in two inboxes would be two photos, or one tenant's photo shown to another. */
@@ -100,7 +109,7 @@ public final class Tenants {
         Tenant.Inbox other = all.get(j);
         check(
             !one.area().overlaps(other.area()),
-            other.tenant(),
+            other.tenant().text(),
             "inboxes." + other.name(),
             other.area() + " overlaps " + one.area() + " of tenant " + one.tenant());
       }
@@ -125,7 +134,7 @@ public final class Tenants {
 
   /** Whose key that is. Takes as long for a wrong key as for a right one. */
   public Optional<Tenant> byApiKey(String apiKey) {
-    byte[] hash = ascii(sha256Hex(apiKey));
+    byte[] hash = ascii(Sha256.of(apiKey));
     Tenant found = null;
     for (Key key : keys) {
       if (MessageDigest.isEqual(ascii(key.sha256Hex()), hash)) {
@@ -135,25 +144,7 @@ public final class Tenants {
     return Optional.ofNullable(found);
   }
 
-  /** The inbox in which that object appeared. */
-  public Optional<Tenant.Inbox> inboxOf(String bucket, String key) {
-    return byName.values().stream()
-        .flatMap(tenant -> tenant.inboxes().stream())
-        .filter(inbox -> inbox.area().contains(bucket, key))
-        .findFirst();
-  }
-
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static String sha256Hex(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java platform lacks SHA-256, which it must have", e);
-    }
   }
 }

@@ -19,7 +19,7 @@ public interface TenantsConfig {
     /** SHA-256 of each valid API key, hex; several while a key is rotated. */
     Optional<List<String>> apiKeySha256();
 
-    /** What its requests may name as a source: {@code bucket} or {@code bucket/prefix}. */
+    /** What its requests may name as a source: {@code bucket} or {@code bucket/folder}. */
     Optional<List<String>> sources();
 
     /** Where its webhooks go when a request names no callback. */
@@ -37,7 +37,7 @@ public interface TenantsConfig {
     /** The bucket; never Tonework's own. */
     String bucket();
 
-    /** Only keys that begin with this; every key when absent. */
+    /** The folder whose objects are taken in; the whole bucket when absent. */
     Optional<String> prefix();
 
     /**

@@ -1,7 +1,7 @@
 package io.tonework.service.tenants;
 
 import io.quarkus.runtime.StartupEvent;
-import io.tonework.storage.S3Settings;
+import io.tonework.storage.s3.S3Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;

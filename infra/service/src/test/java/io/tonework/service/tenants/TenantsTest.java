@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.tonework.contracts.Sha256;
+import io.tonework.contracts.identity.TenantName;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,26 +26,16 @@ class TenantsTest {
   private static Map<String, String> twoTenants() {
     return new HashMap<>(
         Map.of(
-            "tonework.tenants.acme.api-key-sha256", sha256("acme-key") + "," + sha256("acme-new"),
+            "tonework.tenants.acme.api-key-sha256",
+                Sha256.of("acme-key") + "," + Sha256.of("acme-new"),
             "tonework.tenants.acme.callback", "https://acme.example/hooks",
             "tonework.tenants.acme.webhook-secret", "whsec_YWJj",
             "tonework.tenants.acme.sources", "acme-photos,shared/acme/",
             "tonework.tenants.acme.inboxes.in.bucket", "acme-inbox",
             "tonework.tenants.acme.inboxes.in.prefix", "new/",
             "tonework.tenants.acme.inboxes.in.request.mode", "auto",
-            "tonework.tenants.globex.api-key-sha256", sha256("globex-key"),
+            "tonework.tenants.globex.api-key-sha256", Sha256.of("globex-key"),
             "tonework.tenants.globex.sources", "shared/globex/"));
-  }
-
-  private static String sha256(String text) {
-    try {
-      return java.util.HexFormat.of()
-          .formatHex(
-              java.security.MessageDigest.getInstance("SHA-256")
-                  .digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-    } catch (java.security.NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Test
@@ -52,10 +44,12 @@ class TenantsTest {
     Tenants tenants = read(twoTenants());
 
     // When, Then
-    assertThat(tenants.byApiKey("acme-key")).map(Tenant::name).contains("acme");
-    assertThat(tenants.byApiKey("acme-new")).map(Tenant::name).contains("acme");
-    assertThat(tenants.byApiKey("globex-key")).map(Tenant::name).contains("globex");
-    assertThat(tenants.byApiKey(sha256("acme-key"))).isEmpty();
+    assertThat(tenants.byApiKey("acme-key")).map(tenant -> tenant.name().text()).contains("acme");
+    assertThat(tenants.byApiKey("acme-new")).map(tenant -> tenant.name().text()).contains("acme");
+    assertThat(tenants.byApiKey("globex-key"))
+        .map(tenant -> tenant.name().text())
+        .contains("globex");
+    assertThat(tenants.byApiKey(Sha256.of("acme-key"))).isEmpty();
     assertThat(tenants.byApiKey("")).isEmpty();
   }
 
@@ -71,6 +65,7 @@ class TenantsTest {
     assertThat(acme.mayRead("shared", "globex/1.jpg")).isFalse();
     assertThat(acme.mayRead("shared", "acme/../globex/1.jpg")).isFalse();
     assertThat(acme.mayRead("shared", "acme/1..2.jpg")).isTrue();
+    assertThat(acme.mayRead("shared", "acme-private/1.jpg")).isFalse();
     assertThat(acme.mayRead("tonework", "originals/globex/x")).isFalse();
     assertThat(tenants.find("globex").orElseThrow().mayRead("acme-photos", "a")).isFalse();
   }
@@ -86,11 +81,13 @@ class TenantsTest {
     // Then
     assertThat(acme.callback()).isEqualTo(URI.create("https://acme.example/hooks"));
     assertThat(acme.webhookSecrets()).containsExactly("whsec_YWJj");
-    assertThat(tenants.inboxOf("acme-inbox", "new/a.jpg"))
-        .contains(
+    assertThat(acme.inboxes())
+        .containsExactly(
             new Tenant.Inbox(
-                "acme", "in", new BucketArea("acme-inbox", "new/"), Map.of("mode", "auto")));
-    assertThat(tenants.inboxOf("acme-inbox", "old/a.jpg")).isEmpty();
+                new TenantName("acme"),
+                "in",
+                new BucketArea("acme-inbox", "new/"),
+                Map.of("mode", "auto")));
     assertThat(acme.toString()).doesNotContain("whsec_");
   }
 

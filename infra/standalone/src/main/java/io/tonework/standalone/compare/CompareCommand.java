@@ -7,6 +7,7 @@ import io.tonework.imaging.compare.ComparisonSheet.Options;
 import io.tonework.imaging.compare.ComparisonSheet.Sheet;
 import io.tonework.imaging.compare.DifferenceKind;
 import io.tonework.imaging.compare.PictureDifference;
+import io.tonework.standalone.files.OutputGuard;
 import io.tonework.standalone.files.WholeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -77,6 +78,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    OutputGuard _ = new OutputGuard().reads(List.of(before, after)).writes(output).writes(report);
     Options options = new Options(panel, split, kind, scale);
     PhotoPair pair = PhotoPair.read(before, after, ImageCodecs.best());
     Sheet sheet =

@@ -1,9 +1,11 @@
 package io.tonework.standalone.compare;
 
-import io.tonework.imaging.ImageCodec;
-import io.tonework.imaging.ImageInfo;
-import io.tonework.imaging.ImageLimits;
-import io.tonework.imaging.RgbImage;
+import io.tonework.imaging.codec.Deadline;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.file.PhotoFile;
+import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.format.ImageLimits;
+import io.tonework.imaging.pixels.RgbImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -34,11 +36,11 @@ record PhotoPair(RgbImage before, RgbImage after, List<String> notes) {
    * Reads both.
    *
    * @throws IllegalArgumentException when their shapes differ
-   * @throws io.tonework.imaging.ImageException when one cannot be decoded
+   * @throws io.tonework.imaging.fault.ImageException when one cannot be decoded
    */
   static PhotoPair read(Path before, Path after, ImageCodec codec) throws IOException {
-    byte[] first = bytes(before);
-    byte[] second = bytes(after);
+    PhotoFile first = codec.open(bytes(before));
+    PhotoFile second = codec.open(bytes(after));
     ImageInfo one = codec.probe(first);
     ImageInfo other = codec.probe(second);
     double shapes =
@@ -52,8 +54,8 @@ record PhotoPair(RgbImage before, RgbImage after, List<String> notes) {
     }
     List<String> notes = new ArrayList<>();
     int side = side(one, other);
-    RgbImage small = codec.thumbnail(first, side);
-    RgbImage smallOther = codec.thumbnail(second, side);
+    RgbImage small = codec.thumbnail(first, side, Deadline.NONE);
+    RgbImage smallOther = codec.thumbnail(second, side, Deadline.NONE);
     int width = Math.min(small.width(), smallOther.width());
     int height = Math.min(small.height(), smallOther.height());
     note(before, one, small, notes);

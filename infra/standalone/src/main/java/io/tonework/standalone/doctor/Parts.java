@@ -1,12 +1,12 @@
 package io.tonework.standalone.doctor;
 
 import io.tonework.contracts.Mode;
-import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageCodecs;
-import io.tonework.imaging.ImageFormat;
-import io.tonework.imaging.ImageLimits;
 import io.tonework.imaging.Isolation;
-import io.tonework.imaging.develop.Developers;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.codec.installed.Developers;
+import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.file.format.ImageLimits;
 import io.tonework.models.ModelException;
 import io.tonework.models.bundle.Bundle;
 import io.tonework.models.bundle.BundleException;

@@ -2,8 +2,10 @@ package io.tonework.standalone.files;
 
 import io.tonework.models.bundle.Bundle;
 import io.tonework.models.bundle.LicencePolicy;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that choose a model bundle. */
@@ -19,6 +21,11 @@ public final class BundleOption {
       paramLabel = "NAME",
       description = "Uses weights under that licence, too, as the bundle's manifest spells it.")
   private List<String> accepted = List.of();
+
+  /** The folder that is read; null for the bundle of this build. */
+  public @Nullable Path folder() {
+    return location.equals(Bundle.SHIPPED) ? null : Path.of(location);
+  }
 
   /** Reads and checks the bundle. */
   public Bundle load() {

@@ -1,7 +1,7 @@
 package io.tonework.standalone.files;
 
-import io.tonework.imaging.ImageFormat;
-import io.tonework.imaging.ImageSniffer;
+import io.tonework.imaging.file.ImageSniffer;
+import io.tonework.imaging.file.format.ImageFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -72,7 +72,7 @@ final class JobList {
       return ImageFormat.TIFF;
     }
     return Arrays.stream(ImageFormat.values())
-        .filter(ImageFormat::isAccepted)
+        .filter(format -> !format.isOptIn())
         .filter(format -> name.endsWith("." + format.extension()))
         .findFirst()
         .orElse(null);
@@ -102,10 +102,17 @@ final class JobList {
     if (formatOf(file.getFileName().toString()) != null) {
       return true;
     }
+    ImageFormat sniffed = sniffed(file);
+    return sniffed != null && !sniffed.isOptIn();
+  }
+
+  /** The format by the first bytes of the file; null when they are of none that is known. */
+  static @Nullable ImageFormat sniffed(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return ImageSniffer.sniff(in.readNBytes(HEAD_BYTES))
-          .filter(ImageFormat::isAccepted)
-          .isPresent();
+          .filter(ImageFormat.class::isInstance)
+          .map(ImageFormat.class::cast)
+          .orElse(null);
     }
   }
 

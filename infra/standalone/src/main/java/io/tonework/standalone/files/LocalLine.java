@@ -2,9 +2,9 @@ package io.tonework.standalone.files;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tonework.imaging.ImageCodec;
 import io.tonework.imaging.ImageCodecs;
-import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.file.format.ImageLimits;
 import io.tonework.models.bundle.Bundle;
 import io.tonework.models.onnx.Device;
 import io.tonework.models.renderer.RendererModel;

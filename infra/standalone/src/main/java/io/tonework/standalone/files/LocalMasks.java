@@ -1,15 +1,14 @@
 package io.tonework.standalone.files;
 
 import io.tonework.contracts.ObjectId;
+import io.tonework.contracts.Plan;
 import io.tonework.contracts.RegionMask;
 import io.tonework.imaging.region.MaskFile;
 import io.tonework.imaging.region.UnusableMask;
 import io.tonework.render.MaskSource;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.List;
 
 /** Masks that a plan of this machine names by their path. */
 final class LocalMasks implements MaskSource {
@@ -30,11 +29,12 @@ final class LocalMasks implements MaskSource {
     }
   }
 
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java platform lacks SHA-256, which it must have", e);
-    }
+  /** The files that a plan names. */
+  static List<Path> filesNamedBy(Plan plan) {
+    return plan.regions().stream()
+        .map(region -> region.mask().object())
+        .filter(id -> id != null && id.bucket().equals(BUCKET))
+        .map(id -> Path.of(id.key()))
+        .toList();
   }
 }

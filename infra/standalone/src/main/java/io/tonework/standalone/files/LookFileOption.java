@@ -14,6 +14,11 @@ public final class LookFileOption {
       description = "The look that the plan was made with, if it was made with one.")
   private @Nullable Path file;
 
+  /** The file; null when none was given. */
+  public @Nullable Path file() {
+    return file;
+  }
+
   /**
    * What plans are given.
    *

@@ -1,14 +1,12 @@
 package io.tonework.standalone.files;
 
 import io.tonework.contracts.LookRef;
+import io.tonework.contracts.Sha256;
 import io.tonework.imaging.cube.CubeFile;
 import io.tonework.imaging.cube.CubeSyntaxException;
 import io.tonework.render.LookFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,6 +23,11 @@ final class LookOption {
       paramLabel = "0..1",
       description = "How much of the look. Default: ${DEFAULT-VALUE}.")
   private double strength = 1;
+
+  /** The file; null when none was given. */
+  @Nullable Path file() {
+    return file;
+  }
 
   /**
    * A look, read and checked.
@@ -53,14 +56,6 @@ final class LookOption {
     } catch (CubeSyntaxException e) {
       throw new IllegalArgumentException("'" + file + "': " + e.getMessage(), e);
     }
-    return new Chosen(new LookRef(sha256(bytes), strength), LookFiles.of(bytes));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java platform lacks SHA-256, which it must have", e);
-    }
+    return new Chosen(new LookRef(Sha256.of(bytes), strength), LookFiles.of(bytes));
   }
 }

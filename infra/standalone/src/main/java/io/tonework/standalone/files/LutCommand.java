@@ -45,6 +45,11 @@ public final class LutCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Plan read = ContractsJson.read(SmallFile.read(plan), Plan.class);
+    OutputGuard guard =
+        new OutputGuard().reads(plan).reads(look.file()).reads(bundle.folder()).writes(output);
+    for (PlannedRegion region : read.regions()) {
+      guard.writes(OutputName.beside(output, region.name() + ".cube"));
+    }
     try (RendererModel renderer = RendererModel.open(bundle.load())) {
       SimpleMeterRegistry meters = new SimpleMeterRegistry();
       RenderPhoto renderPhoto =

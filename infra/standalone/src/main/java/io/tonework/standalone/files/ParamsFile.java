@@ -2,8 +2,8 @@ package io.tonework.standalone.files;
 
 import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.Sliders;
-import io.tonework.contracts.cameraraw.CameraRawReader;
-import io.tonework.contracts.cameraraw.CameraRawSettings;
+import io.tonework.standalone.cameraraw.CameraRawReader;
+import io.tonework.standalone.cameraraw.CameraRawSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

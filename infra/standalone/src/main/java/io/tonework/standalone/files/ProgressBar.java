@@ -71,7 +71,7 @@ public final class ProgressBar implements AutoCloseable {
     }
   }
 
-  /** Takes the bar away. */
+  /** Clears the bar from the terminal. */
   @Override
   public synchronized void close() {
     clear();

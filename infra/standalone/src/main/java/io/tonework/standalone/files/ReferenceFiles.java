@@ -1,7 +1,7 @@
 package io.tonework.standalone.files;
 
 import io.tonework.contracts.ReferencePair;
-import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.file.format.ImageLimits;
 import io.tonework.planner.PlanPhoto;
 import io.tonework.planner.ReferencePhotos;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.tonework.standalone.files;
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.RegionMask;
 import io.tonework.contracts.RequestedRegion;
+import io.tonework.contracts.Sha256;
 import io.tonework.contracts.Sliders;
 import io.tonework.imaging.region.MaskFile;
 import io.tonework.imaging.region.UnusableMask;
@@ -40,6 +41,21 @@ final class RegionOptions {
   /** The sliders of the photo; null when none were given. */
   @Nullable Path params() {
     return params;
+  }
+
+  /** Every file that these options name. */
+  List<Path> files() {
+    List<Path> files = new ArrayList<>();
+    if (params != null) {
+      files.add(params);
+    }
+    for (Given region : regions) {
+      files.add(region.mask);
+      if (region.params != null) {
+        files.add(region.params);
+      }
+    }
+    return files;
   }
 
   /** Reads a file of sliders. */
@@ -80,7 +96,7 @@ final class RegionOptions {
       return RegionMask.inline(file);
     }
     String path = region.mask.toAbsolutePath().normalize().toString();
-    return RegionMask.stored(new ObjectId(LocalMasks.BUCKET, path), LocalMasks.sha256(file));
+    return RegionMask.stored(new ObjectId(LocalMasks.BUCKET, path), Sha256.of(file));
   }
 
   private static RegionOptions of(CommandSpec command) {

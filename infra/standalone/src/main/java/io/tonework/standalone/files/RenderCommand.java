@@ -3,9 +3,9 @@ package io.tonework.standalone.files;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.Plan;
-import io.tonework.imaging.Deadline;
 import io.tonework.imaging.ImageCodecs;
-import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.codec.Deadline;
+import io.tonework.imaging.file.format.ImageLimits;
 import io.tonework.models.renderer.RendererModel;
 import io.tonework.render.Looks;
 import io.tonework.render.RenderPhoto;
@@ -53,6 +53,15 @@ public final class RenderCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Plan read = ContractsJson.read(SmallFile.read(plan), Plan.class);
     Job job = JobList.of(List.of(input), output).getFirst();
+    OutputGuard guard =
+        new OutputGuard()
+            .reads(List.of(plan, input))
+            .reads(look.file())
+            .reads(bundle.folder())
+            .reads(LocalMasks.filesNamedBy(read));
+    for (Path possible : OutputName.possible(job, read.request().output().format())) {
+      guard.check(possible);
+    }
     ImageLimits.DEFAULT.checkBytes(Files.size(input));
     byte[] original = Files.readAllBytes(input);
     try (RendererModel renderer = RendererModel.open(bundle.load())) {

@@ -7,9 +7,9 @@ import io.tonework.contracts.OutputFormat;
 import io.tonework.contracts.OutputOptions;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.contracts.Sliders;
-import io.tonework.contracts.cameraraw.CameraRawSettings;
-import io.tonework.imaging.ImageFormat;
+import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.models.bundle.Bundle;
+import io.tonework.standalone.cameraraw.CameraRawSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -151,6 +151,12 @@ public final class RetouchCommand implements Callable<Integer> {
           spec.commandLine(), "no photographs were found in " + inputs + "; nothing was done");
     }
     prompted.checkNames(jobs);
+    RetouchFile.Extras extras = new RetouchFile.Extras(plan, cube, guard(jobs));
+    for (Job job : jobs) {
+      for (Path possible : extras.possible(job, request)) {
+        extras.guard().check(possible);
+      }
+    }
     RetouchReport result;
     try (LocalLine line =
             LocalLine.open(
@@ -158,7 +164,7 @@ public final class RetouchCommand implements Callable<Integer> {
                 new RetouchFile.Wanted(
                     request, carried == null ? null : carried.photos(), prompted),
                 chosen.files(),
-                new RetouchFile.Extras(plan, cube),
+                extras,
                 threads);
         ProgressBar progress = ProgressBar.onTerminal(jobs.size())) {
       result =
@@ -169,6 +175,22 @@ public final class RetouchCommand implements Callable<Integer> {
     }
     summarise(result);
     return result.failures() == 0 ? 0 : 1;
+  }
+
+  /** Knows all that is read, and the one output that is known by now. */
+  private OutputGuard guard(List<Job> jobs) throws IOException {
+    OutputGuard guard =
+        new OutputGuard()
+            .reads(jobs.stream().map(Job::input).toList())
+            .reads(regionOptions.files())
+            .reads(prompts)
+            .reads(target)
+            .reads(look.file())
+            .reads(bundle.folder());
+    if (reference != null) {
+      guard.reads(reference);
+    }
+    return guard.writes(report);
   }
 
   private PromptsFile prompts(Bundle opened) throws IOException {

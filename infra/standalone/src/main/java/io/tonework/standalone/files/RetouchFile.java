@@ -4,8 +4,8 @@ import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.PlannedRegion;
 import io.tonework.contracts.RetouchRequest;
-import io.tonework.imaging.Deadline;
-import io.tonework.imaging.ImageLimits;
+import io.tonework.imaging.codec.Deadline;
+import io.tonework.imaging.file.format.ImageLimits;
 import io.tonework.planner.PlanPhoto;
 import io.tonework.planner.PlanTimings;
 import io.tonework.planner.PlannedPhoto;
@@ -15,6 +15,7 @@ import io.tonework.render.RenderedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,8 +54,27 @@ final class RetouchFile {
    *
    * @param plan the plan as {@code NAME.plan.json}
    * @param cube the look as {@code NAME.cube}, and those of regions as {@code NAME.REGION.cube}
+   * @param guard knows all that is read
    */
-  record Extras(boolean plan, boolean cube) {}
+  record Extras(boolean plan, boolean cube, OutputGuard guard) {
+    /** What can be written for a job, before it is known what its photo becomes. */
+    List<Path> possible(Job job, RetouchRequest request) {
+      List<Path> all = new ArrayList<>();
+      for (Path photo : OutputName.possible(job, request.output().format())) {
+        all.add(photo);
+        if (plan) {
+          all.add(OutputName.beside(photo, "plan.json"));
+        }
+        if (cube) {
+          all.add(OutputName.beside(photo, "cube"));
+          request
+              .regions()
+              .forEach(region -> all.add(OutputName.beside(photo, region.name() + ".cube")));
+        }
+      }
+      return all;
+    }
+  }
 
   RetouchFile(
       PlanPhoto planPhoto,
@@ -104,18 +124,23 @@ final class RetouchFile {
 
   private Path write(Job job, Plan plan, RenderedFile file) throws IOException {
     Path output = OutputName.of(job.output(), file.extension());
-    WholeFile.write(output, file.bytes());
+    write(output, file.bytes());
     if (extras.plan()) {
-      WholeFile.write(OutputName.beside(output, "plan.json"), ContractsJson.writeBytes(plan));
+      write(OutputName.beside(output, "plan.json"), ContractsJson.writeBytes(plan));
     }
     if (extras.cube()) {
-      WholeFile.write(OutputName.beside(output, "cube"), renderPhoto.cube(plan));
+      write(OutputName.beside(output, "cube"), renderPhoto.cube(plan));
       for (PlannedRegion region : plan.regions()) {
-        WholeFile.write(
-            OutputName.beside(output, region.name() + ".cube"), renderPhoto.cube(plan, region));
+        write(OutputName.beside(output, region.name() + ".cube"), renderPhoto.cube(plan, region));
       }
     }
     return output;
+  }
+
+  /** Photos of one run never replace each other, such as a.heic and a.jpg that both become JPEG. */
+  private void write(Path output, byte[] bytes) throws IOException {
+    extras.guard().writes(output);
+    WholeFile.write(output, bytes);
   }
 
   private static void note(PlanTimings plan, StepTimes times) {

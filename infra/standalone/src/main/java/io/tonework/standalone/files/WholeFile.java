@@ -15,12 +15,17 @@ public final class WholeFile {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    Path part = file.resolveSibling("." + file.getFileName() + ".part");
+    Path part = partOf(file);
     try {
       Files.write(part, bytes);
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(part);
     }
+  }
+
+  /** Where the bytes lie until the file is whole. */
+  static Path partOf(Path file) {
+    return file.resolveSibling("." + file.getFileName() + ".part");
   }
 }

@@ -3,7 +3,7 @@ package io.tonework.standalone.line;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tonework.contracts.ContractsJson;
-import io.tonework.messaging.TraceContext;
+import io.tonework.messaging.event.TraceContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

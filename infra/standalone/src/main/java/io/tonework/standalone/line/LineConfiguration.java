@@ -1,11 +1,15 @@
 package io.tonework.standalone.line;
 
 import io.tonework.embedded.EmbeddedStack;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Points the services at the embedded servers, through the configuration that they always read. */
+/**
+ * Points the services at the embedded servers by setting the configuration keys that they read
+ * anyway.
+ */
 final class LineConfiguration {
   /** The one tenant of a local line. */
   static final String TENANT = "local";
@@ -18,6 +22,10 @@ final class LineConfiguration {
   static Map<String, String> of(
       WholeLineOptions options, EmbeddedStack servers, LocalCredentials credentials) {
     Map<String, String> settings = new HashMap<>();
+    // the terminal is for what needs somebody; all the rest is in a file that is rotated
+    settings.put("quarkus.log.console.level", "WARN");
+    settings.put("quarkus.log.file.enabled", "true");
+    settings.put("quarkus.log.file.path", logFile(options.data()).toString());
     settings.put("tonework.http.host", "127.0.0.1");
     settings.put("tonework.http.port", Integer.toString(options.httpPort()));
     settings.put("tonework.kafka.bootstrap-servers", servers.kafkaBootstrapServers());
@@ -43,6 +51,11 @@ final class LineConfiguration {
     }
     settings.putAll(options.settings());
     return settings;
+  }
+
+  /** What the services of a line log, by default. */
+  static Path logFile(Path data) {
+    return data.resolve("tonework.log");
   }
 
   /** Sets what neither the command line ({@code -D}) nor the environment has set. */

@@ -1,14 +1,12 @@
 package io.tonework.standalone.line;
 
+import io.tonework.contracts.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -72,11 +70,6 @@ public record LocalCredentials(String apiKey, String webhookSecret) {
 
   /** The SHA-256 of the API key in hex, which is all that the services are told. */
   String apiKeySha256() {
-    try {
-      byte[] key = apiKey.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java platform lacks SHA-256, which it must have", e);
-    }
+    return Sha256.of(apiKey);
   }
 }

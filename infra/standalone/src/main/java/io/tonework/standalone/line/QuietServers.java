@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Keeps the embedded servers from filling the log before the application's own levels count. */
+/**
+ * Sets the log levels of the embedded servers before the application's own configuration of logging
+ * is read.
+ */
 final class QuietServers {
   // held, for the log manager forgets loggers that nobody holds, and their levels with them
   private static final List<Logger> LOGGERS =

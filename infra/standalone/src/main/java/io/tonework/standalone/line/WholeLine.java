@@ -1,11 +1,12 @@
 package io.tonework.standalone.line;
 
 import io.tonework.embedded.EmbeddedStack;
-import io.tonework.storage.ObjectStore;
-import io.tonework.storage.S3Effort;
-import io.tonework.storage.S3ObjectStore;
-import io.tonework.storage.S3Settings;
+import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.s3.S3Effort;
+import io.tonework.storage.s3.S3ObjectStore;
+import io.tonework.storage.s3.S3Settings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -23,14 +24,20 @@ public final class WholeLine implements AutoCloseable {
   private final Services services;
   private final LocalCredentials credentials;
   private final URI api;
+  private final Path logFile;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private WholeLine(
-      EmbeddedStack servers, Services services, LocalCredentials credentials, URI api) {
+      EmbeddedStack servers,
+      Services services,
+      LocalCredentials credentials,
+      URI api,
+      Path logFile) {
     this.servers = servers;
     this.services = services;
     this.credentials = credentials;
     this.api = api;
+    this.logFile = logFile;
   }
 
   /**
@@ -45,7 +52,8 @@ public final class WholeLine implements AutoCloseable {
     LocalCredentials credentials = LocalCredentials.of(options.data());
     LineConfiguration.apply(LineConfiguration.of(options, servers, credentials));
     URI api = URI.create("http://127.0.0.1:" + options.httpPort());
-    WholeLine line = new WholeLine(servers, new Services(), credentials, api);
+    Path logFile = LineConfiguration.logFile(options.data());
+    WholeLine line = new WholeLine(servers, new Services(), credentials, api, logFile);
     Runtime.getRuntime().addShutdownHook(new Thread(line::close, "close-line"));
     try {
       line.makeInbox();
@@ -91,6 +99,11 @@ public final class WholeLine implements AutoCloseable {
   /** The servers under it. */
   public EmbeddedStack servers() {
     return servers;
+  }
+
+  /** Where the services log what need not be on the terminal, unless they are told otherwise. */
+  public Path logFile() {
+    return logFile;
   }
 
   /** The bucket whose new objects are taken in. */

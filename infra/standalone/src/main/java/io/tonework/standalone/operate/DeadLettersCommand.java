@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code tonework dead-letters}: what the stages gave up, and its way back. */
+/** {@code tonework dead-letters}: lists and replays the records that stages gave up. */
 @Command(
     name = "dead-letters",
     description = "Lists what the stages gave up, or hands it to them again.",

@@ -1,8 +1,8 @@
 package io.tonework.standalone.operate;
 
 import io.tonework.contracts.ContractsJson;
-import io.tonework.messaging.DeadLetter;
-import io.tonework.messaging.DeadLetters;
+import io.tonework.messaging.deadletter.DeadLetter;
+import io.tonework.messaging.deadletter.DeadLetters;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

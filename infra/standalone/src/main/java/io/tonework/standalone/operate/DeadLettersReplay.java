@@ -1,7 +1,7 @@
 package io.tonework.standalone.operate;
 
-import io.tonework.messaging.DeadLetter;
-import io.tonework.messaging.DeadLetters;
+import io.tonework.messaging.deadletter.DeadLetter;
+import io.tonework.messaging.deadletter.DeadLetters;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package io.tonework.standalone.operate;
 
-import io.tonework.messaging.DeadLetter;
+import io.tonework.messaging.deadletter.DeadLetter;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

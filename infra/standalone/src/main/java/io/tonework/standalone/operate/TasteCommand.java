@@ -2,9 +2,9 @@ package io.tonework.standalone.operate;
 
 import io.tonework.contracts.Topics;
 import io.tonework.feedback.taste.TasteRebuild;
-import io.tonework.messaging.TopicReader;
-import io.tonework.storage.RedisConnection;
-import io.tonework.storage.RedisTasteStore;
+import io.tonework.messaging.topic.TopicReader;
+import io.tonework.storage.redis.RedisConnection;
+import io.tonework.storage.taste.RedisTasteStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,8 +1,8 @@
 package io.tonework.standalone.operate;
 
 import io.tonework.ingest.status.ViewRebuild;
-import io.tonework.storage.RedisConnection;
-import io.tonework.storage.RedisPhotoViews;
+import io.tonework.storage.redis.RedisConnection;
+import io.tonework.storage.view.RedisPhotoViews;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

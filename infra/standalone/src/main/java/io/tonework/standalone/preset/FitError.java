@@ -1,8 +1,8 @@
 package io.tonework.standalone.preset;
 
-import io.tonework.imaging.Lattice;
-import io.tonework.imaging.RgbFunction;
 import io.tonework.imaging.colour.Cielab;
+import io.tonework.imaging.lattice.Lattice;
+import io.tonework.imaging.lattice.RgbFunction;
 import java.util.Arrays;
 import java.util.Locale;
 

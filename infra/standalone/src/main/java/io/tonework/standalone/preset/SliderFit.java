@@ -2,8 +2,8 @@ package io.tonework.standalone.preset;
 
 import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
-import io.tonework.imaging.Lattice;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.Lattice;
+import io.tonework.imaging.lattice.RgbFunction;
 import java.util.function.Function;
 
 /**

@@ -3,7 +3,7 @@ package io.tonework.standalone.preset;
 import io.tonework.contracts.Latents;
 import io.tonework.contracts.SliderGroup;
 import io.tonework.contracts.Sliders;
-import io.tonework.imaging.RgbFunction;
+import io.tonework.imaging.lattice.RgbFunction;
 import io.tonework.models.planner.PlannerModel;
 import io.tonework.models.renderer.RendererModel;
 import java.util.Arrays;

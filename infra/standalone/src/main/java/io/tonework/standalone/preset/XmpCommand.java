@@ -5,14 +5,15 @@ import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.Mode;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.Sliders;
-import io.tonework.contracts.cameraraw.CameraRawWriter;
 import io.tonework.models.bundle.Bundle;
 import io.tonework.models.onnx.SessionSettings;
 import io.tonework.models.planner.PlannerModel;
 import io.tonework.models.renderer.RendererModel;
 import io.tonework.render.Looks;
+import io.tonework.standalone.cameraraw.CameraRawWriter;
 import io.tonework.standalone.files.BundleOption;
 import io.tonework.standalone.files.LookFileOption;
+import io.tonework.standalone.files.OutputGuard;
 import io.tonework.standalone.files.SmallFile;
 import io.tonework.standalone.files.WholeFile;
 import java.io.IOException;
@@ -69,6 +70,13 @@ public final class XmpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Plan read = ContractsJson.read(SmallFile.read(plan), Plan.class);
+    OutputGuard _ =
+        new OutputGuard()
+            .reads(plan)
+            .reads(look.file())
+            .reads(bundle.folder())
+            .writes(output)
+            .writes(report);
     Bundle opened = bundle.load();
     opened.require(Mode.PARAM);
     PlanPreset preset;

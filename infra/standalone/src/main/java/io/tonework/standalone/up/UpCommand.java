@@ -62,6 +62,9 @@ public final class UpCommand implements Callable<Integer> {
             new EmbeddedPorts(kafkaPort, redisPort, s3Port),
             callback,
             Map.of());
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("Tonework starts on %s ...%n", options.data());
+    out.flush();
     try (WholeLine line = WholeLine.start(options)) {
       print(line, options);
       line.awaitEnd();
@@ -84,6 +87,7 @@ public final class UpCommand implements Callable<Integer> {
           Kafka      %s
           Redis      %s
           data       %s
+          log        %s
 
           curl -H 'X-API-Key: %s' -F photo=@photo.jpg %s/v1/photos
 
@@ -99,6 +103,7 @@ public final class UpCommand implements Callable<Integer> {
         line.servers().kafkaBootstrapServers(),
         line.servers().redisUri(),
         options.data(),
+        line.logFile(),
         line.credentials().apiKey(),
         line.api());
     out.flush();

@@ -21,7 +21,7 @@ import java.util.Map;
 
 /**
  * A session of ONNX Runtime opened through its C interface, because outputs can be bound to a
- * device only there and a session of the Java interface does not give its pointer away.
+ * device only there and a session of the Java interface keeps its pointer private.
  *
  * <p>Not thread-safe. Owns the native session and a share in the environment, which it has in
  * common with the Java interface; close it after every value that came from it.

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.contracts.identity;
+
+import org.jspecify.annotations.NullMarked;

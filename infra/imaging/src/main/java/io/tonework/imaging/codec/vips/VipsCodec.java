@@ -1,0 +1,247 @@
+package io.tonework.imaging.codec.vips;
+
+import io.tonework.imaging.codec.Deadline;
+import io.tonework.imaging.codec.ImageCodec;
+import io.tonework.imaging.codec.RenderedImage;
+import io.tonework.imaging.colour.DeclaredColour;
+import io.tonework.imaging.colour.PhotoColour;
+import io.tonework.imaging.colour.RgbSpace;
+import io.tonework.imaging.fault.UnsupportedImage;
+import io.tonework.imaging.file.EncodeOptions;
+import io.tonework.imaging.file.MetadataCarrier;
+import io.tonework.imaging.file.PhotoFile;
+import io.tonework.imaging.file.PictureFile;
+import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.format.ImageLimits;
+import io.tonework.imaging.file.metadata.Metadata;
+import io.tonework.imaging.pixels.RgbImage;
+import io.tonework.imaging.pixels.RowMap;
+import io.tonework.imaging.region.ColourMap;
+import io.tonework.imaging.rows.RegionRows;
+
+/**
+ * Decodes and encodes with libvips; the pixels are mapped in Java while they stream through. One
+ * photo keeps about two threads of libvips busy, one that decodes and maps and one that encodes.
+ */
+public final class VipsCodec implements ImageCodec {
+  private static final PhotoColour PLAIN = new PhotoColour.Rgb(RgbSpace.SRGB);
+
+  private final VipsLibrary vips;
+  private final VipsFormats formats;
+  private final ImageLimits limits;
+
+  private VipsCodec(VipsLibrary vips, VipsFormats formats, ImageLimits limits) {
+    this.vips = vips;
+    this.formats = formats;
+    this.limits = limits;
+  }
+
+  /**
+   * Opens libvips once for the process; later calls share it.
+   *
+   * @throws IllegalArgumentException if the library is not on this machine
+   * @throws UnsupportedOperationException if it is there but too old or laid out otherwise
+   */
+  public static VipsCodec open(ImageLimits limits) {
+    return switch (VipsOpening.RESULT) {
+      case VipsOpening.Opened(var library, var formats) -> new VipsCodec(library, formats, limits);
+      case VipsOpening.Missing(var reason) -> throw reason;
+    };
+  }
+
+  @Override
+  public String name() {
+    return "libvips " + vips.version;
+  }
+
+  @Override
+  public boolean canDecode(ImageFormat format) {
+    return formats.canDecode(format);
+  }
+
+  @Override
+  public boolean canEncode(ImageFormat format) {
+    return formats.canEncode(format);
+  }
+
+  @Override
+  public PhotoFile open(byte[] file) {
+    limits.checkBytes(file.length);
+    return PictureFile.of(file);
+  }
+
+  @Override
+  public ImageInfo probe(PhotoFile file) {
+    return checked(file).info();
+  }
+
+  private PictureFile checked(PhotoFile file) {
+    if (!(file instanceof PictureFile picture)) {
+      throw new UnsupportedImage(name() + " does not read " + file.format());
+    }
+    limits.checkBytes(picture.bytes().length);
+    limits.check(picture.info());
+    if (!canDecode(picture.format())) {
+      throw new UnsupportedImage(
+          "%s is not built with a decoder for %s".formatted(name(), picture.format()));
+    }
+    return picture;
+  }
+
+  @Override
+  public RgbImage thumbnail(PhotoFile photo, int maxSidePixels, Deadline deadline) {
+    PictureFile file = checked(photo);
+    ImageInfo info = file.info();
+    deadline.check("decoding");
+    try (VipsFile in = new VipsFile(vips, file.bytes())) {
+      Metadata found = file.metadata();
+      Metadata meant = DeclaredColour.resolve(file);
+      boolean broken = checkHeader(info, found, in);
+      boolean declared = found.icc() == null && meant.icc() != null && info.channels() >= 3;
+      boolean grey = found.icc() != null && !broken && info.channels() < 3;
+      if (declared || grey) {
+        // libvips knows neither of colour declared by numbers nor of RGB profiles of grey pictures
+        PhotoColour colour = PhotoColour.of(meant, grey ? 1 : 3).orElse(PLAIN);
+        try (VipsImage small = in.thumbnail(maxSidePixels, false)) {
+          return Flat.toSrgb(Flat.rgb(small), colour);
+        }
+      }
+      // without a profile it is sRGB already; sent through a conversion it comes back shifted,
+      // 16 bits by far
+      boolean inks = info.channels() == 4 && file.hasInks();
+      boolean plain = !info.hasIcc() && !inks;
+      try (VipsImage small = in.thumbnail(maxSidePixels, !broken && !plain)) {
+        return Flat.rgb(small).withProfileIgnored(broken);
+      }
+    }
+  }
+
+  @Override
+  public RenderedImage render(
+      PhotoFile photo, ColourMap map, EncodeOptions options, Deadline deadline) {
+    PictureFile original = checked(photo);
+    ImageInfo info = original.info();
+    ImageFormat target = options.format() == null ? info.format() : options.format();
+    if (!canEncode(target)) {
+      throw new UnsupportedImage("%s does not write %s".formatted(name(), target));
+    }
+    deadline.check("decoding");
+    boolean isUpright = info.orientation() == 1;
+    try (VipsFile in = new VipsFile(vips, original.bytes());
+        VipsImage loaded = in.open(isUpright)) {
+      limits.check(decoded(info, loaded));
+      Metadata meant = DeclaredColour.resolve(original);
+      boolean broken = hasBrokenProfile(meant, loaded);
+      Metadata readable = broken ? meant.withIcc(null) : meant;
+      boolean opaque =
+          target == ImageFormat.JPEG && loaded.hasAlpha() && isOpaque(in, loaded.bands() - 1);
+      try (VipsImage coloured = opaque ? loaded.bands(0, loaded.bands() - 1) : loaded.again();
+          PreparedImage prepared = PreparedImage.of(coloured, readable, isUpright)) {
+        return render(original, target, prepared, in, broken, map, options, deadline);
+      }
+    }
+  }
+
+  /**
+   * Decodes a picture and encodes it again with the settings that {@link #render} uses: no map, no
+   * turning, no metadata. What rendering is measured against.
+   */
+  public byte[] transcode(byte[] original, EncodeOptions options) {
+    PictureFile file = checked(open(original));
+    try (VipsFile in = new VipsFile(vips, original);
+        VipsImage loaded = in.open(true)) {
+      ImageFormat target = options.format() == null ? file.format() : options.format();
+      return loaded.encode(VipsFormats.suffix(target, file, options));
+    }
+  }
+
+  private RenderedImage render(
+      PictureFile original,
+      ImageFormat target,
+      PreparedImage prepared,
+      VipsFile in,
+      boolean brokenProfile,
+      ColourMap map,
+      EncodeOptions options,
+      Deadline deadline) {
+    ImageInfo info = original.info();
+    VipsImage picture = prepared.image();
+    target.requirePlaceForAlpha(picture.bands());
+    int bits = picture.format() == VipsImage.USHORT ? 16 : 8;
+    RowMap rows =
+        RegionRows.of(
+            map,
+            prepared.colour(),
+            picture.bands(),
+            bits,
+            picture.width(),
+            picture.height(),
+            () -> Guide.of(in, info, prepared.converted()));
+    deadline.check("refining masks");
+    Metadata metadata =
+        MetadataCarrier.forRendered(
+            DeclaredColour.forWriting(prepared.metadata(), original, target),
+            picture.width(),
+            picture.height(),
+            options);
+    boolean narrow = bits == 16 && !target.holds16Bits();
+    int plain = picture.bands() < 3 ? VipsImage.B_W : VipsImage.SRGB;
+    try (VipsImage header = narrow ? picture.in(plain) : picture.in(picture.interpretation());
+        MappedImage mapped = new MappedImage(vips, picture, header, rows, deadline)) {
+      if (target == ImageFormat.AVIF || target == ImageFormat.HEIC) {
+        // the profile belongs to the coded picture; libvips would rewrite EXIF and drop XMP
+        mapped.image().setBlob("exif-data", null);
+        mapped.image().setBlob("xmp-data", null);
+        mapped.image().setBlob("icc-profile-data", metadata.icc());
+      }
+      byte[] encoded = mapped.encode(VipsFormats.suffix(target, original, options));
+      deadline.check("writing metadata");
+      return new RenderedImage(
+          MetadataCarrier.inject(PictureFile.of(encoded), metadata, original),
+          target,
+          picture.width(),
+          picture.height(),
+          VipsFormats.depth(target, info, narrow ? 8 : bits),
+          MetadataCarrier.lost(target, metadata, original, brokenProfile, prepared.converted()));
+    }
+  }
+
+  /** Whether a channel is at its highest level everywhere; decodes the picture for it. */
+  private static boolean isOpaque(VipsFile in, int alpha) {
+    try (VipsImage loaded = in.open(true);
+        VipsImage band = loaded.bands(alpha, 1)) {
+      return band.lowest() == (band.format() == VipsImage.USHORT ? 65535 : 255);
+    }
+  }
+
+  /**
+   * Holds what libvips read from the header against the limits too: its word is what counts.
+   *
+   * @return whether there is a colour profile that cannot be read
+   */
+  private boolean checkHeader(ImageInfo info, Metadata found, VipsFile in) {
+    try (VipsImage header = in.open(true)) {
+      limits.check(decoded(info, header));
+      return hasBrokenProfile(found, header);
+    }
+  }
+
+  /** Profiles of CMYK are left to libvips, which has its own in their place. */
+  private static boolean hasBrokenProfile(Metadata found, VipsImage image) {
+    return image.interpretation() != VipsImage.CMYK
+        && PhotoColour.hasBrokenProfile(found, image.bands() < 3 ? 1 : 3);
+  }
+
+  private static ImageInfo decoded(ImageInfo info, VipsImage image) {
+    return new ImageInfo(
+        info.format(),
+        image.width(),
+        image.height(),
+        image.bands(),
+        info.bitsPerChannel(),
+        info.orientation(),
+        info.hasIcc(),
+        info.frames());
+  }
+}

@@ -1,0 +1,96 @@
+package io.tonework.imaging.file;
+
+import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.format.ImageLimits;
+import io.tonework.imaging.file.metadata.Chromaticities;
+import io.tonework.imaging.file.metadata.CodedColour;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** A photo whose header tells all that is asked of it before a pixel is decoded. */
+public sealed interface PictureFile extends PhotoFile
+    permits JpegFile, PngFile, TiffFile, WebpFile, HeifFile {
+  /**
+   * Reads the header, without opt-in formats.
+   *
+   * @throws io.tonework.imaging.fault.UnsupportedImage if it is no picture of a format that is read
+   * @throws io.tonework.imaging.fault.CorruptImage if the header cannot be read
+   */
+  static PictureFile of(byte[] bytes) {
+    return switch (PhotoFile.of(bytes, Set.of())) {
+      case PictureFile picture -> picture;
+      case UndevelopedFile file ->
+          throw new IllegalStateException(file.format() + " is read without being switched on");
+    };
+  }
+
+  /**
+   * As {@link #of(byte[])}, and holds the header against the limits.
+   *
+   * @throws io.tonework.imaging.fault.ImageException as there, and if a limit is passed
+   */
+  static PictureFile of(byte[] bytes, ImageLimits limits) {
+    limits.checkBytes(bytes.length);
+    PictureFile file = of(bytes);
+    limits.check(file.info());
+    return file;
+  }
+
+  /** Size, channels, bits, orientation and frames. */
+  ImageInfo info();
+
+  @Override
+  default ImageFormat format() {
+    return info().format();
+  }
+
+  /** What the samples mean by the numbers of ITU-T H.273; empty if the file does not say so. */
+  default Optional<CodedColour> codedColour() {
+    return Optional.empty();
+  }
+
+  /** Primaries, white and gamma that the file gives by numbers; empty if it does not. */
+  default Optional<Chromaticities> chromaticities() {
+    return Optional.empty();
+  }
+
+  /** Whether the samples are inks, usually CMYK. */
+  default boolean hasInks() {
+    return false;
+  }
+
+  /** Whether the pixels came through the encoding unchanged, as far as the format says. */
+  default boolean isLossless() {
+    return false;
+  }
+
+  /**
+   * With which quality the picture was written, 1..100 in the measure of its format; empty if that
+   * cannot be told, as in HEIC and AVIF, or means nothing, as in lossless formats.
+   */
+  default OptionalInt quality() {
+    return OptionalInt.empty();
+  }
+
+  /**
+   * Whether a copy of the picture may halve its colour differences both ways: if this file has them
+   * so; where it does not say, if the quality of the copy is below 90.
+   *
+   * @param quality of the copy, 1..100
+   */
+  default boolean isChromaHalved(int quality) {
+    return quality < 90;
+  }
+
+  /**
+   * The names of the blocks that a copy in a format would lack: manifests and indices that speak of
+   * other pixels, and what is not known here. Previews are not named, nor is what an encoder states
+   * anew. Each once, in the order of the file; at most 16 and how many more there are.
+   *
+   * @param to the format of the copy
+   */
+  List<String> dropped(ImageFormat to);
+}

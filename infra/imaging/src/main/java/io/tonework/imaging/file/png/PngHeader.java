@@ -1,0 +1,221 @@
+package io.tonework.imaging.file.png;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.tonework.imaging.fault.CorruptImage;
+import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.metadata.Bytes;
+import io.tonework.imaging.file.metadata.Chromaticities;
+import io.tonework.imaging.file.metadata.CodedColour;
+import io.tonework.imaging.file.metadata.ExifBlock;
+import io.tonework.imaging.file.metadata.Metadata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chunks of a PNG file (PNG specification, third edition), metadata after the pixels included.
+ *
+ * @param bytes the file
+ * @param chunks every chunk in order
+ */
+public record PngHeader(Bytes bytes, List<Chunk> chunks) {
+  private static final String XMP_KEYWORD = "XML:com.adobe.xmp";
+  private static final List<Double> BT709 = List.of(.3127, .3290, .64, .33, .30, .60, .15, .06);
+  private static final int MAX_PROFILE_BYTES = 16 << 20;
+
+  /** The kinds of profiles in text that may hold an orientation or a colour profile. */
+  private static final Set<String> BRIEF_PROFILES = Set.of("exif", "app1", "icc", "icm");
+
+  /** Of each kind one is read; small chunks may inflate to much, so there is an end to trying. */
+  private static final int MAX_RAW_PROFILES = 4;
+
+  /** No bytes: whoever parses them finds no profile, and says that the file's is broken. */
+  private static final byte[] UNREADABLE = {};
+
+  /** One chunk: its type, where its data begins and how long they are. */
+  public record Chunk(String type, int offset, int length) {}
+
+  public static PngHeader parse(byte[] file) {
+    Bytes bytes = Bytes.bigEndian(file);
+    List<Chunk> chunks = new ArrayList<>();
+    int at = 8;
+    while (at < file.length) {
+      long length = bytes.u32(at);
+      String type = bytes.text(at + 4L, 4);
+      if (!chunks.isEmpty() && !isWhole(bytes, at, length)) {
+        break; // pixels cut short: the decoder says so; the header before them is still told
+      }
+      bytes.require(at + 8L, length + 4);
+      Bytes.requireFew(chunks.size());
+      chunks.add(new Chunk(type, at + 8, (int) length));
+      at += (int) length + 12;
+      if (type.equals("IEND")) {
+        break;
+      }
+    }
+    if (chunks.isEmpty()
+        || !chunks.getFirst().type.equals("IHDR")
+        || chunks.getFirst().length < 13) {
+      throw new CorruptImage("PNG: the file does not begin with a header chunk");
+    }
+    return new PngHeader(bytes, List.copyOf(chunks));
+  }
+
+  private static boolean isWhole(Bytes bytes, int at, long length) {
+    return at + 12 + length <= bytes.length();
+  }
+
+  public ImageInfo info() {
+    int ihdr = chunks.getFirst().offset;
+    int channels =
+        switch (bytes.u8(ihdr + 9L)) {
+          case 0 -> 1;
+          case 2, 3 -> 3;
+          case 4 -> 2;
+          case 6 -> 4;
+          default -> throw new CorruptImage("PNG: colour type " + bytes.u8(ihdr + 9L));
+        };
+    Metadata brief = brief();
+    return new ImageInfo(
+        ImageFormat.PNG,
+        side(bytes.u32(ihdr)),
+        side(bytes.u32(ihdr + 4L)),
+        channels,
+        bytes.u8(ihdr + 8L),
+        brief.exif() == null ? 1 : ExifBlock.orientation(brief.exif()),
+        brief.icc() != null || first("iCCP").isPresent(),
+        frames());
+  }
+
+  private static int side(long pixels) {
+    if (pixels < 1 || pixels > Integer.MAX_VALUE) {
+      throw new CorruptImage("PNG: a side of " + pixels + " pixels");
+    }
+    return (int) pixels;
+  }
+
+  private int frames() {
+    for (Chunk chunk : chunks) {
+      if (chunk.type.equals("acTL") && chunk.length >= 8) {
+        return Math.clamp(bytes.u32(chunk.offset), 1, Integer.MAX_VALUE);
+      }
+    }
+    return 1;
+  }
+
+  public Metadata metadata() {
+    Metadata found = Metadata.NONE;
+    boolean packetSeen = false;
+    for (Chunk chunk : chunks) {
+      long end = (long) chunk.offset + chunk.length;
+      switch (chunk.type) {
+        case "eXIf" -> found = found.withExif(bytes.slice(chunk.offset, end));
+        case "iCCP" -> found = found.icc() == null ? found.withIcc(profile(bytes, chunk)) : found;
+        case "iTXt" -> {
+          if (!packetSeen && isXmp(bytes, chunk)) {
+            packetSeen = true;
+            found = found.withXmp(xmp(bytes, chunk));
+          }
+        }
+        default -> {}
+      }
+    }
+    return withRawProfiles(found, _ -> true);
+  }
+
+  /**
+   * What the header says of orientation and profile: no packet and no profile is inflated for it,
+   * save those in text.
+   */
+  private Metadata brief() {
+    Metadata found = Metadata.NONE;
+    for (Chunk chunk : chunks) {
+      if (chunk.type.equals("eXIf")) {
+        found = found.withExif(bytes.slice(chunk.offset, (long) chunk.offset + chunk.length));
+      }
+    }
+    return withRawProfiles(found, BRIEF_PROFILES::contains);
+  }
+
+  private Metadata withRawProfiles(Metadata blocks, Predicate<String> wanted) {
+    Metadata found = blocks;
+    List<Chunk> profiles = chunks.stream().filter(chunk -> RawProfile.is(bytes, chunk)).toList();
+    for (Chunk chunk : profiles.subList(0, Math.min(MAX_RAW_PROFILES, profiles.size()))) {
+      if (wanted.test(RawProfile.kind(bytes, chunk))) {
+        found = RawProfile.addedTo(found, bytes, chunk);
+      }
+    }
+    return found;
+  }
+
+  /** The {@code cICP} chunk. */
+  public Optional<CodedColour> codedColour() {
+    return first("cICP")
+        .filter(chunk -> chunk.length >= 2)
+        .map(chunk -> new CodedColour(bytes.u8(chunk.offset), bytes.u8(chunk.offset + 1L)));
+  }
+
+  /**
+   * What {@code cHRM} and {@code gAMA} say; empty if there is neither, or if {@code sRGB} overrides
+   * them. The gamma of 1/2.2 that writers give for sRGB stands for its curve.
+   */
+  public Optional<Chromaticities> chromaticities() {
+    Optional<Chunk> chrm = first("cHRM").filter(chunk -> chunk.length >= 32);
+    Optional<Chunk> gama = first("gAMA").filter(chunk -> chunk.length >= 4);
+    if (first("sRGB").isPresent() || (chrm.isEmpty() && gama.isEmpty())) {
+      return Optional.empty();
+    }
+    long inverse = gama.map(chunk -> bytes.u32(chunk.offset)).orElse(0L);
+    boolean likeSrgb = inverse == 0 || Math.abs(inverse - 45455) < 500;
+    double gamma = likeSrgb ? 0 : 100_000.0 / inverse;
+    return Optional.of(
+        chrm.map(chunk -> Chromaticities.of(bytes, chunk.offset, gamma))
+            .orElseGet(() -> new Chromaticities(BT709, gamma)));
+  }
+
+  /** The chunk of a type, the first if there are several. */
+  Optional<Chunk> first(String type) {
+    return chunks.stream().filter(chunk -> chunk.type.equals(type)).findFirst();
+  }
+
+  static boolean isXmp(Bytes bytes, Chunk chunk) {
+    return chunk.type.equals("iTXt") && bytes.has(chunk.offset, XMP_KEYWORD + "\0");
+  }
+
+  private static byte @Nullable [] xmp(Bytes bytes, Chunk chunk) {
+    long flag = chunk.offset + XMP_KEYWORD.length() + 1L;
+    long at = flag + 2;
+    long end = (long) chunk.offset + chunk.length;
+    for (int terminators = 0; terminators < 2 && at < end; at++) {
+      terminators += bytes.u8(at) == 0 ? 1 : 0;
+    }
+    if (at >= end) {
+      return null;
+    }
+    byte[] packet = bytes.slice(at, end);
+    return bytes.u8(flag) == 0
+        ? packet
+        : RawProfile.inflated(packet, MAX_PROFILE_BYTES).orElse(null);
+  }
+
+  private static byte[] profile(Bytes bytes, Chunk chunk) {
+    int end = chunk.offset + chunk.length;
+    int at = chunk.offset;
+    while (at < end && bytes.u8(at) != 0) {
+      at++;
+    }
+    return at + 2 >= end
+        ? UNREADABLE
+        : RawProfile.inflated(bytes.slice(at + 2L, end), MAX_PROFILE_BYTES).orElse(UNREADABLE);
+  }
+
+  /** Keyword and flags before the XMP packet in its chunk. */
+  static byte[] xmpPrefix() {
+    return (XMP_KEYWORD + "\0\0\0\0\0").getBytes(ISO_8859_1);
+  }
+}

@@ -1,0 +1,104 @@
+package io.tonework.imaging.file.png;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.tonework.imaging.file.metadata.Bytes;
+import io.tonework.imaging.file.metadata.Metadata;
+import io.tonework.imaging.file.png.PngHeader.Chunk;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/** Puts metadata chunks into a PNG file, after its header and before its pixels. */
+public final class PngWriter {
+  private static final int SIGNATURE = 8;
+  private static final int AROUND_CHUNK = 12;
+  private static final Set<String> PIXELS = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
+  // colour, when no profile overrides it, and text; the rest describes samples that have changed
+  private static final Set<String> COLOUR = Set.of("sRGB", "gAMA", "cHRM", "cICP");
+  private static final Set<String> TEXT = Set.of("tEXt", "zTXt", "iTXt", "pHYs");
+
+  private PngWriter() {}
+
+  /** Whether chunks of the type say what the samples mean, when no profile does. */
+  public static boolean isColour(String type) {
+    return COLOUR.contains(type);
+  }
+
+  /** Whether chunks of the type are for people, and go from PNG to PNG as they are. */
+  public static boolean isText(String type) {
+    return TEXT.contains(type);
+  }
+
+  public static byte[] inject(PngHeader header, Metadata metadata, @Nullable PngHeader original) {
+    byte[] encoded = header.bytes().array();
+    ByteArrayOutputStream out = new ByteArrayOutputStream(encoded.length + 100_000);
+    out.write(encoded, 0, SIGNATURE);
+    for (Chunk chunk : header.chunks()) {
+      if (PIXELS.contains(chunk.type())) {
+        out.write(encoded, chunk.offset() - 8, chunk.length() + AROUND_CHUNK);
+      }
+      if (chunk.type().equals("IHDR")) {
+        blocks(out, metadata);
+        if (original != null) {
+          sameFormatOnly(out, metadata, original);
+        }
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private static void blocks(ByteArrayOutputStream out, Metadata metadata) {
+    if (metadata.icc() != null) {
+      chunk(
+          out,
+          "iCCP",
+          join("ICC profile\0\0".getBytes(ISO_8859_1), RawProfile.deflated(metadata.icc())));
+    }
+    if (metadata.exif() != null) {
+      chunk(out, "eXIf", metadata.exif());
+    }
+    if (metadata.xmp() != null) {
+      chunk(out, "iTXt", join(PngHeader.xmpPrefix(), metadata.xmp()));
+    }
+    if (metadata.photoshop() != null) {
+      chunk(out, "zTXt", new RawProfile("iptc", metadata.photoshop()).chunkData());
+    }
+  }
+
+  private static void sameFormatOnly(
+      ByteArrayOutputStream out, Metadata metadata, PngHeader original) {
+    Bytes bytes = original.bytes();
+    for (Chunk chunk : original.chunks()) {
+      boolean wanted =
+          COLOUR.contains(chunk.type())
+              ? metadata.icc() == null || chunk.type().equals("cICP")
+              : TEXT.contains(chunk.type()) && !isBlock(bytes, chunk);
+      if (wanted) {
+        out.write(bytes.array(), chunk.offset() - 8, chunk.length() + AROUND_CHUNK);
+      }
+    }
+  }
+
+  /** Whether a text chunk holds what is written as a block of its own. */
+  public static boolean isBlock(Bytes bytes, Chunk chunk) {
+    return PngHeader.isXmp(bytes, chunk)
+        || (RawProfile.is(bytes, chunk)
+            && RawProfile.read(bytes, chunk).filter(RawProfile::isCarried).isPresent());
+  }
+
+  private static byte[] join(byte[] first, byte[] second) {
+    return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
+  }
+
+  private static void chunk(ByteArrayOutputStream out, String type, byte[] data) {
+    ByteBuffer chunk = ByteBuffer.allocate(data.length + AROUND_CHUNK);
+    chunk.putInt(data.length).put(type.getBytes(ISO_8859_1)).put(data);
+    CRC32 crc = new CRC32();
+    crc.update(chunk.array(), 4, data.length + 4);
+    chunk.putInt((int) crc.getValue());
+    out.writeBytes(chunk.array());
+  }
+}

@@ -1,7 +1,0 @@
-/**
- * The codec in pure Java, for machines without libvips: slower, fewer formats, the same results.
- */
-@NullMarked
-package io.tonework.imaging.pure;
-
-import org.jspecify.annotations.NullMarked;

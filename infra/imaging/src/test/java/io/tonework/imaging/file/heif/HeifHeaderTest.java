@@ -1,0 +1,171 @@
+package io.tonework.imaging.file.heif;
+
+import static io.tonework.imaging.file.HandMade.box;
+import static io.tonework.imaging.file.HandMade.bytes;
+import static io.tonework.imaging.file.HandMade.fullBox;
+import static io.tonework.imaging.file.HandMade.ints;
+import static io.tonework.imaging.file.HandMade.joined;
+import static io.tonework.imaging.file.HandMade.shorts;
+import static io.tonework.imaging.file.HandMade.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tonework.imaging.fault.CorruptImage;
+import io.tonework.imaging.file.HeifMaker;
+import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.metadata.CodedColour;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeifHeaderTest {
+  private static ImageInfo info(HeifMaker maker) {
+    return HeifHeader.parse(maker.file()).info(ImageFormat.HEIC);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,64,48", "1,48,64", "2,64,48", "3,48,64"})
+  void shouldSwapTheSidesWhenThePictureIsTurnedByAQuarter(int quarters, int width, int height) {
+    ImageInfo info = info(HeifMaker.of("heic", 64, 48).property(1, box("irot", bytes(quarters))));
+
+    assertThat(info).isEqualTo(new ImageInfo(ImageFormat.HEIC, width, height, 3, 8, 1, false, 1));
+  }
+
+  @Test
+  void shouldCountTheLargestOfTheDeclaredSizes() {
+    ImageInfo info =
+        info(
+            HeifMaker.of("heic", 512, 512)
+                .property(2, fullBox("ispe", 0, 0, ints(4032, 3024)))
+                .property(3, fullBox("ispe", 0, 0, ints(320, 240))));
+
+    assertThat(info.width()).isEqualTo(4032);
+    assertThat(info.height()).isEqualTo(3024);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha, 4",
+    "urn:mpeg:hevc:2015:auxid:1, 4",
+    "urn:mpeg:hevc:2015:auxid:2, 3",
+    "urn:com:apple:photo:2020:aux:hdrgainmap, 3"
+  })
+  void shouldCountAlphaWhenAnAuxiliaryPictureIsTransparency(String urn, int channels) {
+    ImageInfo info =
+        info(HeifMaker.of("heic", 64, 48).property(2, fullBox("auxC", 0, 0, text(urn + "\0"))));
+
+    assertThat(info.channels()).isEqualTo(channels);
+  }
+
+  @Test
+  void shouldTellTheLargestDepthAndAProfileOfEitherKind() {
+    HeifMaker deep =
+        HeifMaker.of("heic", 64, 48)
+            .property(1, fullBox("pixi", 0, 0, bytes(3, 12, 12, 12)))
+            .property(2, fullBox("pixi", 0, 0, bytes(1, 8)))
+            .colour("rICC", text("restricted"));
+
+    assertThat(info(deep)).isEqualTo(new ImageInfo(ImageFormat.HEIC, 64, 48, 3, 12, 1, true, 1));
+    assertThat(HeifHeader.parse(deep.file()).metadata().icc()).isEqualTo(text("restricted"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hvcC,0,true", "hvcC,1,true", "hvcC,2,false", "hvcC,3,false"})
+  void shouldTellTheChromaOfHevc(String type, int format, boolean halved) {
+    byte[] box = box(type, new byte[16], bytes(0xFC | format));
+
+    assertThat(
+            HeifHeader.parse(HeifMaker.of("heic", 8, 8).property(1, box).file())
+                .chromaHalvedBothWays())
+        .hasValue(halved);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0xC,true", "0x8,false", "0x0,false"})
+  void shouldTellTheChromaOfAv1(String subsampling, boolean halved) {
+    byte[] box = box("av1C", bytes(0x81, 0, Integer.decode(subsampling), 0));
+
+    assertThat(
+            HeifHeader.parse(HeifMaker.of("avif", 8, 8).property(1, box).file())
+                .chromaHalvedBothWays())
+        .hasValue(halved);
+  }
+
+  @Test
+  void shouldTakeChromaAndColourOfAGridFromItsTiles() {
+    byte[] file =
+        HeifMaker.of("heic", 1024, 1024)
+            .property(2, box("hvcC", new byte[16], bytes(1)))
+            .property(2, box("colr", text("nclx"), shorts(12, 16, 0), bytes(0)))
+            .reference("dimg", 1, 2)
+            .file();
+
+    HeifHeader header = HeifHeader.parse(file);
+
+    assertThat(header.chromaHalvedBothWays()).hasValue(true);
+    assertThat(header.codedColour()).hasValue(new CodedColour(12, 16));
+  }
+
+  @Test
+  void shouldNotSayWhatTheFileDoesNotSay() {
+    HeifHeader header = HeifHeader.parse(HeifMaker.of("heic", 8, 8).file());
+
+    assertThat(header.chromaHalvedBothWays()).isEmpty();
+    assertThat(header.codedColour()).isEmpty();
+    assertThat(header.colour("prof")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"avis", "msf1", "hevc"})
+  void shouldCountTheFramesOfASequence(String brand) {
+    byte[] film = moov(fullBox("stsz", 0, 0, ints(0, 7)), fullBox("stsz", 0, 0, ints(0, 30)));
+
+    assertThat(info(HeifMaker.of(brand, 8, 8).then(film)).frames()).isEqualTo(30);
+  }
+
+  @Test
+  void shouldCountOneFrameWhenTheFilmIsBesideAPicture() {
+    byte[] film = moov(fullBox("stsz", 0, 0, ints(0, 7)));
+
+    assertThat(info(HeifMaker.of("heic", 8, 8).then(film)).frames()).isEqualTo(1);
+  }
+
+  private static byte[] moov(byte[]... tracks) {
+    byte[][] traks = new byte[tracks.length][];
+    for (int i = 0; i < tracks.length; i++) {
+      traks[i] = box("trak", box("mdia", box("minf", box("stbl", tracks[i]))));
+    }
+    return box("moov", traks);
+  }
+
+  @Test
+  void shouldBearBoxesNestedWithoutEnd() {
+    byte[] deep = fullBox("stsz", 0, 0, ints(0, 7));
+    for (int i = 0; i < 2000; i++) {
+      deep = box("stbl", deep);
+    }
+
+    assertThat(info(HeifMaker.of("msf1", 8, 8).then(box("moov", deep))).frames()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldLeaveOutExifThatBeginsBehindItsEnd() {
+    byte[] shortItem = HeifMaker.of("heic", 8, 8).item(2, "Exif").data(2, bytes(0, 0)).file();
+    byte[] beyond =
+        HeifMaker.of("heic", 8, 8).item(2, "Exif").data(2, joined(ints(50), text("MM"))).file();
+
+    assertThat(HeifHeader.parse(shortItem).metadata().exif()).isNull();
+    assertThat(HeifHeader.parse(beyond).metadata().exif()).isNull();
+  }
+
+  @Test
+  void shouldRefuseAFileWithoutASize() {
+    byte[] file = HeifMaker.of("heic", 0, 48).file();
+
+    assertThatThrownBy(() -> HeifHeader.parse(file).info(ImageFormat.HEIC))
+        .isInstanceOf(CorruptImage.class)
+        .hasMessage("HEIC: no picture size in the file");
+  }
+}

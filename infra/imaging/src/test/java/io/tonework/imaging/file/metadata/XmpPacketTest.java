@@ -1,0 +1,103 @@
+package io.tonework.imaging.file.metadata;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class XmpPacketTest {
+  private static byte[] packet(String properties) {
+    return ("<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?>"
+            + "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
+            + "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
+            + "<rdf:Description rdf:about=\"uuid:1\" xmp:Rating=\"4\">"
+            + properties
+            + "</rdf:Description></rdf:RDF></x:xmpmeta>"
+            + " ".repeat(400)
+            + "<?xpacket end='w'?>")
+        .getBytes(ISO_8859_1);
+  }
+
+  private static String rendered(byte[] packet, boolean stripGps) {
+    return new String(XmpPacket.forRendered(packet, 30, 20, stripGps, "Tonework"), ISO_8859_1);
+  }
+
+  @Test
+  void shouldAddOneEntryWhenThereIsNoHistory() {
+    String once = rendered(packet(""), false);
+    String twice = rendered(once.getBytes(ISO_8859_1), false);
+
+    assertThat(once)
+        .contains(
+            "<xmpMM:History><rdf:Seq><rdf:li", "softwareAgent=\"Tonework\"", "about=\"uuid:1\"");
+    assertThat(twice).isEqualTo(once);
+    assertThat(once).as("padding makes room").hasSize(packet("").length);
+  }
+
+  @Test
+  void shouldAppendWhenThereIsAHistory() {
+    String before =
+        "<xmpMM:History>\n<rdf:Seq>\n<rdf:li stEvt:action=\"created\"/>\n</rdf:Seq></xmpMM:History>";
+
+    String after = rendered(packet(before), false);
+
+    assertThat(after.split("xmpMM:History", -1)).hasSize(3);
+    assertThat(after.indexOf("created")).isLessThan(after.indexOf("edited"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<exif:GPSLatitude>48,12.5N</exif:GPSLatitude>",
+        "<drone-dji:GpsLatitude>+48.2</drone-dji:GpsLatitude>",
+        "<exif:GPSMapDatum rdf:resource='48.2'/>",
+        "<rdf:li exif:GPSLongitude='48.2E' Camera:GpsAltitude=\"48.2\"/>"
+      })
+  void shouldRemoveThePositionWhenAskedTo(String position) {
+    assertThat(rendered(packet(position), true)).doesNotContain("48").contains("Rating=\"4\"");
+    assertThat(rendered(packet(position), false)).contains(position);
+  }
+
+  @Test
+  void shouldForgetOtherPartsOfTheFileWhenTheyAreNotCarried() {
+    byte[] packet =
+        packet(
+            "<hdrgm:Version>1.0</hdrgm:Version><Container:Directory><rdf:Seq/>"
+                + "</Container:Directory><xmp:Thumbnails>AAAA</xmp:Thumbnails>"
+                + "<exif:PixelXDimension>4000</exif:PixelXDimension>");
+
+    assertThat(XmpPacket.dropped(packet)).containsExactly("gain map");
+    assertThat(rendered(packet, false))
+        .doesNotContain("hdrgm", "Directory", "AAAA")
+        .contains("<exif:PixelXDimension>30<");
+  }
+
+  @Test
+  void shouldComeBackWholeWhenItIsTooLargeForOneSegment() {
+    // Given two descriptions of which only the first fits
+    String large = "<a:b>" + "x".repeat(70_000) + "</a:b>";
+    String text =
+        new String(packet(""), ISO_8859_1)
+            .replace(
+                "</rdf:RDF>",
+                "<rdf:Description rdf:about=\"\">" + large + "</rdf:Description></rdf:RDF>");
+
+    // When
+    ExtendedXmp divided = ExtendedXmp.of(text.getBytes(ISO_8859_1), 60_000);
+    byte[] joined =
+        ExtendedXmp.joined(
+                divided.packet().getBytes(ISO_8859_1), divided.extension().getBytes(ISO_8859_1))
+            .orElseThrow();
+
+    // Then
+    assertThat(divided.packet()).hasSizeLessThan(60_000).contains("Rating", divided.digest());
+    assertThat(divided.extension()).contains(large).doesNotContain("Rating");
+    assertThat(ExtendedXmp.digestIn(divided.packet().getBytes(ISO_8859_1)))
+        .contains(divided.digest());
+    assertThat(new String(joined, ISO_8859_1))
+        .contains("Rating", large)
+        .doesNotContain("HasExtendedXMP");
+  }
+}

@@ -1,0 +1,156 @@
+package io.tonework.imaging.file.tiff;
+
+import static io.tonework.imaging.file.HandMade.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tonework.imaging.fault.CorruptImage;
+import io.tonework.imaging.fault.UnsupportedImage;
+import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.metadata.Metadata;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TiffHeaderTest {
+  /** The header of an RGB picture of 640 x 480. */
+  private static TiffMaker picture(boolean littleEndian, boolean big) {
+    return new TiffMaker(littleEndian, big)
+        .number(0x0100, 4, 640)
+        .number(0x0101, 3, 480)
+        .shorts(0x0102, 16, 16, 16)
+        .number(0x0106, 3, 2)
+        .number(0x0115, 3, 3);
+  }
+
+  private static ImageInfo info(TiffMaker maker) {
+    return TiffHeader.parse(maker.file()).info();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true,false", "false,false", "true,true", "false,true"})
+  void shouldReadBothByteOrdersAndBothWidthsOfOffsets(boolean littleEndian, boolean big) {
+    TiffMaker maker =
+        picture(littleEndian, big).number(0x0112, 3, 6).block(0x8773, text("profile"));
+
+    assertThat(info(maker)).isEqualTo(new ImageInfo(ImageFormat.TIFF, 640, 480, 3, 16, 6, true, 1));
+    assertThat(TiffHeader.parse(maker.file()).metadata(null).icc()).isEqualTo(text("profile"));
+  }
+
+  @Test
+  void shouldTakeWhatIsUsualWhereATagIsMissing() {
+    TiffMaker maker = new TiffMaker(true, false).number(0x0100, 3, 5).number(0x0101, 3, 4);
+
+    assertThat(info(maker)).isEqualTo(new ImageInfo(ImageFormat.TIFF, 5, 4, 1, 1, 1, false, 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,1", "1,1", "8,8", "9,1", "65535,1"})
+  void shouldCountOnlyOrientationsThatThereAre(int written, int expected) {
+    assertThat(info(picture(true, false).number(0x0112, 3, written)).orientation())
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,200", "3,60000", "4,70000", "16,70000"})
+  void shouldReadNumbersOfEveryWidth(int type, int width) {
+    TiffMaker maker = new TiffMaker(false, true).number(0x0100, type, width).number(0x0101, 3, 8);
+
+    assertThat(info(maker).width()).isEqualTo(width);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5, 12, 99})
+  void shouldRefuseASizeThatIsNoNumber(int type) {
+    TiffMaker maker = new TiffMaker(false, false).number(0x0101, 3, 8).number(0x0100, type, 7);
+
+    assertThatThrownBy(() -> info(maker))
+        .isInstanceOf(CorruptImage.class)
+        .hasMessageStartingWith("TIFF: tag 256 has type " + type);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"32803,raw file", "34892,raw file", "7,photometric interpretation 7", "32844,32844"})
+  void shouldRefuseColoursThatAreNotRendered(int photometric, String reason) {
+    TiffMaker maker =
+        new TiffMaker(true, false)
+            .number(0x0100, 3, 5)
+            .number(0x0101, 3, 4)
+            .number(0x0106, 3, photometric);
+
+    assertThatThrownBy(() -> info(maker))
+        .isInstanceOf(UnsupportedImage.class)
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void shouldKnowInksByThePhotometricInterpretation() {
+    assertThat(TiffHeader.parse(picture(true, false).file()).isSeparated()).isFalse();
+    TiffMaker cmyk = new TiffMaker(true, false).number(0x0106, 3, 5);
+    assertThat(TiffHeader.parse(cmyk.file()).isSeparated()).isTrue();
+  }
+
+  @Test
+  void shouldCountPicturesAndNotTheirPreviews() {
+    TiffMaker second = picture(true, false);
+    TiffMaker preview = picture(true, false).number(0x00FE, 4, 1);
+    TiffMaker mask = picture(true, false).number(0x00FE, 4, 4);
+
+    assertThat(info(picture(true, false).then(second).then(preview).then(mask)).frames())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void shouldCountADirectoryOnceWhenItComesAfterItself() {
+    assertThat(info(picture(false, false).thenItself()).frames()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRefuseMoreDirectoriesThanAnyFileHas() {
+    byte[] file = TiffMaker.chain(5000);
+
+    assertThatThrownBy(() -> TiffHeader.parse(file))
+        .isInstanceOf(CorruptImage.class)
+        .hasMessage("TIFF: more than 4096 directories");
+  }
+
+  @Test
+  void shouldGiveEveryBlockWithTheIptcRecordAmongTheResources() {
+    TiffMaker maker =
+        picture(false, false)
+            .block(0x02BC, text("<x:xmpmeta/>"))
+            .block(0x83BB, text("\34\2\31\0\1a"))
+            .block(0x8773, text("profile"));
+
+    Metadata found = TiffHeader.parse(maker.file()).metadata(text("exif"));
+
+    assertThat(found.exif()).isEqualTo(text("exif"));
+    assertThat(found.xmp()).isEqualTo(text("<x:xmpmeta/>"));
+    assertThat(found.icc()).isEqualTo(text("profile"));
+    assertThat(found.photoshop()).isEqualTo(text("8BIM\4\4\0\0\0\0\0\6\34\2\31\0\1a"));
+  }
+
+  @Test
+  void shouldSayWhereTheFileEndsWhenABlockLeadsOutside() {
+    byte[] file = picture(false, false).block(0x8773, text("profile")).file();
+    byte[] cut = java.util.Arrays.copyOf(file, file.length - 3);
+
+    assertThat(TiffHeader.parse(cut).info().hasIcc()).isTrue();
+    assertThatThrownBy(() -> TiffHeader.parse(cut).metadata(null))
+        .isInstanceOf(CorruptImage.class)
+        .hasMessage(
+            "the file ends at byte %d, but its header speaks of bytes %d to %d",
+            cut.length, file.length - 7, file.length);
+  }
+
+  @Test
+  void shouldRefuseATagOfMoreValuesThanTheFileHasBytes() {
+    TiffMaker maker = picture(true, false).entry(0x8773, 7, 1_000_000, 8);
+
+    assertThatThrownBy(() -> TiffHeader.parse(maker.file()).metadata(null))
+        .isInstanceOf(CorruptImage.class)
+        .hasMessage("TIFF: a tag of 1000000 values");
+  }
+}

@@ -1,0 +1,50 @@
+package io.tonework.service;
+
+import io.quarkus.logging.LoggingFilter;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+import java.util.regex.Pattern;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what strangers sent from writing lines of the log: control characters and line breaks of a
+ * message, into which the values of its keys are merged, are written as {@code \\u000a}. Lets every
+ * record through. Thread-safe.
+ */
+@LoggingFilter(name = "one-line")
+public final class OneLine implements Filter {
+  private static final Pattern BREAKING = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
+
+  @Override
+  public boolean isLoggable(LogRecord record) {
+    String message = record.getMessage();
+    String escaped = escape(message);
+    if (escaped != null && !escaped.equals(message)) {
+      if (record instanceof ExtLogRecord styled) {
+        styled.setMessage(escaped, styled.getFormatStyle());
+      } else {
+        record.setMessage(escaped);
+      }
+    }
+    Object @Nullable [] values = record.getParameters();
+    if (values != null) {
+      @Nullable Object[] harmless = values.clone();
+      for (int i = 0; i < harmless.length; i++) {
+        if (harmless[i] instanceof CharSequence text) {
+          harmless[i] = escape(text.toString());
+        }
+      }
+      record.setParameters(harmless);
+    }
+    return true;
+  }
+
+  static @Nullable String escape(@Nullable String text) {
+    return text == null
+        ? null
+        : BREAKING
+            .matcher(text)
+            .replaceAll(each -> "\\\\u%04x".formatted((int) each.group().charAt(0)));
+  }
+}

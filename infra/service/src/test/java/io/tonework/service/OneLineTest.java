@@ -1,0 +1,41 @@
+package io.tonework.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import org.jboss.logmanager.ExtLogRecord;
+import org.junit.jupiter.api.Test;
+
+class OneLineTest {
+  @Test
+  void shouldWriteOneLineWhateverAValueHolds() {
+    // Given
+    ExtLogRecord record =
+        new ExtLogRecord(
+            Level.INFO, "photoId=x\r\n12:00 INFO forged\u0085\u2028\u001b[2J {0}", "a.Class");
+    record.setParameters(new Object[] {"a\nb", 7});
+
+    // When
+    boolean loggable = new OneLine().isLoggable(record);
+
+    // Then
+    assertThat(loggable).isTrue();
+    assertThat(record.getMessage())
+        .isEqualTo("photoId=x\\u000d\\u000a12:00 INFO forged\\u0085\\u2028\\u001b[2J {0}");
+    assertThat(record.getParameters()).containsExactly("a\\u000ab", 7);
+  }
+
+  @Test
+  void shouldLeaveOtherRecordsAlone() {
+    // Given
+    LogRecord record = new LogRecord(Level.INFO, "key=größe ✓ text");
+
+    // When
+    boolean loggable = new OneLine().isLoggable(record);
+
+    // Then
+    assertThat(loggable).isTrue();
+    assertThat(record.getMessage()).isEqualTo("key=größe ✓ text");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.service.binding;
+
+import org.jspecify.annotations.NullMarked;

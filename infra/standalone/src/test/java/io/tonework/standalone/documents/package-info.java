@@ -1,0 +1,5 @@
+/** Holds the documents of this repository against its code and against each other. */
+@NullMarked
+package io.tonework.standalone.documents;
+
+import org.jspecify.annotations.NullMarked;

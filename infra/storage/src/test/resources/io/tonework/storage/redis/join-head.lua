@@ -1,0 +1,3 @@
+local function joined(words)
+  return table.concat(words, '|')
+end

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.ingest.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package io.tonework.planner.reasoning;
-
-/** Which way an {@link Aspect} goes. */
-public enum Direction {
-  UP,
-  DOWN,
-  /** Its change is smaller than {@link Aspect#slight}. */
-  SAME
-}

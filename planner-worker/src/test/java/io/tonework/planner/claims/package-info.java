@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.planner.claims;
+
+import org.jspecify.annotations.NullMarked;

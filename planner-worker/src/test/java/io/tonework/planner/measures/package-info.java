@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.planner.measures;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.planner.request.lexicon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.planner.tables;
+
+import org.jspecify.annotations.NullMarked;
