@@ -1,6 +1,7 @@
 package io.tonework.planner;
 
 import io.tonework.contracts.TasteOffset;
+import io.tonework.contracts.VersionedFacts;
 import io.tonework.planner.reasoning.Account;
 import io.tonework.taste.TasteView;
 import java.time.Duration;
@@ -22,4 +23,9 @@ record Decision(
     @Nullable TasteOffset offset,
     Account account,
     Duration look,
-    Duration taste) {}
+    Duration taste) {
+  /** Everything that shifted the decision beside photo, request and bundle. */
+  VersionedFacts facts() {
+    return VersionedFacts.NONE.withTaste(view.version());
+  }
+}

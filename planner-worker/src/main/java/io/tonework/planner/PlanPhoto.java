@@ -167,10 +167,7 @@ public final class PlanPhoto {
     Account account = LookNote.in(decision.account(), photo.request().look());
     return new Plan(
         Ids.planId(
-            photo,
-            ContractsJson.write(photo.request()),
-            runtime.bundle().ref(),
-            decision.view().version()),
+            photo, ContractsJson.write(photo.request()), runtime.bundle().ref(), decision.facts()),
         photo.tenant(),
         photo.photoId(),
         photo.source(),
@@ -183,7 +180,8 @@ public final class PlanPhoto {
         edit.latents(),
         List.copyOf(PlanRegions.active(edit.latents())),
         decision.offset(),
-        new PlanRegions(runtime.planner()).of(photo.request().regions(), edit.latents()));
+        new PlanRegions(runtime.planner()).of(photo.request().regions(), edit.latents()),
+        decision.facts());
   }
 
   /** True when the decoder must be asked: it decides, or it reads the sliders. */

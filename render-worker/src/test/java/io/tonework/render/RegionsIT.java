@@ -16,6 +16,7 @@ import io.tonework.contracts.Sha256;
 import io.tonework.contracts.SliderGroup;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.SourceObject;
+import io.tonework.contracts.VersionedFacts;
 import io.tonework.contracts.identity.PhotoId;
 import io.tonework.contracts.identity.Sha256Hex;
 import io.tonework.contracts.identity.TenantName;
@@ -210,7 +211,8 @@ class RegionsIT {
             plain.latents(),
             List.of(),
             null,
-            List.of(regions));
+            List.of(regions),
+            VersionedFacts.NONE);
     store.put(planObject(plan), ContractsJson.writeBytes(plan), "application/json");
     return plan;
   }
