@@ -26,7 +26,6 @@ import io.tonework.imaging.file.format.ImageLimits;
 import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.messaging.stage.Delivery;
 import io.tonework.messaging.stage.Outcome;
-import io.tonework.models.renderer.RendererModel;
 import io.tonework.storage.StoreUnavailable;
 import io.tonework.storage.s3.S3ObjectStore;
 import io.tonework.testkit.FaultyObjectStore;
@@ -49,7 +48,6 @@ import org.junit.jupiter.api.Test;
 @WithServers
 class RegionsIT {
   private static final String BUCKET = TestServers.BUCKET;
-  private static final RendererModel RENDERER = RendererModel.open(Plans.BUNDLE);
   private static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
   private static final int W = 320;
   private static final int H = 200;
@@ -65,7 +63,7 @@ class RegionsIT {
     handler =
         new RenderHandler(
             store,
-            new RenderPhoto(codec, new Looks(RENDERER, 4, meters), meters),
+            new RenderPhoto(codec, new Looks(Plans.RENDERERS, 4, meters), meters),
             new StoredResult(store, codec, BUCKET, 1 << 26),
             threads,
             new RenderSettings(BUCKET, ImageLimits.DEFAULT, Duration.ofMinutes(1)),
