@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from tonework_training import examples, grammar_file, looks, slider_words, wishes
+from tonework_training import examples, grammar_file, slider_words, wishes
 from tonework_training import operators as ops
 from tonework_training import sliders as s
 from tonework_training.aspects import Pixels, changes
@@ -149,6 +149,16 @@ def test_should_move_the_pixels_as_each_wish_claims_when_its_sliders_are_applied
         name, _, hue = measure.partition("@")
         moved = changes(original, original, Pixels(after))[name, hue or None]
         assert moved * (1 if way == "up" else -1) > 0, (vocabulary.text(wish["tokens"]), moved)
-    assert vocabulary.text([table["marks"][mark] for mark in ("opening", "separator", "closing")]) == " Asked for:,."
-    assert len(table["marks"]["looks"]) == len(looks.NAMES) + 2
     assert [size["factor"] for size in table["sizes"]] == sorted(size["factor"] for size in table["sizes"])
+
+
+def test_should_name_the_phrases_around_wishes(vocabulary: Vocabulary) -> None:
+    marks = wishes.table(vocabulary)["marks"]
+
+    def phrase(token: int) -> str:
+        return vocabulary.wording[token - vocabulary.first_phrase]
+
+    assert phrase(marks["opening"]) == " Asked for:" and phrase(marks["refusing"]) == " Cannot be done here:"
+    assert (phrase(marks["separator"]), phrase(marks["closing"])) == (",", ".")
+    assert " Golden Hour" in map(phrase, marks["looks"]) and len(set(marks["looks"])) == len(marks["looks"])
+    assert not set(marks["looks"]) & {token for move in wishes.table(vocabulary)["moves"] for token in move["tokens"]}

@@ -117,7 +117,7 @@ def _asked(g: Grammar, at: int) -> int:
     g.skip(at, end)
     looks = (f" {name}" for name in NAMES)
     wishes = (*w.ASKED.values(), w.ASKED_IMPROVEMENT, w.ASKED_MONOCHROME, *looks)
-    state = g.edge(at, w.ASKING, None, ["style"])
+    state = g.edge(at, w.ASKED_OPENING, None, ["style"])
     for said in range(MOST_ASKED):
         wish, sized = g.state(), g.state()
         for phrase in wishes:
@@ -129,9 +129,9 @@ def _asked(g: Grammar, at: int) -> int:
         for phrase in w.ASKED_SIZE:
             g.edge(wish, phrase, sized)
         g.skip(wish, sized)
-        g.edge(sized, w.CLOSING, end)
+        g.edge(sized, ".", end)
         if said < MOST_ASKED - 1:
-            state = g.edge(sized, w.SEPARATOR)
+            state = g.edge(sized, ",")
     return end
 
 
@@ -139,7 +139,7 @@ def _refused(g: Grammar, at: int) -> int:
     end = g.state()
     g.skip(at, end)
     items = [lambda state, _, phrase=phrase: g.edge(state, phrase) for phrase in w.REFUSALS.values()]
-    lead = g.edge(at, w.REFUSING, None, ["style"])
+    lead = g.edge(at, w.REFUSED_OPENING, None, ["style"])
     g.edge(_listed(g, lead, items, MOST_REFUSED), ".", end)
     return end
 

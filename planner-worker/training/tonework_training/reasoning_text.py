@@ -171,12 +171,12 @@ def _asked(asked: tuple[str, ...]) -> list[str]:
     wishes = " ".join(asked).count(",")
     if wishes >= MOST_ASKED:
         raise ValueError(f"at most {MOST_ASKED} wishes can be told, not {wishes + 1}")
-    return [w.ASKING, *asked, w.CLOSING]
+    return [w.ASKED_OPENING, *asked, "."]
 
 
 def _refused(refused: tuple[str, ...]) -> list[str]:
     said = [phrase for word, phrase in w.REFUSALS.items() if word in refused][:MOST_REFUSED]
-    return [w.REFUSING, *_list([[p] for p in said]), "."] if said else []
+    return [w.REFUSED_OPENING, *_list([[p] for p in said]), "."] if said else []
 
 
 def _issues(found: set[str], sentences: dict[str, str]) -> list[str]:

@@ -19,7 +19,7 @@ from .planner import LanguagePlanner, PlannerConfig, untrained
 from .progress import Progress
 from .tokens import RETOUCH, Vocabulary
 from .vision import Seen
-from .wording import ASKING
+from .wording import ASKED_OPENING
 
 FLOOR = 1e-5  # mean square below which the picture loss is flat
 SMALL = 0.05  # for pictures that are only probably right, see train_auto
@@ -81,7 +81,7 @@ def assemble(
     ids = torch.zeros(len(rows), length, dtype=torch.long)
     following = torch.full_like(ids, PAD)
     asked = torch.zeros_like(ids, dtype=torch.bool)
-    asks = vocabulary.first_phrase + vocabulary.wording.index(ASKING)
+    asks = vocabulary.first_phrase + vocabulary.wording.index(ASKED_OPENING)
     retouch = torch.zeros(len(rows), len(RETOUCH), dtype=torch.long)
     for i, (sequence, count) in enumerate(zip(sequences, spoken, strict=True)):
         end = len(sequence)

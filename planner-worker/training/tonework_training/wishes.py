@@ -1,9 +1,9 @@
 """What each wish that the reasoning can name means in sliders: the manifest's `wishes`.
 
 Where the finished thumbnail does not show what the planner says was asked for, the services may add the wish's own move
-once (PerTouch's rethinking). An entry is the path of phrase ids behind the opening or a separator, the claim that must
-come true, and the sliders of a plain wish; `sizes` scales them when one of its phrases follows. `marks` are the ids of
-the phrases around wishes, and of the wishes that are looks, which no claim can stand for.
+once (PerTouch's rethinking). An entry is the path of phrase ids behind " Asked for:" or ",", the claim that must come
+true, and the sliders of a plain wish; `sizes` scales them when one of its phrases follows. `marks` names the phrases
+around wishes and those that are looks, so that no service looks them up by their text.
 """
 
 from typing import Any
@@ -17,24 +17,14 @@ from .grammar_file import claim_name
 from .looks import NAMES
 from .phrasing import Move, Request
 from .tokens import Vocabulary
-from .wording import (
-    ASKED,
-    ASKED_HUE,
-    ASKED_IMPROVEMENT,
-    ASKED_MONOCHROME,
-    ASKED_SIZE,
-    ASKING,
-    CLOSING,
-    REFUSING,
-    SEPARATOR,
-)
+from .wording import ASKED, ASKED_HUE, ASKED_IMPROVEMENT, ASKED_MONOCHROME, ASKED_OPENING, ASKED_SIZE, REFUSED_OPENING
 
 _NO_PHOTO = np.zeros((1, 1, 3), np.float32)  # plain moves do not look at the photo
 _FACTORS = (phrasing.A_LITTLE, phrasing.A_LOT)  # in the order of ASKED_SIZE
 
 
 def table(vocabulary: Vocabulary) -> dict[str, Any]:
-    """{"sizes": [{"token", "factor"}], "moves": [{"tokens", "claim", "sliders": {name: -1..1}}], "marks": {...}}."""
+    """{"marks", "sizes": [{"token", "factor"}], "moves": [{"tokens", "claim", "sliders": {name: -1..1}}]}."""
     index = {phrase: vocabulary.first_phrase + i for i, phrase in enumerate(vocabulary.wording)}
     moves = [Move(attribute, way, phrasing.PLAIN) for attribute, way in ASKED]
     moves += [Move(attribute, way, phrasing.PLAIN, hue) for hue in HUES for attribute, way in ASKED_HUE]
@@ -51,7 +41,16 @@ def table(vocabulary: Vocabulary) -> dict[str, Any]:
             }
         )
     sizes = [{"token": index[p], "factor": f} for p, f in zip(ASKED_SIZE, _FACTORS, strict=True)]
-    marks = {"opening": ASKING, "separator": SEPARATOR, "closing": CLOSING, "refusing": REFUSING}
-    looks = [index[phrase] for phrase in (ASKED_IMPROVEMENT, ASKED_MONOCHROME, *(f" {name}" for name in NAMES))]
-    named = {mark: index[phrase] for mark, phrase in marks.items()} | {"looks": looks}
-    return {"sizes": sizes, "moves": entries, "marks": named}
+    return {"marks": _marks(index), "sizes": sizes, "moves": entries}
+
+
+def _marks(index: dict[str, int]) -> dict[str, Any]:
+    """The phrases around wishes, and the wishes without a move of their own."""
+    looks = (ASKED_IMPROVEMENT, ASKED_MONOCHROME, *(f" {name}" for name in NAMES))
+    return {
+        "opening": index[ASKED_OPENING],
+        "separator": index[","],
+        "closing": index["."],
+        "refusing": index[REFUSED_OPENING],
+        "looks": [index[phrase] for phrase in looks],
+    }

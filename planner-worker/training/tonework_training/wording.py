@@ -50,10 +50,8 @@ COLOURFULNESS_STAYS: Final = " Colourfulness stays as it is."
 HUES_LEFT: Final = " Single colours are left to what is done to the whole picture."
 
 # What was asked for, as understood, and what cannot be done: families of looks come from looks.py.
-ASKING: Final = " Asked for:"
-REFUSING: Final = " Cannot be done here:"
-SEPARATOR: Final = ","
-CLOSING: Final = "."
+ASKED_OPENING: Final = " Asked for:"
+REFUSED_OPENING: Final = " Cannot be done here:"
 
 
 def _asked(of_hue: bool) -> dict[tuple[str, int], str]:

@@ -4,6 +4,10 @@ import io.tonework.contracts.PhotoUploaded;
 import io.tonework.models.bundle.InstalledBundle;
 import io.tonework.models.installed.BundleChannels;
 import io.tonework.models.installed.OpenBundles;
+import io.tonework.planner.model.PlannerRuntime;
+import io.tonework.planner.plan.PlanPhoto;
+import io.tonework.planner.plan.PlannedPhoto;
+import io.tonework.planner.plan.ReferencePhotos;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

@@ -10,6 +10,7 @@ import io.tonework.models.batching.BatchSettings;
 import io.tonework.models.decoding.GenerationSettings;
 import io.tonework.models.onnx.Device;
 import io.tonework.models.onnx.SessionSettings;
+import io.tonework.planner.model.PlannerSettings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,8 @@
 package io.tonework.planner;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tonework.planner.plan.PlannerMetric;
+import io.tonework.planner.plan.TasteReader;
 import io.tonework.storage.StorageException;
 import io.tonework.storage.taste.TasteStore;
 import io.tonework.taste.TasteView;

@@ -12,6 +12,7 @@ import io.tonework.models.batching.BatchSettings;
 import io.tonework.models.decoding.GenerationSettings;
 import io.tonework.models.onnx.Device;
 import io.tonework.models.onnx.SessionSettings;
+import io.tonework.planner.model.PlannerSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

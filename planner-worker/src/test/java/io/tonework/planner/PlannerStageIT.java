@@ -24,6 +24,7 @@ import io.tonework.messaging.publish.EventPublisher;
 import io.tonework.messaging.topic.TopicAdmin;
 import io.tonework.messaging.topic.TopicReader;
 import io.tonework.models.installed.ModelsConfig;
+import io.tonework.planner.plan.Photos;
 import io.tonework.service.tenants.Tenants;
 import io.tonework.service.tenants.TenantsConfig;
 import io.tonework.storage.object.ObjectStore;

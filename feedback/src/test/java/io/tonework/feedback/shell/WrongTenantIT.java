@@ -1,5 +1,6 @@
 package io.tonework.feedback.shell;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -13,7 +14,9 @@ import io.tonework.storage.view.PhotoViews;
 import io.tonework.testkit.WrongTenant;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** No id of any kind lets a tenant see another's photo, in any operation that there is. */
@@ -28,6 +31,9 @@ class WrongTenantIT {
   @Test
   void shouldShowNothingAndStayCalmWhenAnotherTenantAsksWithAnyId() throws Exception {
     // Given
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
     PhotoUploaded photo = Facts.uploaded(FeedbackServers.TENANT, "photo-walled", "ann", null);
     views.fold(photo);
     views.fold(Facts.planned(photo));

@@ -142,7 +142,7 @@ public final class DecoderBenchmark {
       for (int i = 0; i < together; i++) {
         written.add(
             callers.submit(
-                () -> planner.write(plan.wish(), seen, plan.limits(), List.of()).ids().size()));
+                () -> planner.write(plan.request(), seen, plan.limits(), List.of()).ids().size()));
       }
       for (Future<Integer> one : written) {
         one.get();

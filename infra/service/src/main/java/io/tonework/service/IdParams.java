@@ -58,6 +58,7 @@ public final class IdParams implements ParamConverterProvider {
   /** The answer to an id that nobody has, whether or not it could be one. */
   public static ProblemException unknown(String what, String field, String id) {
     return new ProblemException(
-        Problem.of(ProblemType.NOT_FOUND, "there is no " + what + " of that id").at(field, id));
+        Problem.of(ProblemType.NOT_FOUND, "there is no " + what + " " + Problem.excerpt(id))
+            .at(field, id));
   }
 }

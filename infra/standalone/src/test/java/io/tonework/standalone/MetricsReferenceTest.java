@@ -6,7 +6,7 @@ import io.tonework.feedback.metrics.FeedbackMetric;
 import io.tonework.ingest.metrics.IngestMetric;
 import io.tonework.messaging.loop.StageMetric;
 import io.tonework.models.ModelMetric;
-import io.tonework.planner.PlannerMetric;
+import io.tonework.planner.plan.PlannerMetric;
 import io.tonework.render.RenderMetric;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.tonework.ingest.request.FormFields;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -21,10 +22,12 @@ public final class FormSchema implements OASFilter {
   private static final String REF = "#/components/schemas/";
 
   private static final Map<String, String> FILES =
-      Map.of(
-          "photo", "The bytes of a photo; several for several photos",
-          "reference_before", "Reference mode: another photo before its edit, if there is one",
-          "reference_after", "Reference mode: that photo after its edit; required there");
+      // in order, so that the document is the same each time
+      new TreeMap<>(
+          Map.of(
+              "photo", "The bytes of a photo; several for several photos",
+              "reference_before", "Reference mode: another photo before its edit, if there is one",
+              "reference_after", "Reference mode: that photo after its edit; required there"));
 
   @Override
   public void filterOpenAPI(OpenAPI document) {

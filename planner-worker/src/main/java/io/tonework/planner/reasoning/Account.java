@@ -12,6 +12,12 @@ import java.util.List;
  * @param claims what the sentences claim of the pixels
  */
 public record Account(Reasoning reasoning, String summary, List<MeasuredClaim> claims) {
+  private static final Reasoning.Finding NO_FINDING = new Reasoning.Finding("", "");
+
+  /** Nothing was said yet. */
+  public static final Account NONE =
+      new Account(new Reasoning("", NO_FINDING, NO_FINDING, NO_FINDING), "", List.of());
+
   /** Copies the list. */
   public Account {
     claims = List.copyOf(claims);

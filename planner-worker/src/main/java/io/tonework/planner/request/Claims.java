@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * all of it was read. Every wish of a clause has the clause's strength. Not thread-safe.
  */
 final class Claims {
-  private final List<ReadWish> wishes = new ArrayList<>();
+  private final List<Wish> wishes = new ArrayList<>();
   private final List<Impossible> refused = new ArrayList<>();
   private final Set<Subject> kept = new HashSet<>();
   private final double strength;
@@ -32,7 +32,7 @@ final class Claims {
 
   /** A wish for an aspect itself, wherever the clause aims: +1 for more of it, -1 for less. */
   void add(Aspect aspect, int way) {
-    wishes.add(ReadWish.of(Subject.of(aspect), way, strength));
+    wishes.add(Wish.of(Subject.of(aspect), way, strength));
   }
 
   /** A wish for the part or colour that the clause is about, else for the whole picture. */
@@ -53,7 +53,7 @@ final class Claims {
     about
         .ofOneHue()
         .ifPresentOrElse(
-            aspect -> wishes.add(ReadWish.of(new Subject(aspect, hue), way, strength)),
+            aspect -> wishes.add(Wish.of(new Subject(aspect, hue), way, strength)),
             this::leaveUnread);
   }
 
@@ -76,7 +76,7 @@ final class Claims {
   }
 
   /** The wishes in their order, none where something is to stay as it is. */
-  List<ReadWish> wishes() {
+  List<Wish> wishes() {
     return isHeld ? List.of() : List.copyOf(wishes);
   }
 

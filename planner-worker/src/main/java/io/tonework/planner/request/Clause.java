@@ -80,7 +80,7 @@ final class Clause {
   }
 
   /** The wishes, none where something is to stay as it is. */
-  List<ReadWish> wishes() {
+  List<Wish> wishes() {
     return claims.wishes();
   }
 

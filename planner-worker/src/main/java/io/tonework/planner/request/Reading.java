@@ -17,8 +17,8 @@ import java.util.Set;
  * @param isUnderstood false when hardly a word is known: another language, or none
  */
 public record Reading(
-    List<ReadWish> wishes,
-    List<ReadWish> guesses,
+    List<Wish> wishes,
+    List<Wish> guesses,
     List<Impossible> refused,
     Set<Subject> kept,
     boolean isLook,

@@ -93,8 +93,8 @@ public final class RequestReader {
 
   /** What the clauses say, together. */
   private static final class Collected {
-    private final Map<Subject, ReadWish> wishes = new LinkedHashMap<>();
-    private final Map<Subject, ReadWish> guesses = new LinkedHashMap<>();
+    private final Map<Subject, Wish> wishes = new LinkedHashMap<>();
+    private final Map<Subject, Wish> guesses = new LinkedHashMap<>();
     private final Set<Subject> torn = new LinkedHashSet<>();
     private final Set<Subject> kept = new LinkedHashSet<>();
     private final Set<Impossible> refused = new LinkedHashSet<>();
@@ -113,8 +113,8 @@ public final class RequestReader {
       return clause.leaves();
     }
 
-    private void put(Map<Subject, ReadWish> to, ReadWish wish) {
-      ReadWish earlier = wishes.getOrDefault(wish.subject(), guesses.get(wish.subject()));
+    private void put(Map<Subject, Wish> to, Wish wish) {
+      Wish earlier = wishes.getOrDefault(wish.subject(), guesses.get(wish.subject()));
       if (earlier != null && !earlier.claim().equals(wish.claim())) {
         torn.add(wish.subject());
       }

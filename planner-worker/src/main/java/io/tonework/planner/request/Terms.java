@@ -81,7 +81,7 @@ record Terms(List<Lexeme> list) {
         much |= value >= MUCH_PERCENT;
       }
     }
-    return little == much ? 1 : little ? ReadWish.LITTLE : ReadWish.MUCH;
+    return little == much ? 1 : little ? Wish.LITTLE : Wish.MUCH;
   }
 
   /** +1 for a high level, -1 for a low one, 0 for none. */

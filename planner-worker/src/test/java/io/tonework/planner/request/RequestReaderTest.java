@@ -242,7 +242,7 @@ class RequestReaderTest {
     // When
     // Then
     assertThat(RequestReader.read(request).wishes())
-        .containsExactly(new ReadWish(Claim.parse("warmth:up"), strength));
+        .containsExactly(new Wish(Claim.parse("warmth:up"), strength));
   }
 
   @Test
@@ -250,7 +250,7 @@ class RequestReaderTest {
     // When
     Reading reading = RequestReader.read("darken the neighbour's fence, and a bit more contrast");
     // Then
-    assertThat(reading.wishes()).containsExactly(new ReadWish(Claim.parse("contrast:up"), 0.5));
+    assertThat(reading.wishes()).containsExactly(new Wish(Claim.parse("contrast:up"), 0.5));
     assertThat(reading.guesses())
         .extracting(wish -> wish.claim().toString())
         .containsExactly("lightness:down");

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param sections parts of the reasoning in the order of the manifest
  * @param wording phrases by id, from its first one on
  * @param grammar the automaton; null when the text is free
- * @param wishes what the wishes that the text names mean; without any when the manifest has none
  */
 public record LanguageSpec(
     Manifest.FileSpec tokenizer,
@@ -27,8 +26,7 @@ public record LanguageSpec(
     Map<String, String> prompts,
     List<Manifest.SectionSpec> sections,
     Manifest.WordingSpec wording,
-    Manifest.@Nullable FileSpec grammar,
-    WishTable wishes) {
+    Manifest.@Nullable FileSpec grammar) {
   /** Special tokens that every bundle has: light, global colour, specific colour. */
   static final List<String> RETOUCH =
       List.of("retouch_light", "retouch_global", "retouch_specific");
@@ -63,8 +61,7 @@ public record LanguageSpec(
             manifest.wording() == null
                 ? new Manifest.WordingSpec(Integer.MAX_VALUE, List.of())
                 : manifest.wording(),
-            manifest.grammar(),
-            WishTable.of(manifest, bundle));
+            manifest.grammar());
     spec.check(checks, manifest);
     return spec;
   }

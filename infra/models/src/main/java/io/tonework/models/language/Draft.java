@@ -2,7 +2,6 @@ package io.tonework.models.language;
 
 import io.tonework.contracts.Latents;
 import io.tonework.contracts.Sliders;
-import io.tonework.models.bundle.AskedMove;
 import io.tonework.models.text.PlanText;
 import java.util.List;
 
@@ -12,7 +11,6 @@ import java.util.List;
  * @param ids every token
  * @param statements what the text states of the photo before and after, in order
  * @param text the text
- * @param asked what it says was asked for, as far as the bundle tells what that means in sliders
  * @param latents the edit
  * @param sliders the edit as sliders; none when the bundle does not think in sliders
  */
@@ -20,24 +18,17 @@ public record Draft(
     List<Integer> ids,
     List<Statement> statements,
     PlanText text,
-    List<AskedMove> asked,
     Latents latents,
     Sliders sliders) {
   /** Copies the lists. */
   public Draft {
     ids = List.copyOf(ids);
     statements = List.copyOf(statements);
-    asked = List.copyOf(asked);
   }
 
   /** The same words with another edit. */
   public Draft with(Sliders otherSliders, Latents otherLatents) {
-    return new Draft(ids, statements, text, asked, otherLatents, otherSliders);
-  }
-
-  /** The same, asked for this, which its text may tell only in part. */
-  public Draft asking(List<AskedMove> wishes) {
-    return new Draft(ids, statements, text, wishes, latents, sliders);
+    return new Draft(ids, statements, text, otherLatents, otherSliders);
   }
 
   /**

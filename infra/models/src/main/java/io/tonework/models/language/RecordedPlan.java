@@ -40,8 +40,8 @@ public final class RecordedPlan {
   }
 
   /** How the plan is asked for. */
-  public Wish wish() {
-    return new Wish(spec.mode(), spec.instruction(), sliders(), Priority.INTERACTIVE);
+  public WriteRequest request() {
+    return new WriteRequest(spec.mode(), spec.instruction(), sliders(), Priority.INTERACTIVE);
   }
 
   private Sliders sliders() {
@@ -61,7 +61,7 @@ public final class RecordedPlan {
 
   /** Looks at the recorded photo; null when the plan was made without one. */
   public @Nullable Seen look(LanguagePlanner planner) throws InterruptedException {
-    return spec.pixels() == null || !planner.showsPhoto(wish())
+    return spec.pixels() == null || !planner.showsPhoto(request())
         ? null
         : planner.look(ModelInput.ofPlanes(floats(spec.pixels())));
   }
@@ -73,7 +73,7 @@ public final class RecordedPlan {
    * @throws ModelException when a graph cannot be run
    */
   public Replay replay(LanguagePlanner planner) throws InterruptedException {
-    Draft draft = planner.write(wish(), look(planner), limits(), List.of());
+    Draft draft = planner.write(request(), look(planner), limits(), List.of());
     float[] expected = floats(spec.latents());
     float[] latents = draft.latents().toArray();
     if (latents.length != expected.length) {

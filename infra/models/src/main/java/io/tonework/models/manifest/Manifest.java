@@ -162,12 +162,25 @@ public record Manifest(
   public record SectionSpec(String part, int start, @Nullable Integer end) {}
 
   /**
-   * What the wishes that the reasoning can name mean, for the phrases behind {@code Asked for:}.
+   * What the wishes that the reasoning can name mean, and the phrases that they stand between.
    *
    * @param sizes phrases behind a wish that say how strong it was meant
    * @param moves the wishes
+   * @param marks the phrases around wishes; null in bundles that do not name them
    */
-  public record WishesSpec(List<SizeSpec> sizes, List<MoveSpec> moves) {}
+  public record WishesSpec(List<SizeSpec> sizes, List<MoveSpec> moves, @Nullable WishMarks marks) {}
+
+  /**
+   * The phrases around wishes, by id.
+   *
+   * @param opening is followed by the wishes that are told
+   * @param separator stands between two of them
+   * @param closing stands behind the last
+   * @param refusing is followed by what was asked for and cannot be done; null for none
+   * @param looks the wishes that are looks, without a move of their own
+   */
+  public record WishMarks(
+      int opening, int separator, int closing, @Nullable Integer refusing, List<Integer> looks) {}
 
   /**
    * A phrase of strength.

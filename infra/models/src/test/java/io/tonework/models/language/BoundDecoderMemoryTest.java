@@ -64,7 +64,7 @@ class BoundDecoderMemoryTest {
 
     private static void write(
         LanguagePlanner planner, Seen seen, ExecutorService callers, int plans) throws Exception {
-      Wish wish = new Wish(Mode.AUTO, null, Sliders.none(), Priority.BULK);
+      WriteRequest wish = new WriteRequest(Mode.AUTO, null, Sliders.none(), Priority.BULK);
       List<Future<Draft>> written =
           IntStream.range(0, plans)
               .mapToObj(_ ->

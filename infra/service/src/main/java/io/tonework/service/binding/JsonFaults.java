@@ -3,6 +3,7 @@ package io.tonework.service.binding;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -68,10 +69,18 @@ final class JsonFaults {
       return Problem.invalid(
           path, null, "unknown field '" + Problem.excerpt(path) + "'; the fields are " + names);
     }
+    Class<?> type =
+        switch (fault) {
+          case MismatchedInputException mismatch -> mismatch.getTargetType();
+          case JsonMappingException wrapped
+              when wrapped.getCause() instanceof InputCoercionException beyond ->
+              beyond.getTargetType();
+          default -> null;
+        };
     String rule =
-        fault instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
-            ? rule(mismatch.getTargetType())
-            : "cannot be read: " + Problem.excerpt(fault.getOriginalMessage());
+        type == null
+            ? "cannot be read: " + Problem.excerpt(fault.getOriginalMessage())
+            : rule(type);
     String name = path.isEmpty() ? "this" : path;
     return Problem.invalid(
         path, shown(value), name + " " + rule + ", not " + Problem.excerpt(value.toString()));
@@ -100,7 +109,7 @@ final class JsonFaults {
     if (type == String.class) {
       return "must be a text";
     }
-    if (type == Integer.class || type == Long.class) {
+    if (type == Integer.class || type == Long.class || type == int.class || type == long.class) {
       return "must be a whole number";
     }
     if (type == Double.class) {

@@ -158,7 +158,8 @@ public final class StrictJson {
   }
 
   private static Problem problem(ConstraintViolation<Object> violation) {
-    String path = violation.getPropertyPath().toString();
+    // an element itself is named by its index alone
+    String path = violation.getPropertyPath().toString().replace(".<list element>", "");
     Object value = violation.getInvalidValue();
     Map<String, Object> attributes = violation.getConstraintDescriptor().getAttributes();
     Object limit = attributes.getOrDefault("max", attributes.get("value"));

@@ -2,8 +2,8 @@ package io.tonework.standalone.files;
 
 import io.tonework.contracts.ReferencePair;
 import io.tonework.imaging.file.format.ImageLimits;
-import io.tonework.planner.PlanPhoto;
-import io.tonework.planner.ReferencePhotos;
+import io.tonework.planner.plan.PlanPhoto;
+import io.tonework.planner.plan.ReferencePhotos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -14,6 +14,8 @@ import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.metadata.Metadata;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -116,8 +118,7 @@ class WebpHeaderTest {
     assertThat(written.metadata().xmp()).isEqualTo(all.xmp());
     assertThat(written.metadata().icc()).isEqualTo(all.icc());
     assertThat(written.metadata().photoshop()).as("no place for it").isNull();
-    byte[] length = Arrays.copyOfRange(file, 4, 8);
-    int riff = length[0] & 0xFF | (length[1] & 0xFF) << 8 | (length[2] & 0xFF) << 16;
+    int riff = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
     assertThat(riff).as("the length that RIFF names").isEqualTo(file.length - 8);
   }
 
