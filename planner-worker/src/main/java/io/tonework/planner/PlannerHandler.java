@@ -18,7 +18,6 @@ import io.tonework.models.ModeUnavailableException;
 import io.tonework.models.ModelDiedException;
 import io.tonework.models.ModelException;
 import io.tonework.models.RequestDroppedException;
-import io.tonework.planner.plan.PlanPhoto;
 import io.tonework.planner.plan.PlanTimings;
 import io.tonework.planner.plan.PlannedPhoto;
 import io.tonework.planner.plan.PlannerMetric;
