@@ -94,7 +94,10 @@ public final class TiffHeader {
       }
       long next = at + head() + (long) count * entryBytes();
       boolean isPreview = false;
+      // a decoder gathers the values of one directory at a time, all of them
+      TagBudget budget = new TagBudget(bytes.length());
       for (long entry = at + head(); entry < next; entry += entryBytes()) {
+        budget.takeEntry(bytes, entry, big);
         long value = entry + (big ? 12 : 8);
         isPreview |= bytes.u16(entry) == SUBFILE_TYPE && (bytes.u32(value) & 1) == 1;
       }

@@ -153,4 +153,44 @@ class TiffHeaderTest {
         .isInstanceOf(CorruptImage.class)
         .hasMessage("TIFF: a tag of 1000000 values");
   }
+
+  @ParameterizedTest
+  @CsvSource({"true,true", "true,false", "false,true", "false,false"})
+  void shouldRefuseTagsThatShareTheirBytesByTheHeaderAlone(boolean littleEndian, boolean big) {
+    // Given a block, and tags that have most of it as their value too: once, and twice
+    TiffMaker once = picture(littleEndian, big).block(0x9286, new byte[100_000]);
+    once.shared(0x9287, 64_000, 200);
+    TiffMaker twice = picture(littleEndian, big).block(0x9286, new byte[100_000]);
+    twice.shared(0x9287, 64_000, 200).shared(0x9288, 64_000, 300);
+
+    // When / Then
+    assertThat(info(once).width()).isEqualTo(640);
+    assertThatThrownBy(() -> TiffHeader.parse(twice.file()))
+        .isInstanceOf(CorruptImage.class)
+        .hasMessage("TIFF: directories whose values sum up to more than the file");
+  }
+
+  @Test
+  void shouldRefuseSharedBytesInAPreviewToo() {
+    TiffMaker preview = picture(true, false).number(0x00FE, 4, 1);
+    for (int i = 0; i < 2000; i++) {
+      preview.shared(0x9000 + i, 90_000, 8);
+    }
+    TiffMaker maker = picture(true, false).block(0x9286, new byte[100_000]).then(preview);
+
+    assertThatThrownBy(() -> TiffHeader.parse(maker.file()))
+        .isInstanceOf(CorruptImage.class)
+        .hasMessage("TIFF: directories whose values sum up to more than the file");
+  }
+
+  @Test
+  void shouldCountOnlyTagsWhoseBytesAreInTheFile() {
+    // Given directories of which each has as much as it may, and tags that nobody can gather
+    TiffMaker second = picture(false, false).shared(0x9287, 64_000, 8).shared(0x9288, 64_000, 8);
+    TiffMaker first = picture(false, false).block(0x9286, new byte[70_000]);
+    first.shared(0x9287, 64_000, 8).shared(0x9288, 64_000, 69_000);
+    first.entry(0x9289, 7, 1_000_000, 8).entry(0x928A, 99, 70_000, 8).entry(0x928B, 0, 70_000, 8);
+
+    assertThat(info(first.then(second)).frames()).isEqualTo(2);
+  }
 }
