@@ -272,7 +272,7 @@ class IccProfileTest {
     assertThat(text(out, 36, 4)).isEqualTo("acsp");
     assertThat(new int[] {out.getInt(68), out.getInt(72), out.getInt(76)})
         .as("D50")
-        .containsExactly(0xF6D5, 0x10000, 0xD32C);
+        .containsExactly(0xF6D6, 0x10000, 0xD32D);
     assertThat(out.getInt(128)).as("tags").isEqualTo(9);
     String[] names = {"desc", "cprt", "wtpt", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"};
     int[] lengths = {34, 76, 20, 20, 20, 20, 32, 32, 32};

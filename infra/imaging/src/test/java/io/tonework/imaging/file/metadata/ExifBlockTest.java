@@ -355,7 +355,8 @@ class ExifBlockTest {
   /**
    * Four directories, their values up to 144, a preview's directory there and its bytes behind.
    *
-   * @param moved which value lies behind the preview instead: of EXIF, interoperability or position
+   * @param moved which value lies behind the preview instead, of EXIF, interoperability or
+   *     position, or the directory of interoperability itself
    */
   private static byte[] withPreview(String moved) {
     ByteBuffer b = block(false, 214 + 24);
@@ -364,7 +365,7 @@ class ExifBlockTest {
     entry(b, GPS_IFD, LONG, 1, 86);
     b.putInt(144).putShort((short) 2);
     entry(b, 0x829A, 5, 1, moved.equals("exif") ? 214 : 104);
-    entry(b, 0xA005, LONG, 1, 68);
+    entry(b, 0xA005, LONG, 1, moved.equals("directory") ? 214 : 68);
     b.putInt(0).putShort((short) 1);
     entry(b, 0x1000, 2, 8, moved.equals("interoperability") ? 214 : 136);
     b.putInt(0).putShort((short) 1);
@@ -372,6 +373,8 @@ class ExifBlockTest {
     b.position(144).putShort((short) 2);
     entry(b, 0x0201, LONG, 1, 174);
     entry(b, 0x0202, LONG, 1, 64);
+    b.position(214).putShort((short) 1);
+    entry(b, 1, 2, 4, 'R' << 24 | '9' << 16 | '8' << 8);
     return written(b);
   }
 
@@ -385,7 +388,7 @@ class ExifBlockTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"exif", "interoperability", "position"})
+  @ValueSource(strings = {"exif", "interoperability", "position", "directory"})
   void shouldKeepBytesBehindAPreviewThatAnyDirectoryNeeds(String moved) {
     byte[] before = withPreview(moved);
     byte[] expected = before.clone();

@@ -94,12 +94,14 @@ class TiffHeaderTest {
 
   @Test
   void shouldCountPicturesAndNotTheirPreviews() {
-    TiffMaker second = picture(true, false);
+    TiffMaker second = picture(true, false).number(0x00FE, 4, 0);
     TiffMaker preview = picture(true, false).number(0x00FE, 4, 1);
     TiffMaker mask = picture(true, false).number(0x00FE, 4, 4);
+    TiffMaker maskOfPreview = picture(true, false).number(0x00FE, 4, 5);
 
-    assertThat(info(picture(true, false).then(second).then(preview).then(mask)).frames())
-        .isEqualTo(3);
+    TiffMaker all = picture(true, false).then(second).then(preview).then(mask);
+
+    assertThat(info(all.then(maskOfPreview).then(mask)).frames()).isEqualTo(4);
   }
 
   @Test
