@@ -1,6 +1,8 @@
 package io.tonework.contracts;
 
 import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds record components that JSON left out although they are not {@link Nullable}. */
@@ -8,14 +10,31 @@ final class RequiredComponents {
   private RequiredComponents() {}
 
   /**
-   * Checks a record and the records inside it.
+   * Checks a record and what is inside it: records, lists and maps, none of which may hold null.
    *
    * @throws UnreadableJsonException naming the path of the first component that is missing
    */
   static void check(Object value, String path) {
-    if (!value.getClass().isRecord()) {
-      return;
+    switch (value) {
+      case Record _ -> checkRecord(value, path);
+      case List<?> list -> {
+        for (int i = 0; i < list.size(); i++) {
+          checkPart(list.get(i), path + "[" + i + "]");
+        }
+      }
+      case Map<?, ?> map -> map.forEach((key, part) -> checkPart(part, path + "." + key));
+      default -> {}
     }
+  }
+
+  private static void checkPart(@Nullable Object part, String path) {
+    if (part == null) {
+      throw new UnreadableJsonException(path + " is missing", null);
+    }
+    check(part, path);
+  }
+
+  private static void checkRecord(Object value, String path) {
     for (RecordComponent component : value.getClass().getRecordComponents()) {
       Object part = read(component, value);
       String partPath = path + "." + component.getName();

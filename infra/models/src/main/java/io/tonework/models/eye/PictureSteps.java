@@ -48,6 +48,7 @@ public final class PictureSteps {
           name + ".padSquare must be three numbers 0..255, not " + colour);
     } else {
       Resampling _ = Resampling.of(name, step.filter());
+      checkSize(name, step);
     }
     require(
         !"box".equals(step.filter()) || isLast,
@@ -55,6 +56,15 @@ public final class PictureSteps {
     require(
         !isLast || List.of(spec.width(), spec.height()).equals(step.size()),
         name + " is the last and must make the size " + spec.width() + " x " + spec.height());
+  }
+
+  private static void checkSize(String name, Manifest.StepSpec step) {
+    List<Integer> size = step.size();
+    require(
+        size == null || (size.size() == 2 && size.stream().allMatch(side -> side > 0)),
+        name + ".size must be two numbers above 0, not " + size);
+    Integer edge = step.shortEdge();
+    require(edge == null || edge > 0, name + ".shortEdge must be above 0, not " + edge);
   }
 
   private static void require(boolean holds, String fault) {

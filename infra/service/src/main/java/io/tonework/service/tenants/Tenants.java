@@ -50,11 +50,28 @@ public final class Tenants {
                 name,
                 "api-key-sha256",
                 "must be 64 hex digits, the SHA-256 of the key");
+            checkKey(hash.toLowerCase(Locale.ROOT), name, keys);
             keys.add(new Key(hash.toLowerCase(Locale.ROOT), tenant));
           }
         });
     checkApart(byName.values());
     return new Tenants(byName, keys);
+  }
+
+  /** A key is one tenant's, and there is one: the hash of nothing lets in whoever sends none. */
+  private static void checkKey(String hash, String tenant, List<Key> others) {
+    check(
+        !hash.equals(Sha256.of("")),
+        tenant,
+        "api-key-sha256",
+        "is the SHA-256 of an empty key; hash the key itself, without a line end");
+    for (Key other : others) {
+      check(
+          !other.sha256Hex().equals(hash) || other.tenant().name().text().equals(tenant),
+          tenant,
+          "api-key-sha256",
+          "names a key that is tenant " + other.tenant().name() + "'s too");
+    }
   }
 
   private static Tenant read(String name, TenantConfig config, String ownBucket) {
@@ -88,6 +105,7 @@ public final class Tenants {
         sources,
         config.callback().orElse(null),
         config.webhookSecret().orElse(List.of()),
+        config.bundle().orElse(null),
         inboxes);
   }
 
@@ -130,6 +148,17 @@ public final class Tenants {
   /** All tenants by name. */
   public Collection<Tenant> all() {
     return byName.values();
+  }
+
+  /** The channel or bundle of each tenant that is pinned to one. */
+  public Map<String, String> bundles() {
+    Map<String, String> bundles = new TreeMap<>();
+    byName.forEach((name, tenant) -> {
+      if (tenant.bundle() != null) {
+        bundles.put(name, tenant.bundle());
+      }
+    });
+    return bundles;
   }
 
   /** Whose key that is. Takes as long for a wrong key as for a right one. */
