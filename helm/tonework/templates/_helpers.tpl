@@ -53,6 +53,24 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- end }}
 {{- end -}}
 
+{{/* Which bundles there are, and for the planner which one makes new plans. */}}
+{{- define "tonework.bundles" -}}
+{{- if .root.Values.bundles.volume }}
+- name: TONEWORK_MODELS_BUNDLES
+  value: /bundles
+{{- end }}
+{{- if eq .component "planner-worker" }}
+- name: TONEWORK_MODELS_STABLE
+  value: {{ .root.Values.bundles.stable | quote }}
+{{- with .root.Values.bundles.candidate }}
+- name: TONEWORK_MODELS_CANDIDATE
+  value: {{ . | quote }}
+- name: TONEWORK_MODELS_CANDIDATE_PERCENT
+  value: {{ $.root.Values.bundles.candidatePercent | quote }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
 {{/* The deployment of one service: (dict "root" $ "component" "render-worker" "service" .Values.services.renderWorker). */}}
 {{- define "tonework.deployment" -}}
 apiVersion: apps/v1
@@ -96,6 +114,10 @@ spec:
               value: "1"
             - name: SMALLRYE_CONFIG_LOCATIONS
               value: /etc/tonework/tenants.properties
+            {{- $worker := has .component (list "planner-worker" "render-worker") }}
+            {{- if $worker }}
+            {{- include "tonework.bundles" . | nindent 12 }}
+            {{- end }}
             {{- range $name, $value := .service.env }}
             - name: {{ $name }}
               value: {{ $value | quote }}
@@ -128,11 +150,18 @@ spec:
           volumeMounts:
             - {name: tenants, mountPath: /etc/tonework, readOnly: true}
             - {name: tmp, mountPath: /tmp}
+            {{- if and $worker .root.Values.bundles.volume }}
+            - {name: bundles, mountPath: /bundles, readOnly: true}
+            {{- end }}
       volumes:
         - name: tenants
           secret: {secretName: {{ .root.Values.tenantsSecret }}}
         - name: tmp
           emptyDir: {}
+        {{- if and $worker .root.Values.bundles.volume }}
+        - name: bundles
+          {{- toYaml .root.Values.bundles.volume | nindent 10 }}
+        {{- end }}
       {{- with .service.nodeSelector }}
       nodeSelector:
         {{- toYaml . | nindent 8 }}

@@ -18,7 +18,6 @@ import io.tonework.models.ModeUnavailableException;
 import io.tonework.models.ModelDiedException;
 import io.tonework.models.ModelException;
 import io.tonework.models.RequestDroppedException;
-import io.tonework.planner.plan.PlanPhoto;
 import io.tonework.planner.plan.PlanTimings;
 import io.tonework.planner.plan.PlannedPhoto;
 import io.tonework.planner.plan.PlannerMetric;
@@ -45,7 +44,7 @@ public final class PlannerHandler implements StageHandler {
 
   private final ObjectStore store;
   private final PlanStore plans;
-  private final PlanPhoto planPhoto;
+  private final Planning planning;
   private final long maxBytes;
   private final MeterRegistry registry;
 
@@ -53,17 +52,14 @@ public final class PlannerHandler implements StageHandler {
    * A handler.
    *
    * @param bucket Tonework's own, where plans are kept
+   * @param planning makes the plans
    * @param maxBytes largest original that is read
    */
-  public PlannerHandler(
-      ObjectStore store,
-      String bucket,
-      PlanPhoto planPhoto,
-      long maxBytes,
-      MeterRegistry registry) {
+  PlannerHandler(
+      ObjectStore store, String bucket, Planning planning, long maxBytes, MeterRegistry registry) {
     this.store = store;
     this.plans = new PlanStore(store, bucket);
-    this.planPhoto = planPhoto;
+    this.planning = planning;
     this.maxBytes = maxBytes;
     this.registry = registry;
   }
@@ -109,7 +105,7 @@ public final class PlannerHandler implements StageHandler {
     }
     PlannedPhoto planned;
     try {
-      planned = planPhoto.plan(photo, original, reference);
+      planned = planning.plan(photo, original, reference);
     } catch (ImageException e) {
       return PlannerFailures.ofImage(e, delivery.attempt());
     } catch (ModeUnavailableException e) {

@@ -1,16 +1,20 @@
 package io.tonework.planner;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.tonework.contracts.BundleRef;
 import io.tonework.contracts.Topics;
 import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.imaging.file.format.ImageLimits;
 import io.tonework.messaging.stage.StageDefinition;
-import io.tonework.models.bundle.ModelsConfig;
+import io.tonework.models.installed.ModelsConfig;
 import io.tonework.planner.model.PlannerRuntime;
 import io.tonework.planner.model.PlannerSettings;
 import io.tonework.planner.plan.PlanPhoto;
+import io.tonework.planner.plan.TasteReader;
 import io.tonework.service.Stage;
+import io.tonework.service.tenants.Tenants;
 import io.tonework.storage.object.ObjectStore;
 import io.tonework.storage.s3.S3Settings;
 import io.tonework.storage.taste.TasteStore;
@@ -21,7 +25,10 @@ import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What configuration and CDI see of the planner: loads the bundle, then says what to run. */
+/**
+ * What configuration and CDI see of the planner: opens the bundles of the channels, then says what
+ * to run.
+ */
 @ApplicationScoped
 public class PlannerStage implements Stage {
   private final PlannerConfig config;
@@ -29,18 +36,21 @@ public class PlannerStage implements Stage {
   private final ObjectStore store;
   private final S3Settings s3;
   private final TasteStore taste;
+  private final Tenants tenants;
   private final MeterRegistry registry;
   private final Clock clock;
-  private volatile @Nullable PlannerRuntime runtime;
+  private @Nullable ChannelPlanners planners;
   private @Nullable ImageCodec codec;
 
+  /** The stage of that configuration. */
   @Inject
-  PlannerStage(
+  public PlannerStage(
       PlannerConfig config,
       ModelsConfig models,
       ObjectStore store,
       S3Settings s3,
       TasteStore taste,
+      Tenants tenants,
       MeterRegistry registry,
       Clock clock) {
     this.config = config;
@@ -48,6 +58,7 @@ public class PlannerStage implements Stage {
     this.store = store;
     this.s3 = s3;
     this.taste = taste;
+    this.tenants = tenants;
     this.registry = registry;
     this.clock = clock;
   }
@@ -67,11 +78,9 @@ public class PlannerStage implements Stage {
     PlannerSettings settings = config.settings();
     ImageLimits limits = config.limits().limits();
     ImageCodec codec = codec(limits);
-    PlannerRuntime opened = PlannerRuntime.open(models.load(), settings, registry);
-    runtime = opened;
-    PlanPhoto planPhoto = new PlanPhoto(opened, codec, new StoredTaste(taste, registry), settings);
+    ChannelPlanners opened = planners(codec, settings);
     PlannerHandler handler =
-        new PlannerHandler(store, s3.bucket(), planPhoto, limits.maxBytes(), registry);
+        new PlannerHandler(store, s3.bucket(), opened, limits.maxBytes(), registry);
     return StageDefinition.builder(name())
         .topics(Topics.PHOTO_UPLOADED)
         .handler(handler)
@@ -79,6 +88,32 @@ public class PlannerStage implements Stage {
         .maxInFlight(config.maxInFlight())
         .drainTimeout(config.drainTimeout())
         .build();
+  }
+
+  private synchronized ChannelPlanners planners(ImageCodec codec, PlannerSettings settings) {
+    ChannelPlanners open = planners;
+    if (open == null) {
+      TasteReader tastes = new StoredTaste(taste, registry);
+      open =
+          ChannelPlanners.open(
+              models.channels(models.installed(), tenants.bundles()),
+              bundle -> {
+                PlannerRuntime runtime =
+                    PlannerRuntime.open(bundle.open(), settings, metersOf(bundle.ref()));
+                return new ChannelPlanners.Planner(
+                    runtime, new PlanPhoto(runtime, codec, tastes, settings));
+              });
+      planners = open;
+    }
+    return open;
+  }
+
+  /** The same meters for each bundle, told apart by a tag: so a candidate can be compared. */
+  private MeterRegistry metersOf(BundleRef bundle) {
+    CompositeMeterRegistry tagged = new CompositeMeterRegistry();
+    tagged.config().commonTags("bundle", bundle.name() + " " + bundle.version());
+    tagged.add(registry);
+    return tagged;
   }
 
   /** Kept over a second try, which only a server that was away can cause. */
@@ -94,14 +129,14 @@ public class PlannerStage implements Stage {
     return open;
   }
 
+  /** Frees what {@link #prepare} opened; the stage's loop must have ended. */
   @PreDestroy
-  synchronized void close() {
+  public synchronized void close() {
     if (codec != null) {
       codec.close();
     }
-    PlannerRuntime opened = runtime;
-    if (opened != null) {
-      opened.close();
+    if (planners != null) {
+      planners.close();
     }
   }
 }

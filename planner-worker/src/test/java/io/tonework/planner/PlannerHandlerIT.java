@@ -257,10 +257,11 @@ class PlannerHandlerIT {
         objects,
         TestServers.BUCKET,
         new PlanPhoto(
-            runtime,
-            ImageCodecs.best(),
-            new StoredTaste(new RedisTasteStore(connection), registry),
-            PlannerSettings.local(Device.CPU)),
+                runtime,
+                ImageCodecs.best(),
+                new StoredTaste(new RedisTasteStore(connection), registry),
+                PlannerSettings.local(Device.CPU))
+            ::plan,
         MAX_BYTES,
         registry);
   }

@@ -23,8 +23,10 @@ import io.tonework.messaging.loop.StageLoop;
 import io.tonework.messaging.publish.EventPublisher;
 import io.tonework.messaging.topic.TopicAdmin;
 import io.tonework.messaging.topic.TopicReader;
-import io.tonework.models.bundle.ModelsConfig;
+import io.tonework.models.installed.ModelsConfig;
 import io.tonework.planner.plan.Photos;
+import io.tonework.service.tenants.Tenants;
+import io.tonework.service.tenants.TenantsConfig;
 import io.tonework.storage.object.ObjectStore;
 import io.tonework.storage.redis.RedisConnection;
 import io.tonework.storage.s3.S3ObjectStore;
@@ -66,6 +68,7 @@ class PlannerStageIT {
               store,
               servers.s3(),
               new RedisTasteStore(redis),
+              Tenants.of(config.getConfigMapping(TenantsConfig.class), TestServers.BUCKET),
               registry,
               Clock.systemUTC());
       RetouchRequest param = RetouchRequest.param(Sliders.of(Map.of(Slider.CONTRAST, 30.0)));
@@ -113,6 +116,7 @@ class PlannerStageIT {
         .addDiscoveredConverters()
         .withMapping(PlannerConfig.class)
         .withMapping(ModelsConfig.class)
+        .withMapping(TenantsConfig.class)
         .build();
   }
 

@@ -1,17 +1,17 @@
 package io.tonework.render;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tonework.contracts.BundleRef;
 import io.tonework.contracts.Latents;
 import io.tonework.contracts.LookRef;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.PlannedRegion;
 import io.tonework.contracts.SliderGroup;
-import io.tonework.contracts.TasteOffset;
 import io.tonework.imaging.lattice.LatticeFit;
 import io.tonework.imaging.lattice.RgbFunction;
 import io.tonework.imaging.region.ColourMap;
+import io.tonework.models.installed.BundleMissingException;
 import io.tonework.models.renderer.RendererModel;
+import io.tonework.models.renderer.Renderers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -26,30 +26,30 @@ import org.jspecify.annotations.Nullable;
  * configuration, so that a plan gives the same bytes on every worker. Thread-safe.
  */
 public final class Looks {
-  private final RendererModel renderer;
+  private final Renderers renderers;
   private final LookFiles files;
   private final LookCache cache;
   private final MeterRegistry meters;
 
   /**
-   * Looks of the renderer's bundle.
+   * Looks of the plans of every bundle that is installed.
    *
-   * @param renderer stays open as long as this is used; the caller closes it
+   * @param renderers stay open as long as this is used; the caller closes them
    * @param cachedLooks how many finished maps are kept, at most 43 MB each and 64 MB together
    */
-  public Looks(RendererModel renderer, int cachedLooks, MeterRegistry meters) {
-    this(renderer, LookFiles.NONE, cachedLooks, meters);
+  public Looks(Renderers renderers, int cachedLooks, MeterRegistry meters) {
+    this(renderers, LookFiles.NONE, cachedLooks, meters);
   }
 
   /**
-   * Looks of the renderer's bundle, with those that requests bring along.
+   * Looks of the plans of every bundle that is installed, with those that requests bring along.
    *
-   * @param renderer stays open as long as this is used; the caller closes it
+   * @param renderers stay open as long as this is used; the caller closes them
    * @param files where the looks of requests come from
    * @param cachedLooks how many finished maps are kept, at most 43 MB each and 64 MB together
    */
-  public Looks(RendererModel renderer, LookFiles files, int cachedLooks, MeterRegistry meters) {
-    this.renderer = renderer;
+  public Looks(Renderers renderers, LookFiles files, int cachedLooks, MeterRegistry meters) {
+    this.renderers = renderers;
     this.files = files;
     this.cache = new LookCache(cachedLooks, meters);
     this.meters = meters;
@@ -58,45 +58,36 @@ public final class Looks {
   /**
    * The plan's colour map.
    *
-   * @throws PlanUnusableException when the plan was made for another bundle
+   * @throws BundleMissingException when the plan's bundle is not installed
+   * @throws PlanUnusableException when the plan's latents are not of its bundle
    */
   public ColourMap of(Plan plan) {
-    check(plan);
-    TasteOffset taste = plan.taste();
-    LookKey key =
-        new LookKey(plan.latents(), taste == null ? null : taste.latents(), plan.request().look());
-    return cache.get(key, wanted -> build(plan.tenant(), wanted));
+    return of(plan, plan.latents());
   }
 
   /**
    * The colour map of one region of the plan; the user's taste and the request's look shift it as
    * they do the rest.
    *
-   * @throws PlanUnusableException when the plan was made for another bundle
+   * @throws BundleMissingException when the plan's bundle is not installed
+   * @throws PlanUnusableException when the plan's latents are not of its bundle
    */
   public ColourMap of(Plan plan, PlannedRegion region) {
-    check(plan);
-    checkSize(plan, region.latents(), renderer.bundle().latentSize());
-    TasteOffset taste = plan.taste();
-    LookKey key =
-        new LookKey(
-            region.latents(), taste == null ? null : taste.latents(), plan.request().look());
-    return cache.get(key, wanted -> build(plan.tenant(), wanted));
+    return of(plan, region.latents());
   }
 
-  private void check(Plan plan) {
-    BundleRef wanted = plan.bundle();
-    BundleRef here = renderer.bundle().ref();
-    if (!wanted.digest().equals(here.digest())) {
-      throw new PlanUnusableException(
-          "plan %s was made for bundle %s, this worker has %s; render it with the bundle it names, or plan it anew"
-              .formatted(plan.planId(), name(wanted), name(here)));
+  private ColourMap of(Plan plan, Latents latents) {
+    int size = renderers.latentSize(plan.bundle());
+    checkSize(plan, latents, size);
+    Latents taste = plan.taste() == null ? null : plan.taste().latents();
+    if (taste != null) {
+      checkSize(plan, taste, size);
     }
-    int size = renderer.bundle().latentSize();
-    checkSize(plan, plan.latents(), size);
-    if (plan.taste() != null) {
-      checkSize(plan, plan.taste().latents(), size);
-    }
+    LookKey key = new LookKey(plan.bundle().digest(), latents, taste, plan.request().look());
+    return cache.get(
+        key,
+        wanted ->
+            renderers.with(plan.bundle(), renderer -> build(renderer, plan.tenant(), wanted)));
   }
 
   private static void checkSize(Plan plan, Latents latents, int size) {
@@ -107,7 +98,7 @@ public final class Looks {
     }
   }
 
-  private ColourMap build(String tenant, LookKey key) {
+  private ColourMap build(RendererModel renderer, String tenant, LookKey key) {
     long start = System.nanoTime();
     Stream<RgbFunction> own =
         Stream.of(key.latents(), key.taste())
@@ -132,16 +123,13 @@ public final class Looks {
     return Arrays.stream(SliderGroup.values()).allMatch(latents::isMasked);
   }
 
-  private static String name(BundleRef bundle) {
-    return bundle.name() + " " + bundle.version() + " (" + bundle.digest() + ")";
-  }
-
   /**
-   * What a look depends on besides the bundle.
+   * What a look depends on.
    *
+   * @param bundle digest of the plan's bundle
    * @param latents the plan's
    * @param taste the user's; null when there is none
    * @param look what the request lays on top; null when there is nothing
    */
-  record LookKey(Latents latents, @Nullable Latents taste, @Nullable LookRef look) {}
+  record LookKey(String bundle, Latents latents, @Nullable Latents taste, @Nullable LookRef look) {}
 }

@@ -13,6 +13,9 @@ import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.region.UnusableMask;
 import io.tonework.messaging.stage.Delivery;
 import io.tonework.messaging.stage.Outcome;
+import io.tonework.messaging.stage.RetryPolicy;
+import io.tonework.models.bundle.BundleException;
+import io.tonework.models.installed.BundleMissingException;
 import io.tonework.storage.AccessDenied;
 import io.tonework.storage.ObjectChanged;
 import io.tonework.storage.ObjectMissing;
@@ -20,6 +23,7 @@ import io.tonework.storage.ObjectTooLarge;
 import io.tonework.storage.StorageException;
 import io.tonework.storage.StoreUnavailable;
 import io.tonework.storage.ViewsUnavailable;
+import java.time.Duration;
 
 /** Says of each fault whether it is tried again, rejects the photo, or stops the worker. */
 final class RenderFailures {
@@ -28,11 +32,21 @@ final class RenderFailures {
   /** A codec that crashes at this attempt, or a later one, is not started for the photo again. */
   private static final int MAX_CRASHES = 3;
 
+  /**
+   * How hard a photo is tried: over two to three minutes, since during a rollout its bundle may
+   * reach this worker later than the plan.
+   */
+  static final RetryPolicy RETRY =
+      new RetryPolicy(9, Duration.ofSeconds(1), Duration.ofMinutes(1), 0.5);
+
   private RenderFailures() {}
 
   /** The outcome of that fault. */
   static Outcome outcome(Throwable fault, Delivery delivery) {
     return switch (fault) {
+      case BundleMissingException e -> bundleMissing(e, delivery);
+      // a bundle that is just being copied is damaged for a moment
+      case BundleException e -> bundleMissing(e, delivery);
       case PlanUnusableException e -> reject(FailureCode.PLAN_UNUSABLE, e);
       case UnreadableJsonException e -> reject(FailureCode.PLAN_UNUSABLE, e);
       case UnusableMask e -> reject(FailureCode.MASK_UNUSABLE, e);
@@ -48,6 +62,13 @@ final class RenderFailures {
       case OutOfMemoryError e -> Outcome.retry("not enough memory for this photo", e);
       default -> Outcome.retry(fault.toString(), fault);
     };
+  }
+
+  /** Another worker may have the bundle, or this one may get it; then the customer is told. */
+  private static Outcome bundleMissing(RuntimeException e, Delivery delivery) {
+    return RETRY.isExhausted(delivery.attempt())
+        ? reject(FailureCode.PLAN_UNUSABLE, e)
+        : Outcome.retry(String.valueOf(e.getMessage()), e);
   }
 
   /** A busy machine deserves a second chance; a photo that is slow twice is given up. */

@@ -6,9 +6,11 @@ import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.imaging.file.format.ImageLimits;
 import io.tonework.messaging.stage.StageDefinition;
-import io.tonework.models.bundle.Bundle;
-import io.tonework.models.bundle.ModelsConfig;
+import io.tonework.models.bundle.InstalledBundle;
+import io.tonework.models.installed.InstalledBundles;
+import io.tonework.models.installed.ModelsConfig;
 import io.tonework.models.renderer.RendererModel;
+import io.tonework.models.renderer.Renderers;
 import io.tonework.service.Stage;
 import io.tonework.storage.object.ObjectStore;
 import io.tonework.storage.s3.S3Settings;
@@ -16,12 +18,13 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs {@link RenderHandler} in a service: opens the bundle's renderer, the codec, the threads. */
+/** Runs {@link RenderHandler} in a service: finds the bundles, opens the codec and the threads. */
 @ApplicationScoped
 public class RenderStage implements Stage {
   private static final Logger log = LoggerFactory.getLogger(RenderStage.class);
@@ -32,12 +35,13 @@ public class RenderStage implements Stage {
   private final S3Settings s3;
   private final MeterRegistry meters;
   private final Clock clock;
-  private @Nullable RendererModel renderer;
+  private @Nullable Renderers renderers;
   private @Nullable RenderThreads threads;
   private @Nullable ImageCodec codec;
 
+  /** The stage of that configuration. */
   @Inject
-  RenderStage(
+  public RenderStage(
       RenderConfig config,
       ModelsConfig models,
       ObjectStore store,
@@ -66,7 +70,8 @@ public class RenderStage implements Stage {
   public synchronized StageDefinition prepare() {
     int cores = Runtime.getRuntime().availableProcessors();
     int count = config.threads() > 0 ? config.threads() : cores;
-    RendererModel model = renderer();
+    InstalledBundles installed = models.installed();
+    Renderers renderers = renderers(installed);
     RenderThreads pool = threads(count);
     ImageCodec codec = codec(count);
     RenderSettings settings =
@@ -76,7 +81,8 @@ public class RenderStage implements Stage {
             store,
             new RenderPhoto(
                 codec,
-                new Looks(model, new StoredLooks(store, s3.bucket()), config.cachedLooks(), meters),
+                new Looks(
+                    renderers, new StoredLooks(store, s3.bucket()), config.cachedLooks(), meters),
                 meters),
             new StoredResult(store, codec, s3.bucket(), ImageLimits.DEFAULT.maxBytes()),
             pool,
@@ -84,7 +90,7 @@ public class RenderStage implements Stage {
             meters,
             clock);
     log.atInfo()
-        .addKeyValue("bundle", model.bundle().ref())
+        .addKeyValue("bundles", InstalledBundle.describe(installed.all()))
         .addKeyValue("codec", codec.name())
         .addKeyValue("threads", count)
         .log("renderer is ready");
@@ -92,19 +98,22 @@ public class RenderStage implements Stage {
         .topics(Topics.RETOUCH_PLANNED)
         .handler(handler)
         .onReject(handler)
+        .retry(RenderFailures.RETRY)
         .maxInFlight(config.maxInFlight() > 0 ? config.maxInFlight() : 2 * count)
         .drainTimeout(config.drainTimeout())
         .build();
   }
 
   /** Kept over a second try, which only a server that was away can cause. */
-  private RendererModel renderer() {
-    RendererModel open = renderer;
+  private Renderers renderers(InstalledBundles installed) {
+    Renderers open = renderers;
     if (open == null) {
-      Bundle bundle = models.load();
-      open = RendererModel.open(bundle);
-      open.warmUp();
-      renderer = open;
+      open = new Renderers(installed, models.maxOpen());
+      renderers = open;
+      // most plans will be of these: what is wrong with them is told before the first photo
+      for (InstalledBundle each : models.channels(installed, Map.of()).all()) {
+        open.with(each.ref(), RendererModel::bundle);
+      }
     }
     return open;
   }
@@ -129,16 +138,17 @@ public class RenderStage implements Stage {
     return open;
   }
 
+  /** Frees what {@link #prepare} opened; the stage's loop must have ended. */
   @PreDestroy
-  synchronized void close() {
+  public synchronized void close() {
     if (threads != null) {
       threads.close();
     }
     if (codec != null) {
       codec.close();
     }
-    if (renderer != null) {
-      renderer.close();
+    if (renderers != null) {
+      renderers.close();
     }
   }
 }

@@ -12,7 +12,6 @@ import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.codec.Deadline;
 import io.tonework.models.onnx.SessionSettings;
 import io.tonework.models.planner.PlannerModel;
-import io.tonework.models.renderer.RendererModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,18 +39,15 @@ class CubeInOtherToolsTest {
 
   @TempDir private Path folder;
 
-  private static RendererModel renderer;
   private static PlannerModel planner;
 
   @BeforeAll
   static void open() {
-    renderer = RendererModel.open(Plans.BUNDLE);
     planner = PlannerModel.open(Plans.BUNDLE, SessionSettings.SINGLE_THREAD);
   }
 
   @AfterAll
   static void close() {
-    renderer.close();
     planner.close();
   }
 
@@ -128,7 +124,7 @@ class CubeInOtherToolsTest {
 
   private static RenderPhoto renderPhoto() {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    return new RenderPhoto(ImageCodecs.best(), new Looks(renderer, 1, meters), meters);
+    return new RenderPhoto(ImageCodecs.best(), new Looks(Plans.RENDERERS, 1, meters), meters);
   }
 
   private static Plan plan(String what) {

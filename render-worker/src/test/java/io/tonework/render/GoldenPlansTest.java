@@ -7,18 +7,15 @@ import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.Plan;
 import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.codec.Deadline;
-import io.tonework.models.bundle.Bundle;
-import io.tonework.models.renderer.RendererModel;
+import io.tonework.models.bundle.LicencePolicy;
+import io.tonework.models.installed.InstalledBundles;
+import io.tonework.models.renderer.Renderers;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,12 +28,6 @@ class GoldenPlansTest {
   private static final Path PIXELS = Path.of("src", "test", "resources", "golden");
   private static final Path BUNDLES =
       Path.of("..", "infra", "models", "src", "test", "resources", "bundles");
-  private static final Map<String, Bundle> BY_DIGEST =
-      Stream.of(
-              Bundle.shipped(),
-              Bundle.load(BUNDLES.resolve("tiny")),
-              Bundle.load(BUNDLES.resolve("format1")))
-          .collect(Collectors.toMap(bundle -> bundle.ref().digest(), Function.identity()));
 
   /** ONNX Runtime's last bit may differ between kinds of processors; a level is all that may be. */
   private static final int TOLERANCE_LEVELS = 1;
@@ -57,16 +48,15 @@ class GoldenPlansTest {
     Plan plan = ContractsJson.read(Files.readAllBytes(PLANS.resolve(name + ".json")), Plan.class);
     byte[] original = Files.readAllBytes(PIXELS.resolve("hills.png"));
     LookFiles looks = LookFiles.of(Files.readAllBytes(PIXELS.resolve("film.cube")));
-    Bundle bundle =
-        Objects.requireNonNull(
-            BY_DIGEST.get(plan.bundle().digest()), () -> "no bundle here is " + plan.bundle());
+    InstalledBundles installed =
+        InstalledBundles.in(List.of(BUNDLES), LicencePolicy.PERMISSIVE_ONLY);
 
     // When
     RenderedFile rendered;
-    try (RendererModel renderer = RendererModel.open(bundle)) {
+    try (Renderers renderers = new Renderers(installed, 1)) {
       SimpleMeterRegistry meters = new SimpleMeterRegistry();
       rendered =
-          new RenderPhoto(ImageCodecs.best(), new Looks(renderer, looks, 4, meters), meters)
+          new RenderPhoto(ImageCodecs.best(), new Looks(renderers, looks, 4, meters), meters)
               .render(original, plan, MaskSource.INLINE.filesOf(plan), Deadline.NONE);
     }
 

@@ -110,6 +110,6 @@ class LookCacheTest {
   }
 
   private static LookKey key(int value) {
-    return new LookKey(Latents.of(1, new float[] {value, 0, 0}), null, null);
+    return new LookKey("digest", Latents.of(1, new float[] {value, 0, 0}), null, null);
   }
 }

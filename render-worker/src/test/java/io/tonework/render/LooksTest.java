@@ -12,6 +12,7 @@ import io.tonework.contracts.SourceObject;
 import io.tonework.imaging.lattice.LatticeFit;
 import io.tonework.imaging.lattice.RgbFunction;
 import io.tonework.imaging.region.ColourMap;
+import io.tonework.models.installed.BundleMissingException;
 import io.tonework.models.renderer.RendererModel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class LooksTest {
   private static final RendererModel RENDERER = RendererModel.open(Plans.BUNDLE);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final Looks looks = new Looks(RENDERER, 4, meters);
+  private final Looks looks = new Looks(Plans.RENDERERS, 4, meters);
 
   @AfterAll
   static void close() {
@@ -95,7 +96,7 @@ class LooksTest {
   }
 
   @Test
-  void shouldNameBothBundlesWhenThePlanIsForAnother() {
+  void shouldNameTheMissingBundleAndThoseHereWhenThePlansIsNotInstalled() {
     // Given
     BundleRef other = new BundleRef("grand", "2.0.0", "c0ffee");
     Plan plan =
@@ -109,7 +110,7 @@ class LooksTest {
 
     // When / Then
     assertThatThrownBy(() -> looks.of(plan))
-        .isInstanceOf(PlanUnusableException.class)
+        .isInstanceOf(BundleMissingException.class)
         .hasMessageContaining("grand 2.0.0 (c0ffee)")
         .hasMessageContaining(Plans.BUNDLE.ref().digest());
   }

@@ -16,8 +16,10 @@ import io.tonework.contracts.Sliders;
 import io.tonework.contracts.SourceObject;
 import io.tonework.contracts.TasteOffset;
 import io.tonework.models.bundle.Bundle;
+import io.tonework.models.installed.InstalledBundles;
 import io.tonework.models.onnx.SessionSettings;
 import io.tonework.models.planner.PlannerModel;
+import io.tonework.models.renderer.Renderers;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 /** Plans for the shipped bundle. */
 final class Plans {
   static final Bundle BUNDLE = Bundle.shipped();
+
+  /** Of the bundles of the build; stays open as long as the tests run. */
+  static final Renderers RENDERERS = new Renderers(InstalledBundles.ofBuild(), 1);
+
   private static final Finding NOTHING = new Finding("nothing", "nothing");
 
   private Plans() {}

@@ -16,6 +16,7 @@ import io.tonework.contracts.Sha256;
 import io.tonework.contracts.SliderGroup;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.SourceObject;
+import io.tonework.contracts.VersionedFacts;
 import io.tonework.contracts.identity.PhotoId;
 import io.tonework.contracts.identity.Sha256Hex;
 import io.tonework.contracts.identity.TenantName;
@@ -25,7 +26,6 @@ import io.tonework.imaging.file.format.ImageLimits;
 import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.messaging.stage.Delivery;
 import io.tonework.messaging.stage.Outcome;
-import io.tonework.models.renderer.RendererModel;
 import io.tonework.storage.StoreUnavailable;
 import io.tonework.storage.s3.S3ObjectStore;
 import io.tonework.testkit.FaultyObjectStore;
@@ -48,7 +48,6 @@ import org.junit.jupiter.api.Test;
 @WithServers
 class RegionsIT {
   private static final String BUCKET = TestServers.BUCKET;
-  private static final RendererModel RENDERER = RendererModel.open(Plans.BUNDLE);
   private static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
   private static final int W = 320;
   private static final int H = 200;
@@ -64,7 +63,7 @@ class RegionsIT {
     handler =
         new RenderHandler(
             store,
-            new RenderPhoto(codec, new Looks(RENDERER, 4, meters), meters),
+            new RenderPhoto(codec, new Looks(Plans.RENDERERS, 4, meters), meters),
             new StoredResult(store, codec, BUCKET, 1 << 26),
             threads,
             new RenderSettings(BUCKET, ImageLimits.DEFAULT, Duration.ofMinutes(1)),
@@ -210,7 +209,8 @@ class RegionsIT {
             plain.latents(),
             List.of(),
             null,
-            List.of(regions));
+            List.of(regions),
+            VersionedFacts.NONE);
     store.put(planObject(plan), ContractsJson.writeBytes(plan), "application/json");
     return plan;
   }

@@ -31,7 +31,6 @@ import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.messaging.stage.Delivery;
 import io.tonework.messaging.stage.FatalException;
 import io.tonework.messaging.stage.Outcome;
-import io.tonework.models.renderer.RendererModel;
 import io.tonework.storage.AccessDenied;
 import io.tonework.storage.StoreUnavailable;
 import io.tonework.storage.object.StoredObject;
@@ -55,7 +54,6 @@ import org.junit.jupiter.api.Test;
 @WithServers
 class RenderHandlerIT {
   private static final String BUCKET = TestServers.BUCKET;
-  private static final RendererModel RENDERER = RendererModel.open(Plans.BUNDLE);
   private static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -253,7 +251,7 @@ class RenderHandlerIT {
   }
 
   @Test
-  void shouldRejectWhenThePlanIsForAnotherBundle() throws Exception {
+  void shouldWaitForThePlansBundleAndAtLastSayWhichIsMissing() throws Exception {
     // Given
     SourceObject source = storedOriginal("p-other", Photos.jpeg(64, 48, 8));
     Plan plan =
@@ -267,11 +265,14 @@ class RenderHandlerIT {
                 OutputFormat.ORIGINAL));
 
     // When
-    Outcome outcome = handler.handle(delivery(plan));
+    Outcome first = handler.handle(delivery(plan));
+    Outcome last = handler.handle(delivery(plan, RenderFailures.RETRY.maxAttempts()));
 
     // Then
-    assertRejected(outcome, FailureCode.PLAN_UNUSABLE);
-    assertThat(((Outcome.Reject) outcome).failure().message()).contains("grand", "compact");
+    assertThat(first).isInstanceOf(Outcome.Retry.class);
+    assertRejected(last, FailureCode.PLAN_UNUSABLE);
+    assertThat(((Outcome.Reject) last).failure().message())
+        .contains("grand 2 (c0ffee)", "is not installed here", "compact");
   }
 
   @Test
@@ -397,7 +398,7 @@ class RenderHandlerIT {
     return new RenderHandler(
         store,
         new RenderPhoto(
-            codec, new Looks(RENDERER, new StoredLooks(store, BUCKET), 4, meters), meters),
+            codec, new Looks(Plans.RENDERERS, new StoredLooks(store, BUCKET), 4, meters), meters),
         new StoredResult(store, codec, BUCKET, 1 << 26),
         threads,
         new RenderSettings(BUCKET, ImageLimits.DEFAULT, deadline),

@@ -13,7 +13,8 @@ import io.tonework.imaging.cube.CubeFile;
 import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.fault.RenderCancelled;
 import io.tonework.imaging.lattice.Lattice;
-import io.tonework.models.renderer.RendererModel;
+import io.tonework.models.installed.InstalledBundles;
+import io.tonework.models.renderer.Renderers;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +44,8 @@ class RenderPhotoTest {
   void shouldExportTheLatticeThatItRendersWithWhenAskedForTheCube() {
     // Given
     Plan plan = Plans.of("p1", source, Plans.latents(3));
-    try (RendererModel renderer = RendererModel.open(Plans.BUNDLE)) {
-      Looks looks = new Looks(renderer, 1, new SimpleMeterRegistry());
+    try (Renderers renderers = new Renderers(InstalledBundles.ofBuild(), 1)) {
+      Looks looks = new Looks(renderers, 1, new SimpleMeterRegistry());
       RenderPhoto renderPhoto =
           new RenderPhoto(ImageCodecs.best(), looks, new SimpleMeterRegistry());
 
@@ -89,11 +90,11 @@ class RenderPhotoTest {
     Plan plan = Plans.of("p1", source, Plans.latents(3));
 
     // When / Then
-    try (RendererModel renderer = RendererModel.open(Plans.BUNDLE)) {
+    try (Renderers renderers = new Renderers(InstalledBundles.ofBuild(), 1)) {
       RenderPhoto renderPhoto =
           new RenderPhoto(
               ImageCodecs.best(),
-              new Looks(renderer, 1, new SimpleMeterRegistry()),
+              new Looks(renderers, 1, new SimpleMeterRegistry()),
               new SimpleMeterRegistry());
       assertThatThrownBy(() -> renderPhoto.render(original, plan, Deadline.when(() -> true)))
           .isInstanceOf(RenderCancelled.class);
@@ -101,10 +102,10 @@ class RenderPhotoTest {
   }
 
   private static RenderedFile renderAfresh(byte[] original, Plan plan) {
-    try (RendererModel renderer = RendererModel.open(Plans.BUNDLE)) {
+    try (Renderers renderers = new Renderers(InstalledBundles.ofBuild(), 1)) {
       return new RenderPhoto(
               ImageCodecs.best(),
-              new Looks(renderer, 1, new SimpleMeterRegistry()),
+              new Looks(renderers, 1, new SimpleMeterRegistry()),
               new SimpleMeterRegistry())
           .render(original, plan, Deadline.NONE);
     }

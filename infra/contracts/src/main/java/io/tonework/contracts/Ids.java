@@ -2,6 +2,8 @@ package io.tonework.contracts;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -27,20 +29,22 @@ public final class Ids {
   }
 
   /**
-   * The plan of a photo: source, request, bundle and taste decide it.
+   * The plan of a photo: source, request, bundle and whatever else shifts it decide it.
    *
    * @param requestJson the request in its canonical JSON form
+   * @param facts everything that shifts the plan beside the others
    */
   public static String planId(
-      PhotoUploaded photo, String requestJson, BundleRef bundle, long tasteVersion) {
-    return derive(
-        "plan",
-        photo.tenant(),
-        photo.photoId(),
-        photo.source().etag(),
-        requestJson,
-        bundle.digest(),
-        Long.toString(tasteVersion));
+      PhotoUploaded photo, String requestJson, BundleRef bundle, VersionedFacts facts) {
+    List<String> parts = new ArrayList<>();
+    parts.add("plan");
+    parts.add(photo.tenant());
+    parts.add(photo.photoId());
+    parts.add(photo.source().etag());
+    parts.add(requestJson);
+    parts.add(bundle.digest());
+    parts.addAll(facts.parts());
+    return derive(parts.toArray(String[]::new));
   }
 
   /** The feedback that a user gave on a plan: the same content sent twice is one feedback. */

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param taste the user's offset; null when there is none
  * @param regions the parts of the photo that have latents of their own, at most {@link
  *     RetouchRequest#MAX_REGIONS}; absent in JSON when there are none
+ * @param facts everything that shifted the plan beside photo, request and bundle, with its version;
+ *     absent in JSON when nothing did
  */
 public record Plan(
     String planId,
@@ -38,7 +40,8 @@ public record Plan(
     Latents latents,
     List<SliderGroup> active,
     @Nullable TasteOffset taste,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PlannedRegion> regions) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PlannedRegion> regions,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) VersionedFacts facts) {
   /** The longest plan that is written or read, in bytes of JSON: the same for every service. */
   public static final int MAX_BYTES = 4 << 20;
 
@@ -47,9 +50,11 @@ public record Plan(
     active = List.copyOf(active);
     // plans of a time before there were regions
     regions = regions == null ? List.of() : List.copyOf(regions);
+    // and of a time when taste alone could shift one
+    facts = facts == null ? VersionedFacts.of(taste) : facts;
   }
 
-  /** A plan that is the same all over the photo. */
+  /** A plan that is the same all over the photo, and that nothing but taste has shifted. */
   public Plan(
       String planId,
       String tenant,
@@ -65,7 +70,20 @@ public record Plan(
       List<SliderGroup> active,
       @Nullable TasteOffset taste) {
     this(
-        planId, tenant, photoId, source, request, bundle, scene, reasoning, summary, sliders,
-        latents, active, taste, List.of());
+        planId,
+        tenant,
+        photoId,
+        source,
+        request,
+        bundle,
+        scene,
+        reasoning,
+        summary,
+        sliders,
+        latents,
+        active,
+        taste,
+        List.of(),
+        VersionedFacts.of(taste));
   }
 }

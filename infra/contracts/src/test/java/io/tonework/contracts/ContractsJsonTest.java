@@ -85,6 +85,22 @@ class ContractsJsonTest {
   }
 
   @Test
+  void shouldKeepFactsOfEveryNameAndLeaveOutNone() {
+    // Given
+    VersionedFacts facts = VersionedFacts.NONE.withTaste(4).with("shoot", "s-17");
+    // When
+    VersionedFacts read = ContractsJson.read(ContractsJson.writeBytes(facts), VersionedFacts.class);
+    // Then
+    assertThat(ContractsJson.write(facts)).isEqualTo("{\"shoot\":\"s-17\",\"taste\":\"4\"}");
+    assertThat(read).isEqualTo(facts);
+    assertThat(read.version("shoot")).contains("s-17");
+    assertThat(read.version("memory")).isEmpty();
+    assertThat(VersionedFacts.NONE.withTaste(0)).isEqualTo(VersionedFacts.NONE);
+    assertThatThrownBy(() -> facts.with("Shoot day", "1")).hasMessageContaining("'Shoot day'");
+    assertThatThrownBy(() -> facts.with("shoot", "")).hasMessageContaining("'shoot'");
+  }
+
+  @Test
   void shouldNameTheComponentWhenARequiredOneIsMissing() {
     // Given
     String json = ContractsJson.write(UPLOADED).replace("\"etag\":\"e1\",", "");

@@ -63,6 +63,8 @@ class GoldenContractsTest {
     // Then
     assertThat(plan.planId()).matches("[a-z2-7]{26}");
     assertThat(plan.bundle().digest()).matches("[0-9a-f]{64}");
+    assertThat(plan.facts().version(VersionedFacts.TASTE).isPresent())
+        .isEqualTo(plan.taste() != null);
     assertKeeps(
         ContractsJson.mapper().readTree(json), ContractsJson.mapper().valueToTree(plan), "plan");
   }

@@ -85,6 +85,6 @@ class RegionsJsonTest {
         new PhotoUploaded("acme", "p1", null, source, request, null, Instant.EPOCH),
         ContractsJson.write(request),
         new BundleRef("compact", "0.1.0", "d"),
-        0);
+        VersionedFacts.NONE);
   }
 }

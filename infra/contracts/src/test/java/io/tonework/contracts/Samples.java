@@ -114,6 +114,9 @@ final class Samples {
                     List.of(SliderGroup.LIGHT),
                     LATENTS,
                     List.of(SliderGroup.LIGHT),
-                    false)));
+                    false)),
+        taste == null
+            ? VersionedFacts.NONE
+            : VersionedFacts.NONE.withTaste(taste.version()).with("memory", "m1"));
   }
 }

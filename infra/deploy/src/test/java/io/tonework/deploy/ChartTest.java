@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Renders the chart with the real Helm and reads every manifest with the Kubernetes model. */
@@ -47,6 +49,7 @@ class ChartTest {
             "s3.existingSecret", "s3",
             "redis.existingSecret", "redis",
             "kafka.existingSecret", "kafka",
+            "bundles.volume.persistentVolumeClaim.claimName", "bundles",
             "services.plannerWorker.gpus", "1");
     // When
     List<HasMetadata> manifests = render(everything);
@@ -104,6 +107,42 @@ class ChartTest {
                 .getResources()
                 .getLimits())
         .containsKeys("nvidia.com/gpu", "memory");
+  }
+
+  @Test
+  void shouldMountBundlesInBothWorkersAndNameChannelsInThePlannerWhenBundlesAreGiven() {
+    // Given
+    Map<String, String> bundles =
+        Map.of(
+            "bundles.volume.persistentVolumeClaim.claimName", "bundles",
+            "bundles.stable", "compact@0.3.0",
+            "bundles.candidate", "compact@0.4.0",
+            "bundles.candidatePercent", "10");
+    // When
+    Map<String, String> planner = environment(deployment(bundles, "planner-worker"));
+    Map<String, String> renderer = environment(deployment(bundles, "render-worker"));
+    Map<String, String> ingest = environment(deployment(bundles, "ingest"));
+    // Then
+    assertThat(planner)
+        .containsEntry("TONEWORK_MODELS_BUNDLES", "/bundles")
+        .containsEntry("TONEWORK_MODELS_STABLE", "compact@0.3.0")
+        .containsEntry("TONEWORK_MODELS_CANDIDATE", "compact@0.4.0")
+        .containsEntry("TONEWORK_MODELS_CANDIDATE_PERCENT", "10");
+    // a render-worker must start whatever the channels name: it renders what it has
+    assertThat(renderer)
+        .containsEntry("TONEWORK_MODELS_BUNDLES", "/bundles")
+        .doesNotContainKey("TONEWORK_MODELS_STABLE");
+    assertThat(ingest).doesNotContainKey("TONEWORK_MODELS_BUNDLES");
+    assertThat(deployment(bundles, "render-worker").getSpec().getTemplate().getSpec().getVolumes())
+        .anyMatch(volume ->
+            volume.getName().equals("bundles")
+                && volume.getPersistentVolumeClaim().getClaimName().equals("bundles"));
+  }
+
+  private static Map<String, String> environment(Deployment deployment) {
+    return deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv().stream()
+        .filter(variable -> variable.getValue() != null)
+        .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
   }
 
   @Test

@@ -97,6 +97,21 @@ class FormReaderTest {
   }
 
   @Test
+  void shouldLeaveNoReferenceBehindWhenEveryPhotoIsTooLong() throws IOException {
+    // When
+    try (Submission submission =
+        read(
+            field("mode", "reference"),
+            photo("a", "longer than 10"),
+            part("reference_before", "old"),
+            part("reference_after", "new"))) {
+      // Then
+      assertThat(submission.items()).singleElement().isInstanceOf(Refused.class);
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void shouldSayWhichPhotoOfAReferenceIsMissingOrTooMany() {
     assertThatThrownBy(() -> read(field("mode", "reference"), photo("a", "x")))
         .hasMessageContaining("reference_after alone");
@@ -183,6 +198,20 @@ class FormReaderTest {
     // Then
     assertThat(brokenOff.status()).isEqualTo(400);
     assertThat(noBoundary.detail()).contains("boundary");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void shouldNameTheHeaderWhenABodyComesWithoutAContentType() {
+    // Given
+    byte[] body = photo("a", "x").getBytes(StandardCharsets.UTF_8);
+
+    // When
+    Problem problem = Problems.of(() -> reader.read(null, new ByteArrayInputStream(body)));
+
+    // Then
+    assertThat(problem.status()).isEqualTo(415);
+    assertThat(problem.field()).isEqualTo("Content-Type");
     assertThat(folder).isEmptyDirectory();
   }
 }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * command line make the same plan.
  *
  * <p>Thread-safe; meant for many virtual threads at once, whose photos then share batches. The plan
- * depends on the photo's bytes, the request, the bundle and the taste, and on nothing else.
+ * depends on the photo's bytes, the request, the bundle and the facts that it names, and on nothing
+ * else.
  */
 public final class PlanPhoto {
   private final PlanModels models;
@@ -147,11 +148,7 @@ public final class PlanPhoto {
     PhotoUploaded photo = state.photo();
     Edit edit = state.edit();
     return new Plan(
-        Ids.planId(
-            photo,
-            ContractsJson.write(photo.request()),
-            models.ref(),
-            state.taste().view().version()),
+        Ids.planId(photo, ContractsJson.write(photo.request()), models.ref(), state.facts()),
         photo.tenant(),
         photo.photoId(),
         photo.source(),
@@ -164,6 +161,7 @@ public final class PlanPhoto {
         edit.latents(),
         List.copyOf(PlanRegions.active(edit.latents())),
         state.taste().offset(),
-        new PlanRegions(models::encode).of(photo.request().regions(), edit.latents()));
+        new PlanRegions(models::encode).of(photo.request().regions(), edit.latents()),
+        state.facts());
   }
 }

@@ -2,6 +2,7 @@ package io.tonework.planner.plan;
 
 import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.RetouchRequest;
+import io.tonework.contracts.VersionedFacts;
 import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.planner.measures.Observation;
 import io.tonework.planner.reasoning.Account;
@@ -53,6 +54,11 @@ record PlanState(
 
   RetouchRequest request() {
     return photo.request();
+  }
+
+  /** Everything that shifts the plan beside photo, request and bundle, by name and version. */
+  VersionedFacts facts() {
+    return VersionedFacts.NONE.withTaste(taste.view().version());
   }
 
   PlanState with(Instruction read) {

@@ -10,7 +10,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * A model bundle whose manifest and digests were checked: weights to open sessions from.
@@ -30,22 +29,24 @@ public final class Bundle {
   private final Map<GraphRole, GraphSource> graphs;
   private final long sizeBytes;
 
-  private Bundle(
-      BundleFiles files,
-      Manifest manifest,
-      BundleRef ref,
-      Map<GraphRole, GraphSource> graphs,
-      long sizeBytes) {
+  /**
+   * A bundle whose manifest was checked.
+   *
+   * @param sources the graphs that can be opened, by role, held against their digests
+   */
+  Bundle(BundleFiles files, Manifest manifest, BundleRef ref, Map<String, GraphSource> sources) {
     this.files = files;
     this.manifest = manifest;
     this.ref = ref;
-    this.graphs = graphs;
-    this.sizeBytes = sizeBytes;
+    this.graphs = new EnumMap<>(GraphRole.class);
+    sources.forEach(
+        (key, source) -> GraphRole.of(key).ifPresent(role -> this.graphs.put(role, source)));
+    this.sizeBytes = sources.values().stream().mapToLong(GraphSource::sizeBytes).sum();
   }
 
   /** The bundle that comes with the build. */
   public static Bundle shipped() {
-    return load(new BundleFiles.Shipped(SHIPPED), LicencePolicy.PERMISSIVE_ONLY);
+    return InstalledBundle.ofBuild(SHIPPED, LicencePolicy.PERMISSIVE_ONLY).open();
   }
 
   /**
@@ -63,7 +64,7 @@ public final class Bundle {
    * @throws BundleException naming the file and the cause
    */
   public static Bundle load(Path folder, LicencePolicy licences) {
-    return load(new BundleFiles.Folder(folder), licences);
+    return InstalledBundle.in(folder, licences).open();
   }
 
   /**
@@ -73,36 +74,8 @@ public final class Bundle {
    */
   public static Bundle locate(String location, LicencePolicy licences) {
     return location.equals(SHIPPED)
-        ? load(new BundleFiles.Shipped(SHIPPED), licences)
+        ? InstalledBundle.ofBuild(SHIPPED, licences).open()
         : load(Path.of(location), licences);
-  }
-
-  private static Bundle load(BundleFiles files, LicencePolicy licences) {
-    byte[] manifestBytes = files.read(MANIFEST);
-    Manifest manifest = ManifestReader.read(manifestBytes, files.toString(), licences);
-    TreeMap<String, String> digests = new TreeMap<>();
-    EnumMap<GraphRole, GraphSource> graphs = new EnumMap<>(GraphRole.class);
-    long sizeBytes = 0;
-    for (Map.Entry<String, Manifest.GraphSpec> entry : manifest.graphs().entrySet()) {
-      GraphSource source = GraphSource.of(files, entry.getValue());
-      sizeBytes += source.sizeBytes();
-      digests.put(entry.getKey(), entry.getValue().sha256());
-      for (Manifest.FileSpec data : entry.getValue().dataFiles()) {
-        digests.put(entry.getKey() + "/" + data.file(), data.sha256());
-      }
-      GraphRole.of(entry.getKey()).ifPresent(role -> graphs.put(role, source));
-    }
-    BundleRef ref =
-        new BundleRef(manifest.name(), manifest.version(), digest(manifestBytes, digests));
-    return new Bundle(files, manifest, ref, graphs, sizeBytes);
-  }
-
-  /** SHA-256 over {@code manifest.json HEX} and {@code ROLE HEX} of each graph, a line each. */
-  private static String digest(byte[] manifest, Map<String, String> graphs) {
-    StringBuilder lines = new StringBuilder(MANIFEST).append(' ');
-    lines.append(Sha256.of(manifest)).append('\n');
-    graphs.forEach((key, hex) -> lines.append(key).append(' ').append(hex).append('\n'));
-    return Sha256.of(lines.toString());
   }
 
   /** Name, version and the digest that plans carry. */

@@ -25,6 +25,9 @@ sealed interface BundleFiles {
    */
   Optional<Path> onDisk(String file);
 
+  /** True when the file is there, whatever it holds. */
+  boolean exists(String file);
+
   /**
    * SHA-256 of a file, lower-case hex, without holding the file in memory.
    *
@@ -52,6 +55,11 @@ sealed interface BundleFiles {
     @Override
     public Optional<Path> onDisk(String file) {
       return Optional.of(inside(file));
+    }
+
+    @Override
+    public boolean exists(String file) {
+      return Files.isRegularFile(inside(file));
     }
 
     private Path inside(String file) {
@@ -86,6 +94,11 @@ sealed interface BundleFiles {
     @Override
     public Optional<Path> onDisk(String file) {
       return Optional.empty();
+    }
+
+    @Override
+    public boolean exists(String file) {
+      return BundleFiles.class.getResource("/bundles/" + name + "/" + file) != null;
     }
 
     @Override

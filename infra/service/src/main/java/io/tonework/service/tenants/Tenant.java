@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources what its requests may name as a source
  * @param callback where its webhooks go when a request names no callback
  * @param webhookSecrets {@code whsec_...}, the newest first; empty when it takes no webhooks
+ * @param bundle the channel or bundle that it is pinned to; null when it goes with the others
  * @param inboxes the buckets whose new objects are taken in
  */
 public record Tenant(
@@ -20,6 +21,7 @@ public record Tenant(
     List<BucketArea> sources,
     @Nullable URI callback,
     List<String> webhookSecrets,
+    @Nullable String bundle,
     List<Inbox> inboxes) {
   /**
    * A bucket, or a part of one, whose new objects are taken in.

@@ -105,6 +105,7 @@ public final class Tenants {
         sources,
         config.callback().orElse(null),
         config.webhookSecret().orElse(List.of()),
+        config.bundle().orElse(null),
         inboxes);
   }
 
@@ -147,6 +148,17 @@ public final class Tenants {
   /** All tenants by name. */
   public Collection<Tenant> all() {
     return byName.values();
+  }
+
+  /** The channel or bundle of each tenant that is pinned to one. */
+  public Map<String, String> bundles() {
+    Map<String, String> bundles = new TreeMap<>();
+    byName.forEach((name, tenant) -> {
+      if (tenant.bundle() != null) {
+        bundles.put(name, tenant.bundle());
+      }
+    });
+    return bundles;
   }
 
   /** Whose key that is. Takes as long for a wrong key as for a right one. */

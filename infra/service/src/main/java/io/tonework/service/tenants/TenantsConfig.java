@@ -28,6 +28,12 @@ public interface TenantsConfig {
     /** {@code whsec_...} of Standard Webhooks; several while a secret is rotated. */
     Optional<List<String>> webhookSecret();
 
+    /**
+     * The bundle of its new plans: stable, candidate, or NAME@VERSION of one that is installed; its
+     * channel's when absent.
+     */
+    Optional<String> bundle();
+
     /** Buckets whose new objects are taken in, by a name of one's own. */
     Map<String, InboxConfig> inboxes();
   }

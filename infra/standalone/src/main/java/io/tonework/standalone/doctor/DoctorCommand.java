@@ -2,6 +2,7 @@ package io.tonework.standalone.doctor;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,16 +20,17 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Finding> findings =
-        List.of(
-            Machine.jdk(),
-            Machine.cores(),
-            Machine.memory(),
-            Machine.disk(Path.of("").toAbsolutePath()),
-            Parts.codec(),
-            Parts.isolation(),
-            Parts.optIn(),
-            Parts.bundle(),
-            Graphics.gpu());
+        new ArrayList<>(
+            List.of(
+                Machine.jdk(),
+                Machine.cores(),
+                Machine.memory(),
+                Machine.disk(Path.of("").toAbsolutePath()),
+                Parts.codec(),
+                Parts.isolation(),
+                Parts.optIn()));
+    findings.addAll(Bundles.findings());
+    findings.add(Graphics.gpu());
     print(findings);
     return findings.stream().anyMatch(each -> each.state() == Finding.State.BROKEN) ? 1 : 0;
   }

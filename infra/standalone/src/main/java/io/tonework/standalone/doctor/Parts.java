@@ -1,22 +1,17 @@
 package io.tonework.standalone.doctor;
 
-import io.tonework.contracts.Mode;
 import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.Isolation;
 import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.imaging.codec.installed.Developers;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageLimits;
-import io.tonework.models.ModelException;
-import io.tonework.models.bundle.Bundle;
-import io.tonework.models.bundle.BundleException;
-import io.tonework.models.renderer.RendererModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Examines what photos go through: the codec and the model bundle. */
+/** Examines what photos go through: the codec. */
 final class Parts {
   private static final String GET_VIPS =
       "apt-get install --no-install-recommends libvips42   (macOS: brew install vips)";
@@ -73,32 +68,5 @@ final class Parts {
         "opt-in",
         (here.isEmpty() ? "none" : "tonework.imaging.formats=" + here + " would work, if wanted")
             + (missing.isEmpty() ? "" : "; not here: " + missing));
-  }
-
-  /** Checks the digests and opens the renderer, which also shows that ONNX Runtime works here. */
-  static Finding bundle(Bundle bundle) {
-    String modes = bundle.modes().stream().map(Mode::jsonName).collect(Collectors.joining(", "));
-    String detail =
-        bundle.ref().name() + " " + bundle.ref().version() + ", digests right, modes " + modes;
-    try (RendererModel renderer = RendererModel.open(bundle)) {
-      renderer.warmUp();
-      return Finding.good("bundle", detail);
-    } catch (BundleException | ModelException | LinkageError e) {
-      return Finding.broken(
-          "bundle",
-          detail + ", but its renderer does not run: " + e.getMessage(),
-          "use a system that ONNX Runtime supports: Linux or macOS, x86-64 or arm64, glibc");
-    }
-  }
-
-  static Finding bundle() {
-    try {
-      return bundle(Bundle.shipped());
-    } catch (BundleException e) {
-      return Finding.broken(
-          "bundle",
-          String.valueOf(e.getMessage()),
-          "git checkout -- infra/models, then build anew");
-    }
   }
 }

@@ -5,9 +5,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.imaging.file.format.ImageLimits;
-import io.tonework.models.bundle.Bundle;
+import io.tonework.models.bundle.InstalledBundle;
+import io.tonework.models.installed.InstalledBundles;
 import io.tonework.models.onnx.Device;
-import io.tonework.models.renderer.RendererModel;
+import io.tonework.models.renderer.Renderers;
 import io.tonework.planner.model.PlannerRuntime;
 import io.tonework.planner.model.PlannerSettings;
 import io.tonework.planner.plan.PlanPhoto;
@@ -31,20 +32,21 @@ final class LocalLine implements AutoCloseable {
   private static final int CACHED_LOOKS = 4;
 
   private final PlannerRuntime planner;
-  private final RendererModel renderer;
+  private final Renderers renderers;
   private final RetouchFile retouchFile;
   private final int threads;
 
   private LocalLine(
-      PlannerRuntime planner, RendererModel renderer, RetouchFile retouchFile, int threads) {
+      PlannerRuntime planner, Renderers renderers, RetouchFile retouchFile, int threads) {
     this.planner = planner;
-    this.renderer = renderer;
+    this.renderers = renderers;
     this.retouchFile = retouchFile;
     this.threads = threads;
   }
 
   static LocalLine open(
-      Bundle bundle,
+      InstalledBundle bundle,
+      InstalledBundles installed,
       RetouchFile.Wanted wanted,
       LookFiles lookFiles,
       RetouchFile.Extras extras,
@@ -52,16 +54,16 @@ final class LocalLine implements AutoCloseable {
     MeterRegistry meters = new SimpleMeterRegistry();
     ImageCodec codec = ImageCodecs.best();
     PlannerSettings settings = PlannerSettings.local(Device.AUTO);
-    PlannerRuntime planner = PlannerRuntime.open(bundle, settings, meters);
-    RendererModel renderer = RendererModel.open(bundle);
+    PlannerRuntime planner = PlannerRuntime.open(bundle.open(), settings, meters);
+    Renderers renderers = new Renderers(installed, 1);
     RetouchFile retouchFile =
         new RetouchFile(
             new PlanPhoto(planner, codec, TasteReader.NONE, settings),
-            new RenderPhoto(codec, new Looks(renderer, lookFiles, CACHED_LOOKS, meters), meters),
+            new RenderPhoto(codec, new Looks(renderers, lookFiles, CACHED_LOOKS, meters), meters),
             ImageLimits.DEFAULT,
             wanted,
             extras);
-    return new LocalLine(planner, renderer, retouchFile, threads);
+    return new LocalLine(planner, renderers, retouchFile, threads);
   }
 
   /**
@@ -96,7 +98,7 @@ final class LocalLine implements AutoCloseable {
 
   @Override
   public void close() {
-    renderer.close();
+    renderers.close();
     planner.close();
   }
 }

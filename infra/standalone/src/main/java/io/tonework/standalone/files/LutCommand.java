@@ -5,7 +5,7 @@ import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.PlannedRegion;
 import io.tonework.imaging.ImageCodecs;
-import io.tonework.models.renderer.RendererModel;
+import io.tonework.models.renderer.Renderers;
 import io.tonework.render.Looks;
 import io.tonework.render.RenderPhoto;
 import java.io.IOException;
@@ -46,14 +46,15 @@ public final class LutCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Plan read = ContractsJson.read(SmallFile.read(plan), Plan.class);
     OutputGuard guard =
-        new OutputGuard().reads(plan).reads(look.file()).reads(bundle.folder()).writes(output);
+        new OutputGuard().reads(plan).reads(look.file()).reads(bundle.folders()).writes(output);
     for (PlannedRegion region : read.regions()) {
       guard.writes(OutputName.beside(output, region.name() + ".cube"));
     }
-    try (RendererModel renderer = RendererModel.open(bundle.load())) {
+    try (Renderers renderers = new Renderers(bundle.installed(), 1)) {
       SimpleMeterRegistry meters = new SimpleMeterRegistry();
       RenderPhoto renderPhoto =
-          new RenderPhoto(ImageCodecs.best(), new Looks(renderer, look.files(), 1, meters), meters);
+          new RenderPhoto(
+              ImageCodecs.best(), new Looks(renderers, look.files(), 1, meters), meters);
       WholeFile.write(output, renderPhoto.cube(read));
       for (PlannedRegion region : read.regions()) {
         Path file = OutputName.beside(output, region.name() + ".cube");

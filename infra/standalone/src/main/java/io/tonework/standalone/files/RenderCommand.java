@@ -6,7 +6,7 @@ import io.tonework.contracts.Plan;
 import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.codec.Deadline;
 import io.tonework.imaging.file.format.ImageLimits;
-import io.tonework.models.renderer.RendererModel;
+import io.tonework.models.renderer.Renderers;
 import io.tonework.render.Looks;
 import io.tonework.render.RenderPhoto;
 import io.tonework.render.RenderedFile;
@@ -57,17 +57,18 @@ public final class RenderCommand implements Callable<Integer> {
         new OutputGuard()
             .reads(List.of(plan, input))
             .reads(look.file())
-            .reads(bundle.folder())
+            .reads(bundle.folders())
             .reads(LocalMasks.filesNamedBy(read));
     for (Path possible : OutputName.possible(job, read.request().output().format())) {
       guard.check(possible);
     }
     ImageLimits.DEFAULT.checkBytes(Files.size(input));
     byte[] original = Files.readAllBytes(input);
-    try (RendererModel renderer = RendererModel.open(bundle.load())) {
+    try (Renderers renderers = new Renderers(bundle.installed(), 1)) {
       SimpleMeterRegistry meters = new SimpleMeterRegistry();
       RenderPhoto renderPhoto =
-          new RenderPhoto(ImageCodecs.best(), new Looks(renderer, look.files(), 1, meters), meters);
+          new RenderPhoto(
+              ImageCodecs.best(), new Looks(renderers, look.files(), 1, meters), meters);
       RenderedFile file =
           renderPhoto.render(original, read, new LocalMasks().filesOf(read), Deadline.NONE);
       Path written = OutputName.of(job.output(), file.extension());

@@ -8,7 +8,8 @@ import io.tonework.contracts.OutputOptions;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.contracts.Sliders;
 import io.tonework.imaging.file.format.ImageFormat;
-import io.tonework.models.bundle.Bundle;
+import io.tonework.models.bundle.InstalledBundle;
+import io.tonework.models.installed.InstalledBundles;
 import io.tonework.standalone.cameraraw.CameraRawSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -138,10 +139,11 @@ public final class RetouchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Mode wanted = mode();
-    Bundle opened = bundle.load();
+    InstalledBundles installed = bundle.installed();
+    InstalledBundle planning = bundle.chosen(installed);
     // before any photo is looked at: a mode that is not there fails all of them alike
-    opened.require(wanted);
-    PromptsFile prompted = prompts(opened);
+    planning.require(wanted);
+    PromptsFile prompted = prompts(planning);
     LookOption.Chosen chosen = look.choose();
     ReferenceFiles carried = reference();
     RetouchRequest request = request(wanted, chosen.ref(), carried);
@@ -160,7 +162,8 @@ public final class RetouchCommand implements Callable<Integer> {
     RetouchReport result;
     try (LocalLine line =
             LocalLine.open(
-                opened,
+                planning,
+                installed,
                 new RetouchFile.Wanted(
                     request, carried == null ? null : carried.photos(), prompted),
                 chosen.files(),
@@ -186,19 +189,19 @@ public final class RetouchCommand implements Callable<Integer> {
             .reads(prompts)
             .reads(target)
             .reads(look.file())
-            .reads(bundle.folder());
+            .reads(bundle.folders());
     if (reference != null) {
       guard.reads(reference);
     }
     return guard.writes(report);
   }
 
-  private PromptsFile prompts(Bundle opened) throws IOException {
+  private PromptsFile prompts(InstalledBundle planning) throws IOException {
     if (prompts == null) {
       return PromptsFile.NONE;
     }
     Mode prompted = mode == null ? Mode.STYLE : mode;
-    opened.require(prompted);
+    planning.require(prompted);
     return PromptsFile.read(prompts, prompted);
   }
 
@@ -269,14 +272,10 @@ public final class RetouchCommand implements Callable<Integer> {
     Path params = regionOptions.params();
     Sliders sliders = params == null ? Sliders.none() : sliders(params);
     return new RetouchRequest(
-        wanted,
-        prompt,
-        sliders,
-        new OutputOptions(outputFormat(), quality, stripGps),
-        regionOptions.read(this::sliders),
-        brought,
-        carried == null ? null : carried.pair(),
-        null);
+            wanted, prompt, sliders, new OutputOptions(outputFormat(), quality, stripGps))
+        .with(regionOptions.read(this::sliders))
+        .withLook(brought)
+        .with(carried == null ? null : carried.pair());
   }
 
   private Sliders sliders(Path file) throws IOException {

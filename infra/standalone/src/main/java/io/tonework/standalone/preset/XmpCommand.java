@@ -6,9 +6,11 @@ import io.tonework.contracts.Mode;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.Sliders;
 import io.tonework.models.bundle.Bundle;
+import io.tonework.models.installed.InstalledBundles;
 import io.tonework.models.onnx.SessionSettings;
 import io.tonework.models.planner.PlannerModel;
 import io.tonework.models.renderer.RendererModel;
+import io.tonework.models.renderer.Renderers;
 import io.tonework.render.Looks;
 import io.tonework.standalone.cameraraw.CameraRawWriter;
 import io.tonework.standalone.files.BundleOption;
@@ -74,15 +76,17 @@ public final class XmpCommand implements Callable<Integer> {
         new OutputGuard()
             .reads(plan)
             .reads(look.file())
-            .reads(bundle.folder())
+            .reads(bundle.folders())
             .writes(output)
             .writes(report);
-    Bundle opened = bundle.load();
+    InstalledBundles installed = bundle.installed();
+    Bundle opened = installed.require(read.bundle()).open();
     opened.require(Mode.PARAM);
     PlanPreset preset;
-    try (RendererModel renderer = RendererModel.open(opened);
+    try (Renderers renderers = new Renderers(installed, 1);
+        RendererModel renderer = RendererModel.open(opened);
         PlannerModel planner = PlannerModel.open(opened, SessionSettings.SINGLE_THREAD)) {
-      Looks looks = new Looks(renderer, look.files(), 1, new SimpleMeterRegistry());
+      Looks looks = new Looks(renderers, look.files(), 1, new SimpleMeterRegistry());
       preset = PlanPreset.of(read, looks.of(read).lattice(), planner, renderer);
     }
     String listed = name == null ? "Tonework " + read.planId() : name;

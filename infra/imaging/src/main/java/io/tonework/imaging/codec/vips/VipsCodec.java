@@ -94,9 +94,9 @@ public final class VipsCodec implements ImageCodec {
     PictureFile file = checked(photo);
     ImageInfo info = file.info();
     deadline.check("decoding");
+    Metadata found = file.metadata();
+    Metadata meant = DeclaredColour.resolve(file);
     try (VipsFile in = new VipsFile(vips, file.bytes())) {
-      Metadata found = file.metadata();
-      Metadata meant = DeclaredColour.resolve(file);
       boolean broken = checkHeader(info, found, in);
       boolean declared = found.icc() == null && meant.icc() != null && info.channels() >= 3;
       boolean grey = found.icc() != null && !broken && info.channels() < 3;
@@ -128,10 +128,10 @@ public final class VipsCodec implements ImageCodec {
     }
     deadline.check("decoding");
     boolean isUpright = info.orientation() == 1;
+    Metadata meant = DeclaredColour.resolve(original);
     try (VipsFile in = new VipsFile(vips, original.bytes());
         VipsImage loaded = in.open(isUpright)) {
       limits.check(decoded(info, loaded));
-      Metadata meant = DeclaredColour.resolve(original);
       boolean broken = hasBrokenProfile(meant, loaded);
       Metadata readable = broken ? meant.withIcc(null) : meant;
       boolean opaque =

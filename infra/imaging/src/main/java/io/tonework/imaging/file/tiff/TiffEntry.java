@@ -1,6 +1,5 @@
 package io.tonework.imaging.file.tiff;
 
-import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.file.metadata.Bytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +24,6 @@ record TiffEntry(int tag, int type, long count, byte[] value, List<TiffEntry> ch
 
   private static final Set<Integer> SUB_DIRECTORIES = Set.of(EXIF_IFD, GPS_IFD, INTEROP_IFD);
   private static final int MAX_ENTRIES = 1000;
-  private static final int ENTRY_BYTES = 12;
-
-  /** Directories of a small structure may overlap a little, as those of sloppy writers do. */
-  private static final long SLACK_BYTES = 64 << 10;
 
   /** Whether a TIFF structure has the 64-bit offsets of BigTIFF. */
   static boolean isBig(Bytes bytes) {
@@ -44,29 +39,14 @@ record TiffEntry(int tag, int type, long count, byte[] value, List<TiffEntry> ch
    * The entries of a directory. What leads outside the structure is left out.
    *
    * @param depth how deep it is nested, 0 for the first
-   * @throws CorruptImage if the values, which may share their bytes, sum up to more than the file
+   * @throws io.tonework.imaging.fault.CorruptImage if the values, which may share their bytes, sum
+   *     up to more than the file
    */
   static List<TiffEntry> directory(Bytes bytes, long at, int depth) {
-    return directory(bytes, at, depth, new Budget(bytes.length()));
+    return directory(bytes, at, depth, new TagBudget(bytes.length()));
   }
 
-  /** How many bytes may still be copied: directories can name the same bytes again and again. */
-  private static final class Budget {
-    private long left;
-
-    Budget(int fileBytes) {
-      this.left = fileBytes + SLACK_BYTES;
-    }
-
-    void take(long count) {
-      left -= count;
-      if (left < 0) {
-        throw new CorruptImage("TIFF: directories whose values sum up to more than the file");
-      }
-    }
-  }
-
-  private static List<TiffEntry> directory(Bytes bytes, long at, int depth, Budget budget) {
+  private static List<TiffEntry> directory(Bytes bytes, long at, int depth, TagBudget budget) {
     List<TiffEntry> entries = new ArrayList<>();
     boolean big = isBig(bytes);
     int head = big ? 8 : 2;
@@ -85,7 +65,7 @@ record TiffEntry(int tag, int type, long count, byte[] value, List<TiffEntry> ch
   }
 
   private static void entry(
-      Bytes bytes, long entry, boolean big, int depth, Budget budget, List<TiffEntry> entries) {
+      Bytes bytes, long entry, boolean big, int depth, TagBudget budget, List<TiffEntry> entries) {
     int tag = bytes.u16(entry);
     int type = bytes.u16(entry + 2);
     long values = big ? bytes.u64(entry + 4) : bytes.u32(entry + 4);
@@ -98,7 +78,7 @@ record TiffEntry(int tag, int type, long count, byte[] value, List<TiffEntry> ch
     if (from > bytes.length() - size) {
       return;
     }
-    budget.take(ENTRY_BYTES + size);
+    budget.take(size);
     List<TiffEntry> children = List.of();
     if (SUB_DIRECTORIES.contains(tag)) {
       long to = TYPE_BYTES[type] == 8 ? bytes.u64(slot) : bytes.u32(slot);

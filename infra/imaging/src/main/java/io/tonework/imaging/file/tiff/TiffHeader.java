@@ -53,7 +53,6 @@ public final class TiffHeader {
 
   private void readEntries(long at) {
     int count = count(at);
-    bytes.require(at + head(), (long) count * entryBytes());
     for (int i = 0; i < count; i++) {
       int entry = (int) at + head() + i * entryBytes();
       entries.putIfAbsent(bytes.u16(entry), entry);
@@ -94,7 +93,10 @@ public final class TiffHeader {
       }
       long next = at + head() + (long) count * entryBytes();
       boolean isPreview = false;
+      // a decoder gathers the values of one directory at a time, all of them
+      TagBudget budget = new TagBudget(bytes.length());
       for (long entry = at + head(); entry < next; entry += entryBytes()) {
+        budget.takeEntry(bytes, entry, big);
         long value = entry + (big ? 12 : 8);
         isPreview |= bytes.u16(entry) == SUBFILE_TYPE && (bytes.u32(value) & 1) == 1;
       }

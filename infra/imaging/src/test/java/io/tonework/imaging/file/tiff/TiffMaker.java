@@ -76,6 +76,14 @@ final class TiffMaker {
     return this;
   }
 
+  /** So many undefined bytes that begin at a place of the structure, whatever else is there. */
+  TiffMaker shared(int tag, long count, long from) {
+    ByteBuffer slot = buffer(8);
+    var _ = big ? slot.putLong(from) : slot.putInt((int) from);
+    entries.add(new Entry(tag, 7, count, written(slot), true));
+    return this;
+  }
+
   /** Another directory behind those that there are. */
   TiffMaker then(TiffMaker other) {
     following.add(other);
