@@ -15,6 +15,7 @@ import io.tonework.service.binding.StrictJson;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -72,10 +73,18 @@ public final class FormReader {
   /**
    * Reads the body to its end. The files of the result are the caller's to close.
    *
+   * @param contentType names the boundary; null when the body came without one
    * @throws ProblemException when the form cannot be taken; no file stays behind
    * @throws IOException when the sender went away; no file stays behind
    */
-  public Submission read(String contentType, InputStream body) throws IOException {
+  public Submission read(@Nullable String contentType, InputStream body) throws IOException {
+    if (contentType == null) {
+      throw new ProblemException(
+          Problem.of(
+                  ProblemType.UNSUPPORTED_FORMAT,
+                  "the body has no Content-Type; send multipart/form-data or application/json")
+              .at(HttpHeaders.CONTENT_TYPE, null));
+    }
     Parts parts = new Parts();
     boolean handedOver = false;
     try {

@@ -111,7 +111,7 @@ public class PhotosResource {
               mediaType = MediaType.MULTIPART_FORM_DATA,
               schema = @Schema(ref = FormSchema.NAME)))
   public Response postForm(
-      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
       @Parameter(description = KEY_HINT) @HeaderParam(IDEMPOTENCY_KEY)
           @Nullable String idempotencyKey,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,

@@ -66,10 +66,10 @@ public final class ReceivePhotos {
   /**
    * What a form says of itself.
    *
-   * @param contentType names the boundary
+   * @param contentType names the boundary; null when the sender left it out
    * @param contentLength as it came; null when the length is not known beforehand
    */
-  public record FormHeaders(String contentType, @Nullable String contentLength) {}
+  public record FormHeaders(@Nullable String contentType, @Nullable String contentLength) {}
 
   /** Receives multipart/form-data. */
   public Response form(Sender sender, FormHeaders headers, InputStream body) {

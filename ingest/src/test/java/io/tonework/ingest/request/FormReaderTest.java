@@ -200,4 +200,18 @@ class FormReaderTest {
     assertThat(noBoundary.detail()).contains("boundary");
     assertThat(folder).isEmptyDirectory();
   }
+
+  @Test
+  void shouldNameTheHeaderWhenABodyComesWithoutAContentType() {
+    // Given
+    byte[] body = photo("a", "x").getBytes(StandardCharsets.UTF_8);
+
+    // When
+    Problem problem = Problems.of(() -> reader.read(null, new ByteArrayInputStream(body)));
+
+    // Then
+    assertThat(problem.status()).isEqualTo(415);
+    assertThat(problem.field()).isEqualTo("Content-Type");
+    assertThat(folder).isEmptyDirectory();
+  }
 }

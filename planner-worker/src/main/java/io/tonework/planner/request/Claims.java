@@ -6,6 +6,7 @@ import io.tonework.planner.claims.Subject;
 import io.tonework.planner.request.lexicon.Impossible;
 import io.tonework.planner.request.lexicon.Lexeme;
 import io.tonework.planner.request.lexicon.Role;
+import io.tonework.planner.request.lexicon.Trait;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -67,12 +68,26 @@ final class Claims {
     refused.add(what);
   }
 
-  /** "keep the contrast": all that the clause names stays, and nothing in it is a wish. */
+  /** "not brighter": that much is not to change. */
+  void keep(Aspect aspect) {
+    kept.add(Subject.of(aspect));
+  }
+
+  /**
+   * "keep the contrast": all that the clause names stays, and nothing in it is a wish. Where it
+   * names nothing, the change that it denies says what stays: "don't make it brighter".
+   */
   void hold(Terms words) {
     isHeld = true;
     words.list().stream()
         .filter(term -> term.is(Role.NOUN) || term.is(Role.REGION))
-        .forEach(term -> kept.add(Subject.of(term.aspect())));
+        .forEach(term -> keep(term.aspect()));
+    boolean namesNothing = !words.any(term -> term.role().isNamed());
+    if (namesNothing && words.any(term -> term.is(Role.HOLD) && term.has(Trait.DENIES))) {
+      words.list().stream()
+          .filter(term -> term.is(Role.COMPARATIVE) || term.is(Role.VERB))
+          .forEach(term -> keep(term.aspect()));
+    }
   }
 
   /** The wishes in their order, none where something is to stay as it is. */

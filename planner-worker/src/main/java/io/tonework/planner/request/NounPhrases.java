@@ -29,6 +29,9 @@ final class NounPhrases {
     int way = way(at) * noun.way();
     Lexeme colour = words.first(Role.COLOUR);
     if (way == 0) {
+      if (scope.isDenied() && noun.way() > 0) {
+        claims.keep(noun.aspect()); // "no more contrast", but "no more haze" is a wish
+      }
       if (!isSubject(noun)) {
         claims.leaveUnread();
       }

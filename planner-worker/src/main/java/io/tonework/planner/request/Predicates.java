@@ -49,10 +49,13 @@ final class Predicates {
 
   /** "brighter", "less brighter". */
   void comparative(int at) {
+    Lexeme word = words.get(at);
     if (scope.isDenied()) {
+      if (!words.any(term -> term.role().isNamed())) {
+        claims.keep(word.aspect()); // "not brighter"
+      }
       return;
     }
-    Lexeme word = words.get(at);
     if (word.isAbout(Aspect.LIGHTNESS) && words.isNounOf(at + 1, Aspect.COLOURFULNESS)) {
       claims.leaveUnread(); // brighter colours: lighter, or richer?
       return;

@@ -39,9 +39,13 @@ public final class RequestReader {
         before = all.add(clause, before);
         before = word.is(Role.STOP) ? Scope.Carried.NOTHING : before;
         clause.clear();
-      } else {
-        clause.add(word);
+        continue;
       }
+      if (word.has(Trait.OPENS) && !clause.isEmpty()) {
+        before = all.add(clause, before);
+        clause.clear();
+      }
+      clause.add(word);
     }
     all.add(clause, before);
     return all.reading(isUnderstood(words), isLook(words));

@@ -386,4 +386,49 @@ class RequestReaderTest {
   private static String opposite(String claim) {
     return claim.endsWith(":up") ? claim.replace(":up", ":down") : claim.replace(":down", ":up");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Not brighter. Warmer.', LIGHTNESS, warmth:up",
+    "'don''t make it brighter, but warmer', LIGHTNESS, warmth:up",
+    "'do not darken it, just warm it up', LIGHTNESS, warmth:up",
+    "'warmer without making it darker', LIGHTNESS, warmth:up",
+    "'warmer without more contrast', CONTRAST, warmth:up",
+    "'warmer, keeping the contrast', CONTRAST, warmth:up",
+    "'no more contrast, a touch cooler', CONTRAST, warmth:down"
+  })
+  void shouldKeepWhatADenialSpeaksOfAndHearTheRest(String request, Aspect kept, String claim) {
+    Reading reading = RequestReader.read(request);
+
+    assertThat(reading.kept()).containsExactly(Subject.of(kept));
+    assertThat(reading.wishes()).extracting(wish -> wish.claim().toString()).containsExactly(claim);
+    assertThat(reading.guesses()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no more haze",
+        "keep it brighter",
+        "brighter but not too bright",
+        "don't brighten the sky",
+        "not the sky brighter"
+      })
+  void shouldKeepNothingWhenTheDenialSpeaksOfAnotherThing(String request) {
+    assertThat(RequestReader.read(request).kept()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lower the highlights while lifting the shadows",
+        "darken the highlights while lifting the shadows",
+        "bringing up the shadows and lowering the highlights",
+        "dropping the highlights and boosting the shadows"
+      })
+  void shouldFollowParticiplesAsTheirVerbs(String request) {
+    assertThat(RequestReader.read(request).wishes())
+        .extracting(wish -> wish.claim().toString())
+        .containsExactlyInAnyOrder("shadows:up", "highlights:down");
+  }
 }

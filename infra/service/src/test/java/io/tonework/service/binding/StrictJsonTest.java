@@ -107,6 +107,12 @@ class StrictJsonTest {
   }
 
   @Test
+  void shouldSpeakOfTheRequestWhenASecondDocumentFollows() {
+    assertThat(problem("{} {}".getBytes(UTF_8)).detail())
+        .isEqualTo("the body has more behind its JSON document");
+  }
+
+  @Test
   void shouldRefuseTextThatIsNoUtf8() {
     assertThat(problem("{\"text\": \"Ü\"}".getBytes(ISO_8859_1)).detail()).contains("UTF-8");
     assertThat(problem("{}".getBytes(UTF_16)).status()).isEqualTo(400);

@@ -123,6 +123,14 @@ public enum Role {
     return this == COMPARATIVE || this == ADJECTIVE || this == FAULT;
   }
 
+  /** True for what a change may be made to, also for what nobody here knows. */
+  public boolean isNamed() {
+    return switch (this) {
+      case NOUN, REGION, COLOUR, CAST, HUES, CANNOT, STYLE, UNKNOWN -> true;
+      default -> false;
+    };
+  }
+
   /** True for what a strength, or nothing, may stand between. */
   public boolean weighsNothing() {
     return this == FILLER || this == LITTLE || this == MUCH || this == NUMBER || this == STATED;

@@ -30,6 +30,10 @@ public enum Trait {
   UNLIT,
   /** Joins two clauses where no quality follows: "so bring it down", and not "so dark". */
   JOINS,
+  /** Denies the change itself: "don't brighten it", and not "keep it bright". */
+  DENIES,
+  /** Begins a clause where it stands behind another: "warmer without more contrast". */
+  OPENS,
   /** May stand before the name of a look without adding to it: "give it a". */
   BEFORE_LOOK,
   /** May stand behind the name of a look without adding to it: "style please". */
