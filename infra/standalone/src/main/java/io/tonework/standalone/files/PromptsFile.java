@@ -1,8 +1,6 @@
 package io.tonework.standalone.files;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.Mode;
 import io.tonework.contracts.RetouchRequest;
 import java.io.IOException;
@@ -37,12 +35,11 @@ record PromptsFile(Map<String, String> prompts, Mode mode) {
   static PromptsFile read(Path file, Mode mode) throws IOException {
     try {
       return new PromptsFile(
-          ContractsJson.mapper()
-              .readValue(SmallFile.read(file), new TypeReference<Map<String, String>>() {}),
+          JsonFile.read(file, SmallFile.read(file), new TypeReference<Map<String, String>>() {}),
           mode);
-    } catch (JsonProcessingException e) {
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "'" + file + "' must be a JSON object like {\"a.jpg\": \"a bit warmer\"}", e);
+          e.getMessage() + "; it must be a JSON object like {\"a.jpg\": \"a bit warmer\"}", e);
     }
   }
 
