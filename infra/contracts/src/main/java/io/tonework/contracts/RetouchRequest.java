@@ -69,15 +69,9 @@ public record RetouchRequest(
     this(mode, instruction, sliders, output, List.of(), null, null, null);
   }
 
-  /** This wish with that reference, once it is known where its photos lie. */
-  public RetouchRequest with(ReferencePair pair) {
-    return new RetouchRequest(mode, instruction, sliders, output, regions, look, pair, priority);
-  }
-
   /** Carries the edit of another photo over. */
   public static RetouchRequest reference(ReferencePair pair, OutputOptions output) {
-    return new RetouchRequest(
-        Mode.REFERENCE, null, Sliders.none(), output, List.of(), null, pair, null);
+    return new RetouchRequest(Mode.REFERENCE, null, Sliders.none(), output).with(pair);
   }
 
   /** Who goes first, with the default filled in. */
@@ -86,21 +80,24 @@ public record RetouchRequest(
     return priority == null ? Priority.INTERACTIVE : priority;
   }
 
+  /** This wish with that reference, once it is known where its photos lie; null for none. */
+  public RetouchRequest with(@Nullable ReferencePair other) {
+    return changed(mode, instruction, regions, look, other, priority);
+  }
+
   /** This wish with that priority. */
   public RetouchRequest with(Priority other) {
-    return new RetouchRequest(mode, instruction, sliders, output, regions, look, reference, other);
+    return changed(mode, instruction, regions, look, reference, other);
   }
 
   /** This wish with these regions. */
   public RetouchRequest with(List<RequestedRegion> others) {
-    return new RetouchRequest(
-        mode, instruction, sliders, output, others, look, reference, priority);
+    return changed(mode, instruction, others, look, reference, priority);
   }
 
   /** This wish with that look on top; null for none. */
   public RetouchRequest withLook(@Nullable LookRef other) {
-    return new RetouchRequest(
-        mode, instruction, sliders, output, regions, other, reference, priority);
+    return changed(mode, instruction, regions, other, reference, priority);
   }
 
   /**
@@ -109,8 +106,26 @@ public record RetouchRequest(
    * @throws IllegalArgumentException when the words do not fit the mode or the rest
    */
   public RetouchRequest asked(Mode otherMode, String words) {
+    return changed(otherMode, words, regions, look, reference, priority);
+  }
+
+  /** The one place that copies: what it is not given stays as it is. */
+  private RetouchRequest changed(
+      Mode otherMode,
+      @Nullable String otherInstruction,
+      List<RequestedRegion> otherRegions,
+      @Nullable LookRef otherLook,
+      @Nullable ReferencePair otherReference,
+      @Nullable Priority otherPriority) {
     return new RetouchRequest(
-        otherMode, words, sliders, output, regions, look, reference, priority);
+        otherMode,
+        otherInstruction,
+        sliders,
+        output,
+        otherRegions,
+        otherLook,
+        otherReference,
+        otherPriority);
   }
 
   private static void checkRegions(List<RequestedRegion> regions) {

@@ -213,6 +213,10 @@ public final class FormReader {
     for (PhotoPart photo : parts.photos) {
       items.add(item(request, photo, reference));
     }
+    if (reference != null && items.stream().noneMatch(Submission.Posted.class::isInstance)) {
+      // no photo was taken that would bring its files to whoever closes them
+      reference.close();
+    }
     return new Submission(parts.photos.size() > 1, items);
   }
 

@@ -97,6 +97,21 @@ class FormReaderTest {
   }
 
   @Test
+  void shouldLeaveNoReferenceBehindWhenEveryPhotoIsTooLong() throws IOException {
+    // When
+    try (Submission submission =
+        read(
+            field("mode", "reference"),
+            photo("a", "longer than 10"),
+            part("reference_before", "old"),
+            part("reference_after", "new"))) {
+      // Then
+      assertThat(submission.items()).singleElement().isInstanceOf(Refused.class);
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void shouldSayWhichPhotoOfAReferenceIsMissingOrTooMany() {
     assertThatThrownBy(() -> read(field("mode", "reference"), photo("a", "x")))
         .hasMessageContaining("reference_after alone");

@@ -225,4 +225,86 @@ class IccProfileTest {
     assertThatThrownBy(() -> IccProfile.parse(Arrays.copyOf(whole, whole.length - 1)).rgb())
         .hasMessage("the embedded colour profile is cut short");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    // (x - 0.25)^2 above the root, which b is negative for; 0 or the offset below
+    "1, '1,1,-0.25',       0.75, 0.5",
+    "1, '1,1,-0.25',       0.2,  0",
+    "1, '1,2,-0.5',        0.3,  0.1",
+    "1, '1,2,-0.5',        0.25, 0",
+    "2, '1,2,-0.5,0.125',  0.3,  0.225",
+    "2, '1,2,-0.5,0.125',  0.2,  0.125",
+    "2, '1,1,0.5,0.125',   0,    0.625"
+  })
+  void shouldBeFlatBelowTheRootOfAPower(int type, String numbers, double encoded, double linear) {
+    double[] p = Arrays.stream(numbers.split(",")).mapToDouble(Double::parseDouble).toArray();
+
+    assertThat(grey(para(type, p)).toLinear(encoded)).isCloseTo(linear, within(1e-4));
+  }
+
+  @Test
+  void shouldReadACurveOfAsManySamplesAsThereAreLevels() {
+    int[] samples = new int[65536];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = i;
+    }
+    assertThat(grey(curv(samples)).toLinear(0.5)).isCloseTo(0.5, within(1e-9));
+    byte[] negative = curv(0, 1);
+    ByteBuffer.wrap(negative).putInt(8, -1);
+    assertThatThrownBy(() -> grey(negative)).hasMessage("the profile's tone curve has -1 samples");
+  }
+
+  @Test
+  void shouldWriteAProfileOfWhichEveryByteIsKnown() {
+    // Given a space whose matrix has nine different numbers
+    double[] toXyz = {0.5, 0.25, 0.125, 1, 2, 3, 4, 5, 6};
+    ToneCurve.Parametric curve = new ToneCurve.Parametric(2, 0.5, 0.25, 0.125, 0.0625, 0, 0);
+
+    // When
+    ByteBuffer out = ByteBuffer.wrap(IccWriter.profile("odd", toXyz, curve));
+
+    // Then
+    assertThat(out.capacity()).as("every tag begins at a multiple of four").isEqualTo(528);
+    assertThat(out.getInt(8)).as("version").isEqualTo(0x04300000);
+    assertThat(text(out, 12, 12)).isEqualTo("mntrRGB XYZ ");
+    assertThat(out.getLong(24)).as("date").isEqualTo(0x07EA_0001_0001_0000L);
+    assertThat(text(out, 36, 4)).isEqualTo("acsp");
+    assertThat(new int[] {out.getInt(68), out.getInt(72), out.getInt(76)})
+        .as("D50")
+        .containsExactly(0xF6D6, 0x10000, 0xD32D);
+    assertThat(out.getInt(128)).as("tags").isEqualTo(9);
+    String[] names = {"desc", "cprt", "wtpt", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"};
+    int[] lengths = {34, 76, 20, 20, 20, 20, 32, 32, 32};
+    int at = 240;
+    for (int i = 0; i < names.length; i++) {
+      assertThat(text(out, 132 + i * 12, 4)).isEqualTo(names[i]);
+      assertThat(out.getInt(136 + i * 12)).as(names[i]).isEqualTo(at);
+      assertThat(out.getInt(140 + i * 12)).as(names[i]).isEqualTo(lengths[i]);
+      at += lengths[i] + 3 & ~3;
+    }
+    assertThat(at).isEqualTo(out.capacity());
+    assertThat(text(out, 240, 36))
+        .isEqualTo("mluc\0\0\0\0\0\0\0\1\0\0\0\14enUS\0\0\0\6\0\0\0\34\0o\0d\0d\0\0");
+    assertThat(numbers(out, out.getInt(136 + 3 * 12) + 8, 3)).containsExactly(0.5, 1, 4);
+    assertThat(numbers(out, out.getInt(136 + 4 * 12) + 8, 3)).containsExactly(0.25, 2, 5);
+    assertThat(numbers(out, out.getInt(136 + 5 * 12) + 8, 3)).containsExactly(0.125, 3, 6);
+    int red = out.getInt(136 + 6 * 12);
+    assertThat(text(out, red, 12)).isEqualTo("para\0\0\0\0\0\3\0\0");
+    assertThat(numbers(out, red + 12, 5)).containsExactly(2, 0.5, 0.25, 0.125, 0.0625);
+  }
+
+  private static String text(ByteBuffer from, int at, int length) {
+    byte[] bytes = new byte[length];
+    from.get(at, bytes);
+    return new String(bytes, US_ASCII);
+  }
+
+  private static double[] numbers(ByteBuffer from, int at, int count) {
+    double[] numbers = new double[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = from.getInt(at + 4 * i) / 65536.0;
+    }
+    return numbers;
+  }
 }

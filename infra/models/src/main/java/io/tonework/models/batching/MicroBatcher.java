@@ -39,8 +39,8 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
   private final Counter cancelled;
   private final BatchThread thread;
 
-  /** Those whom the thread serves now. */
-  private List<Item<I, O>> running = List.of();
+  /** Those who left the line last: whom the thread serves now, or turns away. */
+  private BatchQueue.Run<I, O> running = new BatchQueue.Run<>(List.of(), List.of());
 
   /** Package-private for tests, which step it by hand with a clock of their own. */
   MicroBatcher(
@@ -138,7 +138,10 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
     public BatchThread.Turn next() {
       long now = nanoClock.getAsLong();
       return switch (queue.next(now)) {
-        case BatchQueue.Run<I, O> due -> new BatchThread.Work(() -> run(due));
+        case BatchQueue.Run<I, O> due -> {
+          running = due;
+          yield new BatchThread.Work(() -> run(due));
+        }
         case BatchQueue.WaitUntil<I, O>(long nanos) -> new BatchThread.Wait(nanos - now);
         case BatchQueue.Idle<I, O> _ -> new BatchThread.Idle();
       };
@@ -151,7 +154,8 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
 
     @Override
     public void abandon(ModelDiedException death) {
-      running.forEach(item -> item.result().completeExceptionally(death));
+      running.late().forEach(item -> item.result().completeExceptionally(death));
+      running.batch().forEach(item -> item.result().completeExceptionally(death));
       thread.locked(queue::removeAll).forEach(item -> item.result().completeExceptionally(death));
     }
 
@@ -174,7 +178,6 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
     if (batch.isEmpty()) {
       return;
     }
-    running = batch;
     long start = nanoClock.getAsLong();
     for (Item<I, O> item : batch) {
       queueTime.record(start - item.arrivedNanos(), TimeUnit.NANOSECONDS);

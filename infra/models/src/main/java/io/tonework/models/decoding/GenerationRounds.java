@@ -1,6 +1,7 @@
 package io.tonework.models.decoding;
 
 import io.tonework.models.GenerationException;
+import io.tonework.models.ModelDiedException;
 import io.tonework.models.ModelException;
 import io.tonework.models.RequestDroppedException;
 import io.tonework.models.RequestDroppedException.Reason;
@@ -126,14 +127,18 @@ final class GenerationRounds implements AutoCloseable {
     while (more && batch.size() + joining.size() < settings.maxRows()) {
       Optional<Ticket> next = queue.next();
       next.ifPresent(ticket -> {
-        // it may have come since this round began
-        metrics.queued(Math.max(0, now - ticket.arrivedNanos()));
         try {
+          // it may have come since this round began
+          metrics.queued(Math.max(0, now - ticket.arrivedNanos()));
           DecodeRow row = new DecodeRow(ticket.request(), grammar, spec);
           tickets.put(row, ticket);
           joining.add(row);
         } catch (RuntimeException e) {
           ticket.result().completeExceptionally(e);
+        } catch (Error e) {
+          // it has left the line and is in no row: nobody else can tell its caller
+          ticket.result().completeExceptionally(new ModelDiedException(name, e));
+          throw e;
         }
       });
       more = next.isPresent();

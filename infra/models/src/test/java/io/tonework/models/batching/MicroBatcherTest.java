@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.noop.NoopCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tonework.models.ModelDiedException;
 import io.tonework.models.ModelException;
@@ -245,6 +248,34 @@ class MicroBatcherTest {
     assertThatThrownBy(() -> dying.call(3))
         .isInstanceOf(ModelDiedException.class)
         .hasMessageContaining("the model test has died");
+    dying.close();
+  }
+
+  @Test
+  void shouldFailWhoIsTurnedAwayWhenAnErrorEndsItsThread() {
+    // Given
+    OutOfMemoryError error = new OutOfMemoryError("Java heap space");
+    SimpleMeterRegistry full =
+        new SimpleMeterRegistry() {
+          @Override
+          protected Counter newCounter(Meter.Id id) {
+            return new NoopCounter(id) {
+              @Override
+              public void increment(double amount) {
+                throw error;
+              }
+            };
+          }
+        };
+    BatchSettings alwaysLate = new BatchSettings(1, Duration.ZERO, 4, Duration.ofNanos(1));
+    MicroBatcher<Integer, String> dying = MicroBatcher.start("test", alwaysLate, this::shout, full);
+    // When
+    var late = dying.submit(1);
+    // Then
+    assertThatThrownBy(() -> late.get(10, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOf(ModelDiedException.class)
+        .hasCause(error);
     dying.close();
   }
 

@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tonework.contracts.ContractsJson;
 import io.tonework.models.manifest.Manifest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -324,7 +326,7 @@ class ManifestReaderTest {
     return ManifestReader.read(
         ContractsJson.writeBytes(json),
         "here",
-        new LicencePolicy(java.util.Set.of("research-only (VeraRetouch weights)")));
+        new LicencePolicy(Set.of("research-only (VeraRetouch weights)")));
   }
 
   private static ObjectNode manifest(String bundle) {
@@ -337,7 +339,7 @@ class ManifestReaderTest {
       json.remove(List.of("golden", "plans", "training"));
       return json;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -345,7 +347,7 @@ class ManifestReaderTest {
     try {
       return ContractsJson.mapper().readTree(text);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -2,6 +2,11 @@ package io.tonework.models.decoding;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.core.instrument.distribution.pause.PauseDetector;
+import io.micrometer.core.instrument.noop.NoopTimer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tonework.contracts.Priority;
 import io.tonework.models.ModelDiedException;
@@ -16,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,6 +62,43 @@ class GenerationBatcherDeathTest {
     assertThatThrownBy(() -> batcher.call(REQUEST))
         .isInstanceOf(ModelDiedException.class)
         .hasMessageContaining("the model test has died");
+    batcher.close();
+  }
+
+  @Test
+  void shouldFailWhoIsJustLetInWhenAnErrorEndsItsThread() {
+    // Given
+    OutOfMemoryError error = new OutOfMemoryError("Java heap space");
+    SimpleMeterRegistry registry =
+        new SimpleMeterRegistry() {
+          @Override
+          protected Timer newTimer(
+              Meter.Id id, DistributionStatisticConfig histogram, PauseDetector pauses) {
+            return new NoopTimer(id) {
+              @Override
+              public void record(long amount, TimeUnit unit) {
+                throw error;
+              }
+            };
+          }
+        };
+    GenerationBatcher batcher =
+        new GenerationBatcher(
+                "test",
+                new GenerationSettings(1, 4, Duration.ofMinutes(1)),
+                Grammar.freeText(SPEC.retouchIds(), SPEC.endId()),
+                SPEC,
+                new DyingDecoder(error),
+                registry,
+                System::nanoTime)
+            .start();
+    // When
+    var entering = batcher.submit(REQUEST);
+    // Then
+    assertThatThrownBy(() -> entering.get(10, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOf(ModelDiedException.class)
+        .hasCause(error);
     batcher.close();
   }
 

@@ -50,11 +50,28 @@ public final class Tenants {
                 name,
                 "api-key-sha256",
                 "must be 64 hex digits, the SHA-256 of the key");
+            checkKey(hash.toLowerCase(Locale.ROOT), name, keys);
             keys.add(new Key(hash.toLowerCase(Locale.ROOT), tenant));
           }
         });
     checkApart(byName.values());
     return new Tenants(byName, keys);
+  }
+
+  /** A key is one tenant's, and there is one: the hash of nothing lets in whoever sends none. */
+  private static void checkKey(String hash, String tenant, List<Key> others) {
+    check(
+        !hash.equals(Sha256.of("")),
+        tenant,
+        "api-key-sha256",
+        "is the SHA-256 of an empty key; hash the key itself, without a line end");
+    for (Key other : others) {
+      check(
+          !other.sha256Hex().equals(hash) || other.tenant().name().text().equals(tenant),
+          tenant,
+          "api-key-sha256",
+          "names a key that is tenant " + other.tenant().name() + "'s too");
+    }
   }
 
   private static Tenant read(String name, TenantConfig config, String ownBucket) {

@@ -9,6 +9,7 @@ import io.tonework.contracts.Sha256;
 import io.tonework.contracts.identity.TenantName;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,44 @@ class TenantsTest {
         .isThrownBy(() -> read(properties))
         .withMessageContaining("tonework.tenants.acme.api-key-sha256")
         .withMessageNotContaining("'secret'");
+  }
+
+  @Test
+  void shouldRefuseAKeyThatTwoTenantsHave() {
+    // Given
+    Map<String, String> properties = twoTenants();
+    properties.put(
+        "tonework.tenants.globex.api-key-sha256", Sha256.of("acme-new").toUpperCase(Locale.ROOT));
+
+    // When, Then: whose photos it shows would be a matter of order
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(properties))
+        .withMessageContaining("api-key-sha256 names a key that is tenant")
+        .withMessageContaining("acme")
+        .withMessageContaining("globex");
+  }
+
+  @Test
+  void shouldTakeTheSameKeyTwiceFromOneTenant() {
+    // Given
+    String hash = Sha256.of("acme-key");
+
+    // When
+    Tenants tenants = read(Map.of("tonework.tenants.acme.api-key-sha256", hash + "," + hash));
+
+    // Then
+    assertThat(tenants.byApiKey("acme-key")).isPresent();
+  }
+
+  @Test
+  void shouldRefuseTheHashOfNothing() {
+    // Given: what a script writes whose variable is not set
+    Map<String, String> properties = Map.of("tonework.tenants.acme.api-key-sha256", Sha256.of(""));
+
+    // When, Then
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(properties))
+        .withMessageContaining("is the SHA-256 of an empty key");
   }
 
   @Test

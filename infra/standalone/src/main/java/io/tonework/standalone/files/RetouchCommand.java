@@ -272,14 +272,10 @@ public final class RetouchCommand implements Callable<Integer> {
     Path params = regionOptions.params();
     Sliders sliders = params == null ? Sliders.none() : sliders(params);
     return new RetouchRequest(
-        wanted,
-        prompt,
-        sliders,
-        new OutputOptions(outputFormat(), quality, stripGps),
-        regionOptions.read(this::sliders),
-        brought,
-        carried == null ? null : carried.pair(),
-        null);
+            wanted, prompt, sliders, new OutputOptions(outputFormat(), quality, stripGps))
+        .with(regionOptions.read(this::sliders))
+        .withLook(brought)
+        .with(carried == null ? null : carried.pair());
   }
 
   private Sliders sliders(Path file) throws IOException {

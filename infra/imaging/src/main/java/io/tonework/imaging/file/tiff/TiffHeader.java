@@ -53,7 +53,6 @@ public final class TiffHeader {
 
   private void readEntries(long at) {
     int count = count(at);
-    bytes.require(at + head(), (long) count * entryBytes());
     for (int i = 0; i < count; i++) {
       int entry = (int) at + head() + i * entryBytes();
       entries.putIfAbsent(bytes.u16(entry), entry);

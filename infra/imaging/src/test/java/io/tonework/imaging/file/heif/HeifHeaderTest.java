@@ -14,7 +14,9 @@ import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.file.HeifMaker;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.metadata.Bytes;
 import io.tonework.imaging.file.metadata.CodedColour;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -167,5 +169,73 @@ class HeifHeaderTest {
     assertThatThrownBy(() -> HeifHeader.parse(file).info(ImageFormat.HEIC))
         .isInstanceOf(CorruptImage.class)
         .hasMessage("HEIC: no picture size in the file");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1,1,true",
+    "2147483647,1,true",
+    "-2147483648,1,false",
+    "1,-2147483648,false",
+    "4,0,false"
+  })
+  void shouldTellSidesFromOneToTheLargestNumber(int width, int height, boolean told) {
+    HeifMaker maker = HeifMaker.of("heic", width, height);
+
+    if (told) {
+      assertThat(info(maker).width()).isEqualTo(width);
+      assertThat(info(maker).height()).isEqualTo(height);
+    } else {
+      assertThatThrownBy(() -> info(maker)).isInstanceOf(CorruptImage.class);
+    }
+  }
+
+  @Test
+  void shouldTakeTheFirstOfTwoSizesOfTheSameArea() {
+    byte[] other = fullBox("ispe", 0, 0, ints(48, 64));
+
+    assertThat(info(HeifMaker.of("heic", 64, 48).property(2, other)).width()).isEqualTo(64);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,7", "2,1"})
+  void shouldLookForSamplesAsDeepAsAFilmHasThem(int tracks, int frames) {
+    byte[] box = box("stbl", fullBox("stsz", 0, 0, ints(0, 7)));
+    for (String type : new String[] {"minf", "mdia"}) {
+      box = box(type, box);
+    }
+    for (int i = 0; i < tracks + 1; i++) {
+      box = box("trak", box);
+    }
+
+    assertThat(info(HeifMaker.of("msf1", 8, 8).then(box("moov", box))).frames()).isEqualTo(frames);
+  }
+
+  @Test
+  void shouldReadExifBehindItsPrefixUpToTheEnd() {
+    byte[] whole = HeifMaker.of("heic", 8, 8).exif(2, text("MM\0*"), "Exif\0\0").file();
+    byte[] none =
+        HeifMaker.of("heic", 8, 8).item(2, "Exif").data(2, joined(ints(2), text("MM"))).file();
+
+    assertThat(HeifHeader.parse(whole).metadata().exif()).isEqualTo(text("MM\0*"));
+    assertThat(HeifHeader.parse(none).metadata().exif()).isNull();
+  }
+
+  @Test
+  void shouldReadTheNameOfAnAuxiliaryPictureUpToItsZero() {
+    byte[] file =
+        joined(
+            fullBox("auxC", 0, 0, text("\0alpha")),
+            fullBox("auxC", 0, 0, text("urn:alpha")),
+            box("auxC", bytes(0)));
+    Bytes bytes = Bytes.bigEndian(file);
+    List<HeifBox> boxes = HeifBox.in(bytes, 0, file.length);
+
+    assertThat(boxes)
+        .extracting(box -> HeifHeader.auxiliaryType(bytes, box))
+        .containsExactly("", "urn:alpha", "");
+    assertThat(boxes)
+        .extracting(box -> HeifHeader.isAlpha(bytes, box))
+        .containsExactly(false, true, false);
   }
 }

@@ -166,4 +166,71 @@ class HeifItemsTest {
     assertThat(items.topLevel().get(1).length()).isEqualTo(20);
     assertThat(items.topLevel().get(2).end()).isEqualTo(FTYP.length + 20 + 24);
   }
+
+  @Test
+  void shouldReadTheMediaTypeBehindANameOfTheItem() {
+    byte[] named = fullBox("infe", 2, 0, shorts(7, 0), text("mimephoto\0text/plain\0"));
+    byte[] open = fullBox("infe", 2, 0, shorts(8, 0), text("mime\0text/html"));
+    byte[] old = fullBox("infe", 1, 0, shorts(9, 0), text("mime\0text/old\0"));
+
+    assertThat(meta(fullBox("iinf", 0, 0, shorts(3), named, open, old)).items())
+        .containsExactly(
+            new HeifItems.Item(7, "mime", "text/plain"),
+            new HeifItems.Item(8, "mime", "text/html"));
+  }
+
+  @Test
+  void shouldReadAnItemThatIsAllOfTheFileButNotTwice() {
+    byte[] once = fullBox("iloc", 0, 0, shorts(0x4400, 1), shorts(1, 0, 1), ints(0, 0));
+    byte[] twice = fullBox("iloc", 0, 0, shorts(0x4400, 1), shorts(1, 0, 2), ints(0, 0, 0, 0));
+
+    assertThat(meta(once).data(1)).isEqualTo(joined(FTYP, fullBox("meta", 0, 0, once)));
+    HeifItems items = meta(twice);
+    assertThatThrownBy(() -> items.data(1)).hasMessage("item 1 is longer than its file");
+  }
+
+  @Test
+  void shouldAddTheBaseToEveryExtent() {
+    byte[] iloc =
+        fullBox(
+            "iloc", 0, 0, shorts(0x4440, 1), shorts(1, 0), ints(4), shorts(2), ints(0, 4, 4, 4));
+
+    assertThat(meta(iloc).data(1)).isEqualTo(text("ftypheic"));
+  }
+
+  @Test
+  void shouldReadNoBytesThatAreInNoBoxOrInAnotherFile() {
+    byte[] inBox = fullBox("iloc", 1, 0, shorts(0x4400, 1), shorts(1, 1, 0, 1), ints(0, 4));
+    byte[] elsewhere = fullBox("iloc", 1, 0, shorts(0x4400, 1), shorts(1, 2, 0, 1), ints(0, 4));
+
+    assertThat(meta(inBox).data(1)).isEmpty();
+    assertThat(meta(inBox, box("idat", text("abcdef"))).data(1)).isEqualTo(text("abcd"));
+    assertThat(meta(elsewhere, box("idat", text("abcdef"))).data(1)).isEmpty();
+  }
+
+  @Test
+  void shouldReadAtMostTwentyThousandOfAnything() {
+    // Given lists of one more
+    int count = 20_001;
+    byte[][] infos = new byte[count][];
+    byte[][] places = new byte[count][];
+    byte[][] associations = new byte[count][];
+    for (int i = 0; i < count; i++) {
+      infos[i] = fullBox("infe", 2, 0, shorts(i + 1, 0), text("hvc1\0"));
+      places[i] = shorts(i + 1, 0, 0);
+      associations[i] = joined(shorts(i + 1), bytes(1, 1));
+    }
+    byte[] iinf = fullBox("iinf", 0, 0, shorts(count), joined(infos));
+    byte[] iloc = fullBox("iloc", 0, 0, shorts(0x4400, count), joined(places));
+    byte[] ipma = fullBox("ipma", 0, 0, ints(count), joined(associations));
+
+    // When
+    HeifItems items = meta(iinf, iloc, box("iprp", box("ipco", box("irot", bytes(1))), ipma));
+
+    // Then
+    assertThat(items.items()).hasSize(20_000);
+    assertThat(items.locations()).hasSize(20_000);
+    assertThat(items.properties(20_000)).hasSize(1);
+    assertThat(items.properties(20_001)).isEmpty();
+  }
 }

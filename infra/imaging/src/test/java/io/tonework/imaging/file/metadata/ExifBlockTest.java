@@ -258,4 +258,159 @@ class ExifBlockTest {
     assertThat(after).hasSameSizeAs(written(b));
     assertThat(read(after).getInt(22)).as("the preview is not shown").isZero();
   }
+
+  @Test
+  void shouldReadNothingFromADirectoryThatIsCutShortByOneByte() {
+    ByteBuffer b = block(false, 26);
+    b.putShort((short) 1);
+    entry(b, ORIENTATION, SHORT, 1, 6);
+
+    assertThat(ExifBlock.orientation(written(b))).isEqualTo(6);
+    assertThat(ExifBlock.orientation(Arrays.copyOf(written(b), 25))).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1000,6", "1001,1"})
+  void shouldReadNoDirectoryOfMoreThanAThousandEntries(int count, int expected) {
+    ByteBuffer b = block(true, 8 + 2 + count * 12 + 4);
+    b.putShort((short) count);
+    for (int i = 1; i < count; i++) {
+      entry(b, 0x9000, SHORT, 1, 3);
+    }
+    entry(b, ORIENTATION, SHORT, 1, 6);
+
+    assertThat(ExifBlock.orientation(written(b))).isEqualTo(expected);
+  }
+
+  @Test
+  void shouldTakeOutThePositionAndMoveNothingThatFollows() {
+    // Given a position between two entries, and text right behind the directory
+    ByteBuffer b = block(false, 8 + 2 + 36 + 4 + 6 + 6 + 6);
+    b.putShort((short) 3);
+    entry(b, 0x010F, 2, 6, 50);
+    entry(b, GPS_IFD, LONG, 1, 62);
+    entry(b, 0xC000, 2, 6, 56);
+    b.putInt(0x7777).put("Canon\0Artur\0".getBytes(ISO_8859_1));
+
+    // When
+    byte[] after = ExifBlock.forRendered(written(b), 1, 1, true, null);
+
+    // Then
+    ByteBuffer expected = block(false, b.capacity());
+    expected.putShort((short) 2);
+    entry(expected, 0x010F, 2, 6, 50);
+    entry(expected, 0xC000, 2, 6, 56);
+    expected.putInt(0).putInt(0).putInt(0).putInt(0);
+    expected.put("Canon\0Artur\0".getBytes(ISO_8859_1));
+    assertThat(after).isEqualTo(written(expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"44,true", "45,false"})
+  void shouldWipeValuesOfThePositionThatAreInTheBlock(int at, boolean wiped) {
+    // Given a value of 8 bytes in a block that ends at 52
+    ByteBuffer b = block(false, 52);
+    b.putShort((short) 1);
+    entry(b, GPS_IFD, LONG, 1, 26);
+    b.putInt(0).putShort((short) 1);
+    entry(b, 2, 5, 1, at);
+    b.putInt(0).putLong(-1);
+
+    byte[] after = ExifBlock.forRendered(written(b), 1, 1, true, null);
+
+    assertThat(Arrays.copyOfRange(after, 26, 44)).containsOnly(0);
+    assertThat(Arrays.copyOfRange(after, 44, 52)).containsOnly(wiped ? 0 : -1);
+  }
+
+  @Test
+  void shouldPutSoftwareBehindABlockOfOddLength() {
+    ByteBuffer b = block(true, 27);
+    b.putShort((short) 1);
+    entry(b, 0x010F, 2, 2, 'A');
+
+    byte[] after = ExifBlock.forRendered(written(b), 1, 1, false, "abc");
+
+    ByteBuffer r = read(after);
+    assertThat(r.getInt(4)).as("at an even place").isEqualTo(28);
+    assertThat(r.getShort(28)).isEqualTo((short) 2);
+    assertThat(r.getShort(44)).as("text").isEqualTo((short) 2);
+    assertThat(r.getInt(46)).isEqualTo(4);
+    assertThat(new String(after, 50, 4, ISO_8859_1)).as("in the entry").isEqualTo("abc\0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"65535,65535", "65536,4000"})
+  void shouldPutIntoAShortWhatFits(int width, int expected) {
+    ByteBuffer b = block(true, 8 + 18 + 18);
+    b.putShort((short) 1);
+    entry(b, EXIF_IFD, LONG, 1, 26);
+    b.putInt(0).putShort((short) 1);
+    entry(b, 0xA002, SHORT, 1, 4000);
+
+    byte[] after = ExifBlock.forRendered(written(b), width, 10, false, null);
+
+    assertThat(read(after).getShort(36) & 0xFFFF).isEqualTo(expected);
+  }
+
+  /**
+   * Four directories, their values up to 144, a preview's directory there and its bytes behind.
+   *
+   * @param moved which value lies behind the preview instead, of EXIF, interoperability or
+   *     position, or the directory of interoperability itself
+   */
+  private static byte[] withPreview(String moved) {
+    ByteBuffer b = block(false, 214 + 24);
+    b.putShort((short) 2);
+    entry(b, EXIF_IFD, LONG, 1, 38);
+    entry(b, GPS_IFD, LONG, 1, 86);
+    b.putInt(144).putShort((short) 2);
+    entry(b, 0x829A, 5, 1, moved.equals("exif") ? 214 : 104);
+    entry(b, 0xA005, LONG, 1, moved.equals("directory") ? 214 : 68);
+    b.putInt(0).putShort((short) 1);
+    entry(b, 0x1000, 2, 8, moved.equals("interoperability") ? 214 : 136);
+    b.putInt(0).putShort((short) 1);
+    entry(b, 2, 5, 3, moved.equals("position") ? 214 : 112);
+    b.position(144).putShort((short) 2);
+    entry(b, 0x0201, LONG, 1, 174);
+    entry(b, 0x0202, LONG, 1, 64);
+    b.position(214).putShort((short) 1);
+    entry(b, 1, 2, 4, 'R' << 24 | '9' << 16 | '8' << 8);
+    return written(b);
+  }
+
+  @Test
+  void shouldCutOffAPreviewRightBehindTheLastValue() {
+    byte[] before = withPreview("none");
+    byte[] expected = Arrays.copyOf(before, 144);
+    Arrays.fill(expected, 34, 38, (byte) 0);
+
+    assertThat(ExifBlock.forRendered(before, 1, 1, false, null)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exif", "interoperability", "position", "directory"})
+  void shouldKeepBytesBehindAPreviewThatAnyDirectoryNeeds(String moved) {
+    byte[] before = withPreview(moved);
+    byte[] expected = before.clone();
+    Arrays.fill(expected, 34, 38, (byte) 0);
+
+    assertThat(ExifBlock.forRendered(before, 1, 1, false, null)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"174,64,144", "174,48,144", "174,47,238", "144,94,238", "145,93,144"})
+  void shouldCutOnlyWhenThePreviewIsTheLastOfTheBlock(int from, int length, int size) {
+    byte[] before = withPreview("none");
+    ByteBuffer.wrap(before).putInt(154, from).putInt(166, length);
+
+    assertThat(ExifBlock.forRendered(before, 1, 1, false, null)).hasSize(size);
+  }
+
+  @Test
+  void shouldKeepAllWhenTheSecondDirectoryIsNoPreview() {
+    byte[] before = withPreview("none");
+    ByteBuffer.wrap(before).putShort(158, (short) 0x0203);
+
+    assertThat(ExifBlock.forRendered(before, 1, 1, false, null)).hasSameSizeAs(before);
+  }
 }

@@ -85,4 +85,31 @@ class PhotoshopResourcesTest {
     assertThat(PhotoshopResources.joined(null, IPTC)).isEqualTo(IPTC);
     assertThat(PhotoshopResources.joined(RESOLUTION, IPTC)).isEqualTo(joined(RESOLUTION, IPTC));
   }
+
+  @Test
+  void shouldWriteTheLengthOfALongRecord() {
+    byte[] record = new byte[0x0102_03];
+    record[0] = 0x1C;
+
+    byte[] found = PhotoshopResources.withIptc(null, record);
+
+    assertThat(found).startsWith(joined(text("8BIM"), shorts(0x0404, 0), bytes(0, 1, 2, 3, 0x1C)));
+    assertThat(found).hasSize(12 + record.length + 1);
+  }
+
+  @Test
+  void shouldReadAResourceOfNoBytesAtTheEnd() {
+    byte[] empty = resource(0x0409, "", new byte[0]);
+
+    assertThat(empty).hasSize(12);
+    assertThat(PhotoshopResources.withoutPreview(joined(RESOLUTION, empty))).isEqualTo(RESOLUTION);
+    assertThat(PhotoshopResources.iptc(resource(0x0404, "", new byte[0]))).isEmpty();
+  }
+
+  @Test
+  void shouldKeepAResourceWhoseNameLeadsBehindTheEnd() {
+    byte[] cut = joined(text("8BIM"), shorts(0x0409), bytes(200, 'n'), ints(0));
+
+    assertThat(PhotoshopResources.withoutPreview(cut)).isEqualTo(cut);
+  }
 }

@@ -100,4 +100,64 @@ class XmpPacketTest {
         .contains("Rating", large)
         .doesNotContain("HasExtendedXMP");
   }
+
+  @Test
+  void shouldStateOrientationAndSizeAnewAndNothingElse() {
+    String before =
+        "<a tiff:Orientation=\"6\" exif:PixelYDimension = '3000' tiff:ImageWidth=\"4000\"/>"
+            + "<tiff:Orientation> 8</tiff:Orientation><tiff:ImageLength>3000</tiff:ImageLength>"
+            + "<exif:PixelXDimension>4000</exif:PixelXDimension><b:Width>4000</b:Width>";
+    String after =
+        "<a tiff:Orientation=\"1\" exif:PixelYDimension = '20' tiff:ImageWidth=\"30\"/>"
+            + "<tiff:Orientation> 1</tiff:Orientation><tiff:ImageLength>20</tiff:ImageLength>"
+            + "<exif:PixelXDimension>30</exif:PixelXDimension><b:Width>4000</b:Width>";
+
+    byte[] found = XmpPacket.forRendered(before.getBytes(ISO_8859_1), 30, 20, true, null);
+
+    assertThat(new String(found, ISO_8859_1)).isEqualTo(after);
+  }
+
+  @Test
+  void shouldBlankWhatItRemovesByteForByte() {
+    String gone = "<xmp:Thumbnails>$1 AAAA</xmp:Thumbnails>";
+    String before = "<a>" + gone + "</a>";
+
+    byte[] found = XmpPacket.forRendered(before.getBytes(ISO_8859_1), 30, 20, false, null);
+
+    assertThat(new String(found, ISO_8859_1)).isEqualTo("<a>" + " ".repeat(gone.length()) + "</a>");
+  }
+
+  @Test
+  void shouldWriteAnEntryWithoutPaddingAndWithoutAnId() {
+    String before = "<rdf:RDF><b:c/></rdf:RDF>";
+
+    byte[] found =
+        XmpPacket.forRendered(before.getBytes(ISO_8859_1), 30, 20, false, "a \"b\" <c> & d");
+
+    assertThat(new String(found, ISO_8859_1))
+        .isEqualTo(
+            "<rdf:RDF><b:c/><rdf:Description rdf:about=\"\""
+                + " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"><xmpMM:History><rdf:Seq>"
+                + "<rdf:li xmlns:stEvt=\"http://ns.adobe.com/xap/1.0/sType/ResourceEvent#\""
+                + " stEvt:action=\"edited\" stEvt:softwareAgent=\"a &quot;b&quot; &lt;c> &amp; d\""
+                + " stEvt:changed=\"/content\"/></rdf:Seq></xmpMM:History></rdf:Description>"
+                + "</rdf:RDF>");
+  }
+
+  @Test
+  void shouldLeaveTextAloneThatIsNoPacket() {
+    assertThat(rendered("no packet at all".getBytes(ISO_8859_1), true))
+        .isEqualTo("no packet at all");
+    assertThat(XmpPacket.dropped("no packet at all".getBytes(ISO_8859_1))).isEmpty();
+    assertThat(XmpPacket.dropped(packet("<GCamera:MotionPhoto>1</GCamera:MotionPhoto>")))
+        .containsExactly("motion photo");
+  }
+
+  @Test
+  void shouldKeepOneBlankOfPaddingThatIsTooShort() {
+    String before = "<rdf:RDF></rdf:RDF>  <?xpacket end='w'?>";
+
+    assertThat(rendered(before.getBytes(ISO_8859_1), false))
+        .endsWith("</rdf:Description></rdf:RDF> <?xpacket end='w'?>");
+  }
 }

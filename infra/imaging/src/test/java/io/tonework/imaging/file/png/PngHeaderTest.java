@@ -13,6 +13,7 @@ import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.metadata.Chromaticities;
 import io.tonework.imaging.file.metadata.CodedColour;
 import io.tonework.imaging.file.metadata.Metadata;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,5 +196,99 @@ class PngHeaderTest {
         .hasValue(new Chromaticities(bt709, 1));
     assertThat(header(chrm, chunk("sRGB", bytes(0))).chromaticities()).as("overridden").isEmpty();
     assertThat(header().chromaticities()).isEmpty();
+  }
+
+  @Test
+  void shouldReadTheSmallestAndTheLargestSides() {
+    byte[] file = joined(SIGNATURE, ihdr(1, Integer.MAX_VALUE, 8, 2));
+
+    assertThat(PngHeader.parse(file).info().width()).isEqualTo(1);
+    assertThat(PngHeader.parse(file).info().height()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
+  void shouldSayWhereTheFileEndsWhenItsHeaderChunkIsCutShort() {
+    byte[] cut = Arrays.copyOf(joined(SIGNATURE, ihdr(1, 1, 8, 2)), 8 + 24);
+
+    assertThatThrownBy(() -> PngHeader.parse(cut))
+        .isInstanceOf(CorruptImage.class)
+        .hasMessage("the file ends at byte 32, but its header speaks of bytes 16 to 33");
+  }
+
+  @Test
+  void shouldLeaveOutAChunkWhoseChecksumIsCutShort() {
+    byte[] whole = joined(SIGNATURE, ihdr(1, 1, 8, 2), chunk("IDAT", text("pixels")));
+
+    assertThat(PngHeader.parse(whole).chunks()).hasSize(2);
+    assertThat(PngHeader.parse(Arrays.copyOf(whole, whole.length - 1)).chunks()).hasSize(1);
+  }
+
+  @Test
+  void shouldRefuseVeryManyVerySmallChunks() {
+    byte[] empty = chunk("teXt");
+    byte[][] many = new byte[100_001][];
+    Arrays.fill(many, empty);
+
+    assertThatThrownBy(() -> header(many))
+        .isInstanceOf(CorruptImage.class)
+        .hasMessage("more than 100000 blocks in the file");
+  }
+
+  @Test
+  void shouldReadDeclaredColourOfExactlyItsBytes() {
+    assertThat(header(chunk("cICP", bytes(9, 16))).codedColour()).hasValue(new CodedColour(9, 16));
+    assertThat(header(chunk("cHRM", ints(1, 2, 3, 4, 5, 6, 7))).chromaticities())
+        .as("too short")
+        .isEmpty();
+    assertThat(header(chunk("gAMA", bytes(0, 1, 2))).chromaticities()).as("too short").isEmpty();
+    assertThat(header(chunk("gAMA", ints(0))).chromaticities().orElseThrow().gamma()).isZero();
+    assertThat(header(chunk("gAMA", ints(45954))).chromaticities().orElseThrow().gamma()).isZero();
+    assertThat(header(chunk("gAMA", ints(45955))).chromaticities().orElseThrow().gamma())
+        .isEqualTo(100_000.0 / 45_955);
+  }
+
+  @Test
+  void shouldReadAPacketAndAProfileOfOneByte() {
+    byte[] packet = chunk("iTXt", text("XML:com.adobe.xmp\0\0\0\0\0x"));
+    byte[] none = chunk("iTXt", text("XML:com.adobe.xmp\0\0\0\0\0"));
+
+    assertThat(header(packet).metadata().xmp()).isEqualTo(text("x"));
+    assertThat(header(none).metadata().xmp()).isNull();
+    assertThat(header(chunk("iCCP", text("p\0\0"))).metadata().icc()).isEmpty();
+    assertThat(header(chunk("iCCP", text("p\0\0")), chunk("tEXt", text("k\0v"))).metadata().icc())
+        .as("nothing is read beyond the chunk")
+        .isEmpty();
+  }
+
+  @Test
+  void shouldReadPacketAndExifFromTheProfileOfAJpegSegment() {
+    PngHeader header =
+        header(
+            raw("APP1", text("http://ns.adobe.com/xap/1.0/\0<x/>")),
+            raw("APP1", text("Exif\0\0MM\0*1")),
+            raw("8bim", text("8BIM\4\4\0\0\0\0\0\2ab")),
+            raw("other", text("never carried")));
+
+    Metadata found = header.metadata();
+
+    assertThat(found.xmp()).isEqualTo(text("<x/>"));
+    assertThat(found.exif()).isEqualTo(text("MM\0*1"));
+    assertThat(found.photoshop()).isEqualTo(text("8BIM\4\4\0\0\0\0\0\2ab"));
+    assertThat(PngWriter.isBlock(header.bytes(), header.chunks().get(1))).isTrue();
+    assertThat(PngWriter.isBlock(header.bytes(), header.chunks().get(4))).isFalse();
+  }
+
+  @Test
+  void shouldNotReplaceBlocksByProfilesInText() {
+    PngHeader header =
+        header(
+            chunk("eXIf", text("MM block")),
+            chunk("iTXt", text("XML:com.adobe.xmp\0\0\0\0\0<block/>")),
+            raw("exif", text("MM text")),
+            raw("xmp", text("<text/>")),
+            raw("app1", text("http://ns.adobe.com/xap/1.0/\0<text/>")));
+
+    assertThat(header.metadata().exif()).isEqualTo(text("MM block"));
+    assertThat(header.metadata().xmp()).isEqualTo(text("<block/>"));
   }
 }

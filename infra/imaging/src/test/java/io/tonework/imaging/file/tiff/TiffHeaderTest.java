@@ -94,12 +94,14 @@ class TiffHeaderTest {
 
   @Test
   void shouldCountPicturesAndNotTheirPreviews() {
-    TiffMaker second = picture(true, false);
+    TiffMaker second = picture(true, false).number(0x00FE, 4, 0);
     TiffMaker preview = picture(true, false).number(0x00FE, 4, 1);
     TiffMaker mask = picture(true, false).number(0x00FE, 4, 4);
+    TiffMaker maskOfPreview = picture(true, false).number(0x00FE, 4, 5);
 
-    assertThat(info(picture(true, false).then(second).then(preview).then(mask)).frames())
-        .isEqualTo(3);
+    TiffMaker all = picture(true, false).then(second).then(preview).then(mask);
+
+    assertThat(info(all.then(maskOfPreview).then(mask)).frames()).isEqualTo(4);
   }
 
   @Test
@@ -192,5 +194,84 @@ class TiffHeaderTest {
     first.entry(0x9289, 7, 1_000_000, 8).entry(0x928A, 99, 70_000, 8).entry(0x928B, 0, 70_000, 8);
 
     assertThat(info(first.then(second)).frames()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "4294967295", "2147483648"})
+  void shouldRefuseSidesThatNoPictureHas(long side) {
+    TiffMaker maker = new TiffMaker(true, false).number(0x0100, 4, side).number(0x0101, 3, 8);
+
+    assertThatThrownBy(() -> info(maker))
+        .isInstanceOf(CorruptImage.class)
+        .hasMessage("TIFF: a side of " + side + " pixels");
+  }
+
+  @Test
+  void shouldReadSidesOfOneAndOfTheLargestNumber() {
+    TiffMaker maker =
+        new TiffMaker(true, false).number(0x0100, 4, 0x7FFF_FFFF).number(0x0101, 3, 1);
+
+    assertThat(info(maker).width()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(info(maker).height()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRenderColourDifferences() {
+    assertThat(
+            info(new TiffMaker(true, false)
+                    .number(0x0100, 3, 5)
+                    .number(0x0101, 3, 4)
+                    .number(0x0106, 3, 6))
+                .width())
+        .isEqualTo(5);
+  }
+
+  @Test
+  void shouldTakeTheFirstOfATagThatStandsTwice() {
+    assertThat(info(picture(true, false).number(0x0100, 4, 7)).width()).isEqualTo(640);
+  }
+
+  @Test
+  void shouldCountAtLeastOnePictureWhenAllAreMarkedAsPreviews() {
+    assertThat(info(picture(false, false).number(0x00FE, 4, 1)).frames()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldAllowAsManyDirectoriesAsItSays() {
+    byte[] file = TiffMaker.chain(4096);
+
+    assertThat(TiffHeader.parse(file).number(0x0100, 3)).isEqualTo(3);
+  }
+
+  @Test
+  void shouldRefuseADirectoryOfBigTiffWithMoreTagsThanAShortCounts() {
+    byte[] file = new TiffMaker(true, true).number(0x0100, 3, 1).file();
+    file[18] = 1;
+
+    assertThatThrownBy(() -> TiffHeader.parse(file))
+        .isInstanceOf(CorruptImage.class)
+        .hasMessage("TIFF: a directory of 65537 entries");
+  }
+
+  @Test
+  void shouldReadABlockOfAllTheBytesOfTheFile() {
+    byte[] file = new TiffMaker(true, false).shared(0x8773, 8 + 2 + 12 + 4, 0).file();
+
+    assertThat(TiffHeader.parse(file).metadata(null).icc()).isEqualTo(file);
+  }
+
+  @Test
+  void shouldReadAnEmptyBlockWhenATagHasNoType() {
+    byte[] file = new TiffMaker(true, false).entry(0x8773, 19, 5, 8).file();
+
+    assertThat(TiffHeader.parse(file).metadata(null).icc()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "7"})
+  void shouldReadANumberOfOneByte(int type) {
+    byte[] file = new TiffMaker(false, false).number(0x0115, type, 200).file();
+
+    assertThat(TiffHeader.parse(file).number(0x0115, 0)).isEqualTo(200);
   }
 }

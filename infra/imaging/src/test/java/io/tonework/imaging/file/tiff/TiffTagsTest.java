@@ -1,11 +1,13 @@
 package io.tonework.imaging.file.tiff;
 
+import static io.tonework.imaging.file.HandMade.joined;
 import static io.tonework.imaging.file.HandMade.text;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tonework.imaging.fault.CorruptImage;
+import io.tonework.imaging.file.metadata.Bytes;
 import io.tonework.imaging.file.metadata.Metadata;
 import java.util.List;
 import java.util.Objects;
@@ -181,5 +183,81 @@ class TiffTagsTest {
     assertThat(wide.type()).isEqualTo(16);
     assertThat(narrow.type()).isEqualTo(4);
     assertThat(narrow.value()).isEqualTo(new byte[] {0x70, 0x11, 1, 0});
+  }
+
+  @Test
+  void shouldKeepTheDirectoriesThatFollow() {
+    byte[] encoded =
+        new TiffMaker(true, false)
+            .number(0x0100, 3, 64)
+            .number(0x0101, 3, 48)
+            .then(new TiffMaker(true, false).number(0x0100, 3, 64))
+            .file();
+
+    byte[] written = TiffTags.inject(encoded, Metadata.NONE.withIcc(text("profile")));
+
+    assertThat(TiffHeader.parse(written).info().frames()).isEqualTo(2);
+    assertThat(TiffHeader.parse(written).metadata(null).icc()).isEqualTo(text("profile"));
+  }
+
+  @Test
+  void shouldWriteOtherResourcesBesideTheRecord() {
+    byte[] encoded = new TiffMaker(false, false).number(0x0100, 3, 64).file();
+    byte[] other = text("8BIM\3\u00ED\0\0\0\0\0\2ok");
+    byte[] record = text("8BIM\4\4\0\0\0\0\0\2ab");
+    Metadata metadata = new Metadata(null, null, joined(other, record), null);
+
+    byte[] written = TiffTags.inject(encoded, metadata);
+
+    assertThat(tag(written, 0x8649).value()).isEqualTo(other);
+    assertThat(tag(written, 0x8649).type()).isEqualTo(1);
+    assertThat(tag(written, 0x83BB).value()).isEqualTo(text("ab"));
+    assertThat(tag(written, 0x83BB).type()).isEqualTo(7);
+  }
+
+  @Test
+  void shouldWriteDirectoriesAtEvenPlacesWithOffsetsOfFourBytes() {
+    // Given a file of odd length, and an EXIF directory of a type that few readers know
+    byte[] encoded = new TiffMaker(true, false).block(0x9000, text("five!")).file();
+    byte[] exif =
+        new TiffMaker(false, false)
+            .number(0x8769, 13, 8 + 2 + 12 + 4)
+            .then(new TiffMaker(false, false).text(0x9004, "abcd"))
+            .file();
+
+    byte[] written = TiffTags.inject(encoded, Metadata.NONE.withExif(exif));
+
+    assertThat(encoded.length % 2).isEqualTo(1);
+    assertThat(TiffEntry.first(new Bytes(written, true))).isEqualTo(encoded.length + 1);
+    assertThat(tag(written, 0x8769).type()).isEqualTo(4);
+    assertThat(tag(written, 0x8769).children().getFirst().value()).isEqualTo(text("abcd\0"));
+  }
+
+  @Test
+  void shouldLeaveOutAnExifBlockThatIsTooShortToBeOne() {
+    byte[] encoded = new TiffMaker(true, false).number(0x0100, 3, 64).file();
+
+    byte[] written =
+        TiffTags.inject(encoded, Metadata.NONE.withExif(text("MM\0*\0\0\0\10\0\0\0\0\0")));
+
+    assertThat(tags(written)).containsExactly(0x0100);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0x7FFF,20000,true", "0x8000,16384,true", "0x8000,16385,false"})
+  void shouldCountLargePrivateTagsAsDataOfAProgram(String tag, int bytes, boolean carried) {
+    byte[] file = new TiffMaker(true, false).block(Integer.decode(tag), new byte[bytes]).file();
+    List<TiffEntry> entries = TiffTags.entries(file);
+
+    assertThat(TiffTags.exifOf(entries, true) != null).isEqualTo(carried);
+    assertThat(TiffTags.dropped(entries).count()).isEqualTo(carried ? 0 : 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0xC4FF,true", "0xC500,false"})
+  void shouldLeaveOutOfARawFileWhatBelongsToDng(String tag, boolean carried) {
+    byte[] raw = new TiffMaker(true, false).number(Integer.decode(tag), 3, 1).file();
+
+    assertThat(TiffTags.exifOfRaw(TiffTags.entries(raw), true) != null).isEqualTo(carried);
   }
 }
