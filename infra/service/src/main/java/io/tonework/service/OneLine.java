@@ -19,7 +19,7 @@ public final class OneLine implements Filter {
   @Override
   public boolean isLoggable(LogRecord record) {
     String message = record.getMessage();
-    String escaped = escape(message);
+    String escaped = escapeNullable(message);
     if (escaped != null && !escaped.equals(message)) {
       if (record instanceof ExtLogRecord styled) {
         styled.setMessage(escaped, styled.getFormatStyle());
@@ -40,11 +40,14 @@ public final class OneLine implements Filter {
     return true;
   }
 
-  static @Nullable String escape(@Nullable String text) {
-    return text == null
-        ? null
-        : BREAKING
-            .matcher(text)
-            .replaceAll(each -> "\\\\u%04x".formatted((int) each.group().charAt(0)));
+  private static @Nullable String escapeNullable(@Nullable String text) {
+    return text == null ? null : escape(text);
+  }
+
+  /** The text with its control characters and line breaks written as {@code \\u000a}. */
+  public static String escape(String text) {
+    return BREAKING
+        .matcher(text)
+        .replaceAll(each -> "\\\\u%04x".formatted((int) each.group().charAt(0)));
   }
 }

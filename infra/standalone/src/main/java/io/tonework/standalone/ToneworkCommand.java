@@ -1,5 +1,6 @@
 package io.tonework.standalone;
 
+import io.tonework.service.OneLine;
 import io.tonework.standalone.compare.CompareCommand;
 import io.tonework.standalone.demo.DemoCommand;
 import io.tonework.standalone.doctor.DoctorCommand;
@@ -63,7 +64,8 @@ public final class ToneworkCommand implements Runnable {
         .println(
             command
                 .getColorScheme()
-                .errorText("tonework: " + (message == null ? failure.toString() : message)));
+                .errorText(
+                    "tonework: " + OneLine.escape(message == null ? failure.toString() : message)));
     LoggerFactory.getLogger(ToneworkCommand.class).debug("the command failed", failure);
     return CommandLine.ExitCode.SOFTWARE;
   }

@@ -29,7 +29,7 @@ final class NounPhrases {
     int way = way(at) * noun.way();
     Lexeme colour = words.first(Role.COLOUR);
     if (way == 0) {
-      if (scope.isDenied() && noun.way() > 0) {
+      if (noun.way() > 0 && words.any(term -> term.is(Role.NOT) && term.has(Trait.DENIES))) {
         claims.keep(noun.aspect()); // "no more contrast", but "no more haze" is a wish
       }
       if (!isSubject(noun)) {

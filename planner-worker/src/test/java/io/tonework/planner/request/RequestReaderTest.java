@@ -409,6 +409,8 @@ class RequestReaderTest {
   @ValueSource(
       strings = {
         "no more haze",
+        "it's not in colour",
+        "not only more brightness but more contrast",
         "keep it brighter",
         "brighter but not too bright",
         "don't brighten the sky",

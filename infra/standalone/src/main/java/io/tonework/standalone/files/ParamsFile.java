@@ -1,6 +1,6 @@
 package io.tonework.standalone.files;
 
-import io.tonework.contracts.ContractsJson;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.tonework.contracts.Sliders;
 import io.tonework.standalone.cameraraw.CameraRawReader;
 import io.tonework.standalone.cameraraw.CameraRawSettings;
@@ -21,10 +21,12 @@ final class ParamsFile {
    */
   static CameraRawSettings read(Path file) throws IOException {
     byte[] bytes = SmallFile.read(file);
+    if (!CameraRawReader.looksLikeXmp(bytes)) {
+      return new CameraRawSettings(
+          JsonFile.read(file, bytes, new TypeReference<Sliders>() {}), List.of());
+    }
     try {
-      return CameraRawReader.looksLikeXmp(bytes)
-          ? CameraRawReader.read(bytes)
-          : new CameraRawSettings(ContractsJson.read(bytes, Sliders.class), List.of());
+      return CameraRawReader.read(bytes);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("'" + file + "': " + e.getMessage(), e);
     }

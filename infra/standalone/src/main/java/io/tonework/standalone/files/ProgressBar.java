@@ -1,5 +1,6 @@
 package io.tonework.standalone.files;
 
+import io.tonework.service.OneLine;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Optional;
@@ -14,7 +15,8 @@ public final class ProgressBar implements AutoCloseable {
   private final long start = System.nanoTime();
   private int done;
 
-  private ProgressBar(PrintStream out, boolean visible, int total) {
+  /** A bar of that many steps on a stream, drawn only where it is visible. */
+  ProgressBar(PrintStream out, boolean visible, int total) {
     this.out = out;
     this.visible = visible;
     this.total = total;
@@ -31,19 +33,19 @@ public final class ProgressBar implements AutoCloseable {
 
   /** Says what goes on, with no further step done. */
   public synchronized void show(String what) {
-    draw(what);
+    draw(OneLine.escape(what));
   }
 
   /** One step more is done. */
   public synchronized void step(String what) {
     done++;
-    draw(what);
+    draw(OneLine.escape(what));
   }
 
   /** Writes a line that stays, above the bar. */
   public synchronized void say(String line) {
     clear();
-    out.println(line);
+    out.println(OneLine.escape(line)); // it names files, which may be named by strangers
     draw("");
   }
 

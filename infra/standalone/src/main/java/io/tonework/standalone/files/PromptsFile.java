@@ -1,8 +1,7 @@
 package io.tonework.standalone.files;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.Mode;
 import io.tonework.contracts.RetouchRequest;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Wishes of single photos: a JSON object of file names and texts, {@code {"a.jpg": "a bit
@@ -24,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 record PromptsFile(Map<String, String> prompts, Mode mode) {
   /** No photo has a wish of its own. */
   static final PromptsFile NONE = new PromptsFile(Map.of(), Mode.STYLE);
+
+  private static final String EXPECTED =
+      "it must be a JSON object like {\"a.jpg\": \"a bit warmer\"}";
 
   /** Copies the map. */
   PromptsFile {
@@ -37,23 +38,22 @@ record PromptsFile(Map<String, String> prompts, Mode mode) {
    * @throws IllegalArgumentException when it is no such object
    */
   static PromptsFile read(Path file, Mode mode) throws IOException {
-    JsonNode json;
+    Map<String, JsonNode> json;
     try {
-      json = ContractsJson.mapper().readTree(SmallFile.read(file));
-    } catch (JsonProcessingException e) {
-      throw noPrompts(file, e);
-    }
-    if (!json.isObject() || !json.valueStream().allMatch(JsonNode::isTextual)) {
-      throw noPrompts(file, null);
+      json = JsonFile.read(file, SmallFile.read(file), new TypeReference<>() {});
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + "; " + EXPECTED, e);
     }
     Map<String, String> prompts = new HashMap<>();
-    json.properties().forEach(prompt -> prompts.put(prompt.getKey(), prompt.getValue().asText()));
+    for (Map.Entry<String, JsonNode> prompt : json.entrySet()) {
+      JsonNode text = prompt.getValue();
+      if (text == null || !text.isTextual()) {
+        throw new IllegalArgumentException(
+            "'" + file + "' has no text for '" + prompt.getKey() + "'; " + EXPECTED);
+      }
+      prompts.put(prompt.getKey(), text.asText());
+    }
     return new PromptsFile(prompts, mode);
-  }
-
-  private static IllegalArgumentException noPrompts(Path file, @Nullable Exception cause) {
-    return new IllegalArgumentException(
-        "'" + file + "' must be a JSON object like {\"a.jpg\": \"a bit warmer\"}", cause);
   }
 
   /**
