@@ -169,7 +169,7 @@ class PlannerHandlerTest {
   private PlannerHandler handler(ObjectStore store, PlanModels models) {
     PlanPhoto planPhoto =
         new PlanPhoto(models, registry, CODEC, TasteReader.NONE, PlannerSettings.local(Device.CPU));
-    return new PlannerHandler(store, "tonework", planPhoto, 1 << 20, registry);
+    return new PlannerHandler(store, "tonework", planPhoto::plan, 1 << 20, registry);
   }
 
   private static PhotoUploaded photo(RetouchRequest request) {

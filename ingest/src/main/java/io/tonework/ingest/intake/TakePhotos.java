@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -209,8 +210,7 @@ public final class TakePhotos {
     ReferencePair pair =
         posted != null
             ? references.keep(work.tenant().name(), work.photoId(), posted, work.fieldPrefix())
-            : references.pin(
-                work.tenant(), java.util.Objects.requireNonNull(named), work.fieldPrefix());
+            : references.pin(work.tenant(), Objects.requireNonNull(named), work.fieldPrefix());
     return new PhotoRequest(
         request.user(),
         request.retouch().with(pair),

@@ -19,6 +19,7 @@ import io.tonework.service.tenants.Tenant;
 import io.tonework.storage.AccessDenied;
 import io.tonework.storage.object.ObjectStore;
 import io.tonework.storage.object.StoredObject;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,7 @@ final class TakeReference {
   ReferencePair pin(Tenant tenant, ReferenceRequest named, String prefix) {
     return new ReferencePair(
         find(tenant, named.before(), prefix + "reference.before"),
-        java.util.Objects.requireNonNull(find(tenant, named.after(), prefix + "reference.after")));
+        Objects.requireNonNull(find(tenant, named.after(), prefix + "reference.after")));
   }
 
   private @Nullable SourceObject find(Tenant tenant, @Nullable ObjectId id, String field) {

@@ -140,6 +140,19 @@ class ChangeTest {
   }
 
   @Test
+  void shouldNotOweAChangeToAGroupThatWorksAgainstIt() {
+    // Given: the light is lowered, and the colours raise more than that
+    RgbFunction darker = map(rgb -> add(rgb, -0.05f, -0.05f, -0.05f));
+    // When
+    Effects effects =
+        Effects.of(photo, new PlanStages(darker, BRIGHTER, BRIGHTER, BRIGHTER, ALL, 0));
+    // Then
+    assertThat(effects.total().of(Aspect.LIGHTNESS)).isPositive();
+    assertThat(effects.caused(Aspect.LIGHTNESS, SliderGroup.LIGHT)).isEmpty();
+    assertThat(effects.caused(Aspect.LIGHTNESS, SliderGroup.GLOBAL_COLOUR)).isPresent();
+  }
+
+  @Test
   void shouldNotCallABluerSkyACoolerWhiteBalance() {
     // When
     Effects effects = Effects.of(photo, new PlanStages(SAME, SAME, DEEPER_BLUES, SAME, ALL, 0));

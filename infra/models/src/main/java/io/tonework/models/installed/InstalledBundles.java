@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,7 @@ public final class InstalledBundles {
     return scan.byDigest();
   }
 
-  /** Why folders hold no bundle that can be used, by folder. */
+  /** Why folders hold no bundle that can be used, by folder, in order. */
   public Map<String, String> unreadable() {
     return scan.unreadable();
   }
@@ -169,7 +170,7 @@ public final class InstalledBundles {
         add(found, unreadable, each.toString(), () -> InstalledBundle.in(each, licences));
       }
     }
-    return new Scan(List.copyOf(found), Map.copyOf(unreadable));
+    return new Scan(List.copyOf(found), Collections.unmodifiableMap(unreadable));
   }
 
   /** Of two copies of one bundle the first counts, unless only the second can plan. */

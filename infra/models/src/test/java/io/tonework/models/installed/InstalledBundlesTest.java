@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -157,6 +158,21 @@ class InstalledBundlesTest {
     assertThat(installed.named("tiny").ref().version()).isEqualTo("2.0.0");
     assertThat(installed.unreadable()).containsOnlyKeys(broken.toString());
     assertThat(installed.unreadable().get(broken.toString())).contains("manifest.json");
+  }
+
+  @Test
+  void shouldTellOfUnreadableFoldersInTheOrderOfTheirNames() throws IOException {
+    // Given
+    List<String> broken = new ArrayList<>();
+    for (int version = 1; version <= 8; version++) {
+      Path folder = many.version(version + ".0.0");
+      Files.writeString(folder.resolve("manifest.json"), "{}");
+      broken.add(folder.toString());
+    }
+
+    // When / Then
+    assertThat(installed().unreadable().keySet())
+        .containsExactlyElementsOf(broken.stream().sorted().toList());
   }
 
   @Test

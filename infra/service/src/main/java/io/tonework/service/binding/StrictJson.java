@@ -41,6 +41,9 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
 public final class StrictJson {
   private static final int MAX_DEPTH = 32;
 
+  /** Below it every whole number has a double of its own. */
+  private static final double MAX_WHOLE = 1L << 53;
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -163,7 +166,7 @@ public final class StrictJson {
     Map<String, Object> attributes = violation.getConstraintDescriptor().getAttributes();
     Object limit = attributes.getOrDefault("max", attributes.get("value"));
     String detail = path + " " + violation.getMessage();
-    if (value instanceof Double number && number == Math.rint(number)) {
+    if (value instanceof Double number && isWhole(number)) {
       detail += ", not " + number.longValue();
     } else if (value instanceof Number) {
       detail += ", not " + value;
@@ -173,6 +176,11 @@ public final class StrictJson {
     boolean shown = value instanceof Number || value instanceof String;
     Problem problem = Problem.invalid(path, shown ? value : null, detail);
     return limit instanceof Number number ? problem.limitedTo(number.longValue()) : problem;
+  }
+
+  /** True when it can be told without a fraction and without an exponent. */
+  private static boolean isWhole(double number) {
+    return number == Math.rint(number) && Math.abs(number) < MAX_WHOLE;
   }
 
   private static ProblemException unreadable(String field, JsonProcessingException e) {

@@ -11,6 +11,7 @@ import io.tonework.contracts.Sliders;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -28,7 +29,7 @@ class StrictJsonTest {
       @Text @Size(max = 5, message = "must have at most {max} characters") @Nullable String text,
       @Max(value = 9, message = "must be at most 9") @Nullable Integer number,
       @Nullable Long bytes,
-      @Nullable Double fraction,
+      @DecimalMax(value = "1", message = "must be at most 1") @Nullable Double fraction,
       @Nullable Boolean flag,
       @Nullable Mode mode,
       @Nullable Sliders sliders,
@@ -73,6 +74,8 @@ class StrictJsonTest {
         "{'number': 10} | number | at most 9, not 10",
         "{'bytes': 1e400} | bytes | whole number",
         "{'fraction': 'x'} | fraction | must be a number",
+        "{'fraction': 2.0} | fraction | at most 1, not 2",
+        "{'fraction': 1e300} | fraction | at most 1, not 1.0E300",
         "{'flag': 1} | flag | true or false",
         "{'flag': 'true'} | flag | true or false",
         "{'mode': 'best'} | mode | auto, style, param, reference, not \"best\"",

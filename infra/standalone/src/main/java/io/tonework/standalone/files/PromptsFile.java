@@ -1,14 +1,17 @@
 package io.tonework.standalone.files;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tonework.contracts.Mode;
 import io.tonework.contracts.RetouchRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Wishes of single photos: a JSON object of file names and texts, {@code {"a.jpg": "a bit
@@ -33,14 +36,27 @@ record PromptsFile(Map<String, String> prompts, Mode mode) {
    * @throws IllegalArgumentException when it is no such object
    */
   static PromptsFile read(Path file, Mode mode) throws IOException {
+    JsonNode json;
     try {
-      return new PromptsFile(
-          JsonFile.read(file, SmallFile.read(file), new TypeReference<Map<String, String>>() {}),
-          mode);
+      json = JsonFile.read(file, SmallFile.read(file), new TypeReference<JsonNode>() {});
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          e.getMessage() + "; it must be a JSON object like {\"a.jpg\": \"a bit warmer\"}", e);
+      throw noPrompts(file, e);
     }
+    if (!json.isObject() || !json.valueStream().allMatch(JsonNode::isTextual)) {
+      throw noPrompts(file, null);
+    }
+    Map<String, String> prompts = new HashMap<>();
+    json.properties().forEach(prompt -> prompts.put(prompt.getKey(), prompt.getValue().asText()));
+    return new PromptsFile(prompts, mode);
+  }
+
+  private static IllegalArgumentException noPrompts(Path file, @Nullable Exception cause) {
+    return new IllegalArgumentException(
+        "'"
+            + file
+            + "' must be a JSON object like {\"a.jpg\": \"a bit warmer\"}"
+            + (cause == null ? "" : "; " + cause.getMessage()),
+        cause);
   }
 
   /**

@@ -238,4 +238,10 @@ class HeifHeaderTest {
         .extracting(box -> HeifHeader.isAlpha(bytes, box))
         .containsExactly(false, true, false);
   }
+
+  @ParameterizedTest
+  @CsvSource({"nclx,false", "prof,true", "rICC,true"})
+  void shouldCountOnlyProfilesAsProfiles(String kind, boolean icc) {
+    assertThat(info(HeifMaker.of("heic", 8, 8).colour(kind, new byte[7])).hasIcc()).isEqualTo(icc);
+  }
 }

@@ -291,4 +291,18 @@ class PngHeaderTest {
     assertThat(header.metadata().exif()).isEqualTo(text("MM block"));
     assertThat(header.metadata().xmp()).isEqualTo(text("<block/>"));
   }
+
+  @Test
+  void shouldTellTheOrientationOfTheExifChunk() {
+    byte[] exif =
+        joined(
+            text("MM\0*"),
+            ints(8),
+            bytes(0, 1, 1, 0x12, 0, 3),
+            ints(1),
+            bytes(0, 6, 0, 0),
+            ints(0));
+
+    assertThat(header(chunk("eXIf", exif)).info().orientation()).isEqualTo(6);
+  }
 }
