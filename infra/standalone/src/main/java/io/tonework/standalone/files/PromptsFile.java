@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Wishes of single photos: a JSON object of file names and texts, {@code {"a.jpg": "a bit
@@ -22,9 +23,6 @@ import java.util.stream.Collectors;
 record PromptsFile(Map<String, String> prompts, Mode mode) {
   /** No photo has a wish of its own. */
   static final PromptsFile NONE = new PromptsFile(Map.of(), Mode.STYLE);
-
-  private static final String EXPECTED =
-      "it must be a JSON object like {\"a.jpg\": \"a bit warmer\"}";
 
   /** Copies the map. */
   PromptsFile {
@@ -38,22 +36,27 @@ record PromptsFile(Map<String, String> prompts, Mode mode) {
    * @throws IllegalArgumentException when it is no such object
    */
   static PromptsFile read(Path file, Mode mode) throws IOException {
-    Map<String, JsonNode> json;
+    JsonNode json;
     try {
-      json = JsonFile.read(file, SmallFile.read(file), new TypeReference<>() {});
+      json = JsonFile.read(file, SmallFile.read(file), new TypeReference<JsonNode>() {});
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(e.getMessage() + "; " + EXPECTED, e);
+      throw noPrompts(file, e);
+    }
+    if (!json.isObject() || !json.valueStream().allMatch(JsonNode::isTextual)) {
+      throw noPrompts(file, null);
     }
     Map<String, String> prompts = new HashMap<>();
-    for (Map.Entry<String, JsonNode> prompt : json.entrySet()) {
-      JsonNode text = prompt.getValue();
-      if (text == null || !text.isTextual()) {
-        throw new IllegalArgumentException(
-            "'" + file + "' has no text for '" + prompt.getKey() + "'; " + EXPECTED);
-      }
-      prompts.put(prompt.getKey(), text.asText());
-    }
+    json.properties().forEach(prompt -> prompts.put(prompt.getKey(), prompt.getValue().asText()));
     return new PromptsFile(prompts, mode);
+  }
+
+  private static IllegalArgumentException noPrompts(Path file, @Nullable Exception cause) {
+    return new IllegalArgumentException(
+        "'"
+            + file
+            + "' must be a JSON object like {\"a.jpg\": \"a bit warmer\"}"
+            + (cause == null ? "" : "; " + cause.getMessage()),
+        cause);
   }
 
   /**

@@ -98,8 +98,8 @@ class CommandFilesTest {
     // When, Then
     assertThatThrownBy(() -> PromptsFile.read(file, Mode.STYLE))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("'" + file + "'")
-        .hasMessageEndingWith("it must be a JSON object like {\"a.jpg\": \"a bit warmer\"}");
+        .hasMessageStartingWith(
+            "'" + file + "' must be a JSON object like {\"a.jpg\": \"a bit warmer\"}");
   }
 
   @Test
