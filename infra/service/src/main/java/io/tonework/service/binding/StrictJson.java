@@ -28,6 +28,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /**
@@ -63,6 +64,12 @@ public final class StrictJson {
                 text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
               })
           .build();
+
+  /** Names of the parser's own switches, as its messages give them. */
+  private static final Pattern ADVICE =
+      Pattern.compile(
+          ": enable `[^`]*`.*|, from `[^`]*`"
+              + "|,? ?\\((?:not recognized as one since|possibly) Feature '[^']*'[^)]*\\)");
 
   private static final Validator VALIDATOR =
       Validation.byDefaultProvider()
@@ -190,7 +197,12 @@ public final class StrictJson {
             : " (line %d, column %d)"
                 .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
     return malformed(
-        field, what(field) + " is no JSON: " + Problem.excerpt(e.getOriginalMessage()) + where);
+        field, what(field) + " is no JSON: " + Problem.excerpt(inPlainWords(e)) + where);
+  }
+
+  /** What is wrong, without the advice to a programmer that the parser puts behind it. */
+  private static String inPlainWords(JsonProcessingException e) {
+    return ADVICE.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("");
   }
 
   private static String what(String field) {

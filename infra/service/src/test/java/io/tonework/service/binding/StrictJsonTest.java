@@ -106,6 +106,38 @@ class StrictJsonTest {
     assertThat(problem(json.replace('\'', '"').getBytes(UTF_8)).status()).isEqualTo(400);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"fraction\": NaN}",
+        "{\"fraction\": -Infinity}",
+        "{\"fraction\": +1}",
+        "{\"fraction\": 01}",
+        "{\"text\": 'x'}",
+        "{\"text\": \"\\x\"}",
+        "{/* why */ \"text\": \"x\"}",
+        "{\"text\": \"x\",}",
+        "{text: \"x\"}",
+        "deep",
+        "long"
+      })
+  void shouldNameNoSwitchOfTheParserWhenTextIsNoJson(String given) {
+    // Given
+    String json =
+        switch (given) {
+          case "deep" -> "{\"list\": " + "[".repeat(5000);
+          case "long" -> "{\"number\": " + "1".repeat(5000) + "}";
+          default -> given;
+        };
+    // When
+    Problem problem = problem(json.getBytes(UTF_8));
+    // Then
+    assertThat(problem.status()).isEqualTo(400);
+    assertThat(problem.detail())
+        .isNotBlank()
+        .doesNotContain("Feature", "ALLOW_", "StreamRead", "Constraints", "`");
+  }
+
   @Test
   void shouldSpeakOfTheRequestWhenASecondDocumentFollows() {
     assertThat(problem("{} {}".getBytes(UTF_8)).detail())
