@@ -25,7 +25,7 @@ import org.slf4j.MDC;
 public final class AttemptDelivery {
   private static final Logger log = LoggerFactory.getLogger(AttemptDelivery.class);
 
-  private final WebhookClient client;
+  private final WebhookPost client;
   private final TenantEndpoints endpoints;
   private final DeliveryQueue queue;
   private final DeliveryRules rules;
@@ -35,7 +35,7 @@ public final class AttemptDelivery {
 
   /** What an attempt needs. */
   public AttemptDelivery(
-      WebhookClient client,
+      WebhookPost client,
       TenantEndpoints endpoints,
       DeliveryQueue queue,
       DeliveryRules rules,

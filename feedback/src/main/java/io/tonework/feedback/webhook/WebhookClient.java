@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
  * endpoint (SNI, certificate check and {@code Host}). Redirects are never followed, nothing is
  * repeated silently, and of the answer only a small part is read.
  */
-public final class WebhookClient implements AutoCloseable {
+public final class WebhookClient implements WebhookPost, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WebhookClient.class);
   private static final int MAX_ANSWER_BYTES = 16 * 1024;
   private static final int GONE = 410;
@@ -114,14 +114,7 @@ public final class WebhookClient implements AutoCloseable {
         .build();
   }
 
-  /**
-   * One attempt.
-   *
-   * @param endpoint where to
-   * @param signed the headers of this attempt
-   * @param body the bytes that were signed
-   * @param traceparent the trace that the photo belongs to
-   */
+  @Override
   public AttemptResult post(URI endpoint, SignedHeaders signed, byte[] body, String traceparent) {
     String refusal = guard.refusal(endpoint).orElse(null);
     if (refusal != null) {

@@ -9,7 +9,7 @@ import io.tonework.contracts.WebhookAttempted;
 import io.tonework.contracts.WebhookState;
 import io.tonework.feedback.metrics.FeedbackMetric;
 import io.tonework.feedback.view.KeptView;
-import io.tonework.feedback.view.ViewStamp;
+import io.tonework.feedback.view.RedisViewStamp;
 import io.tonework.messaging.event.TraceContext;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -76,11 +76,11 @@ class DeliverWebhooksIT {
   }
 
   private void startWorker() {
-    queue = new DeliveryQueue(redis.connection(), 2, Duration.ofDays(7));
+    queue = new RedisDeliveryQueue(redis.connection(), 2, Duration.ofDays(7));
     KeptView view =
         new KeptView(
             "webhooks",
-            new ViewStamp(redis.connection(), DeliveryQueue.STAMP_KEY),
+            new RedisViewStamp(redis.connection(), RedisDeliveryQueue.STAMP_KEY),
             topic,
             delivery -> queue.fold(delivery.event(WebhookAttempted.class), delivery.trace()),
             metrics,

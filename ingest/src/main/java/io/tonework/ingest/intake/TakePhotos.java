@@ -36,6 +36,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,7 @@ public final class TakePhotos {
   private final TakeReference references;
   private final IngestLimits limits;
   private final Clock clock;
+  private final Supplier<String> names;
   private final KeepMasks masks;
   private final KeepLook looks;
 
@@ -74,6 +76,34 @@ public final class TakePhotos {
       PhotoChecks checks,
       IngestLimits limits,
       Clock clock) {
+    this(
+        store,
+        bucket,
+        announcer,
+        uploads,
+        claims,
+        checks,
+        limits,
+        clock,
+        () -> UUID.randomUUID().toString());
+  }
+
+  /**
+   * Wires the parts.
+   *
+   * @param bucket Tonework's own bucket
+   * @param names gives each request that brings no key a name that no other has
+   */
+  public TakePhotos(
+      ObjectStore store,
+      String bucket,
+      Announcer announcer,
+      PresignedUploads uploads,
+      IdempotencyClaims claims,
+      PhotoChecks checks,
+      IngestLimits limits,
+      Clock clock,
+      Supplier<String> names) {
     this.store = store;
     this.bucket = bucket;
     this.announcer = announcer;
@@ -83,6 +113,7 @@ public final class TakePhotos {
     this.references = new TakeReference(store, bucket, checks, limits.maxPhotoBytes());
     this.limits = limits;
     this.clock = clock;
+    this.names = names;
     this.masks = new KeepMasks(store, bucket);
     this.looks = new KeepLook(store, bucket);
   }
@@ -100,7 +131,7 @@ public final class TakePhotos {
     Instant now = clock.instant();
     Instant acceptedAt =
         idempotencyKey == null ? now : claims.claim(tenant.name(), idempotencyKey, submission, now);
-    String seed = idempotencyKey == null ? UUID.randomUUID().toString() : idempotencyKey;
+    String seed = idempotencyKey == null ? names.get() : idempotencyKey;
     List<Work> works = new ArrayList<>();
     for (Submission.Item item : submission.items()) {
       PhotoId photoId = new PhotoId(Ids.photoIdOfRequest(tenant.name().text(), seed, works.size()));
