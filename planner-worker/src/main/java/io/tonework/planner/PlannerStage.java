@@ -82,7 +82,7 @@ public class PlannerStage implements Stage {
     PlannerHandler handler =
         new PlannerHandler(store, s3.bucket(), opened, limits.maxBytes(), registry);
     return StageDefinition.builder(name())
-        .topics(Topics.PHOTO_UPLOADED)
+        .topics(Topics.PHOTO_UPLOADED, Topics.PHOTO_UPLOADED_BATCH)
         .handler(handler)
         .onReject((delivery, failure) -> PlannerHandler.onReject(delivery, failure, clock))
         .maxInFlight(config.maxInFlight())

@@ -95,7 +95,7 @@ public class RenderStage implements Stage {
         .addKeyValue("threads", count)
         .log("renderer is ready");
     return StageDefinition.builder(name())
-        .topics(Topics.RETOUCH_PLANNED)
+        .topics(Topics.RETOUCH_PLANNED, Topics.RETOUCH_PLANNED_BATCH)
         .handler(handler)
         .onReject(handler)
         .retry(RenderFailures.RETRY)
