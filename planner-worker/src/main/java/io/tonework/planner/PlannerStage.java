@@ -94,7 +94,7 @@ public class PlannerStage implements Stage {
   public static StageDefinition definition(
       StageHandler handler, int maxInFlight, Duration drainTimeout, Clock clock) {
     return StageDefinition.builder(PlannerFailures.STAGE)
-        .topics(Topics.PHOTO_UPLOADED)
+        .topics(Topics.PHOTO_UPLOADED, Topics.PHOTO_UPLOADED_BATCH)
         .handler(handler)
         .onReject((delivery, failure) -> PlannerHandler.onReject(delivery, failure, clock))
         .maxInFlight(maxInFlight)

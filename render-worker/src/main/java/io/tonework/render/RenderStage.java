@@ -106,7 +106,7 @@ public class RenderStage implements Stage {
   public static StageDefinition definition(
       StageHandler handler, OnReject onReject, int maxInFlight, Duration drainTimeout) {
     return StageDefinition.builder(NAME)
-        .topics(Topics.RETOUCH_PLANNED)
+        .topics(Topics.RETOUCH_PLANNED, Topics.RETOUCH_PLANNED_BATCH)
         .handler(handler)
         .onReject(onReject)
         .retry(RenderFailures.RETRY)

@@ -133,10 +133,19 @@ public final class TakePhotos {
         idempotencyKey == null ? now : claims.claim(tenant.name(), idempotencyKey, submission, now);
     String seed = idempotencyKey == null ? names.get() : idempotencyKey;
     List<Work> works = new ArrayList<>();
+    Urgency urgency = new Urgency(tenant, submission.items().size() > 1);
     for (Submission.Item item : submission.items()) {
       PhotoId photoId = new PhotoId(Ids.photoIdOfRequest(tenant.name().text(), seed, works.size()));
       String prefix = submission.batch() ? "photos[" + works.size() + "]." : "";
-      works.add(new Work(tenant, item, photoId, acceptedAt, idempotencyKey != null, prefix, trace));
+      works.add(
+          new Work(
+              tenant,
+              urgency.of(item),
+              photoId,
+              acceptedAt,
+              idempotencyKey != null,
+              prefix,
+              trace));
     }
     return works.size() == 1 ? List.of(outcome(works.getFirst())) : outcomes(works);
   }

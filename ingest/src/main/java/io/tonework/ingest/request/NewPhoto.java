@@ -63,7 +63,10 @@ public record NewPhoto(
         @Nullable List<@NotNull(message = "must be a JSON object") @Valid NewRegion> regions,
     @Valid @Schema(description = "The edit to carry over; required in reference mode")
         @Nullable Reference reference,
-    @Schema(description = "Who goes first where photos wait", defaultValue = "interactive")
+    @Schema(
+            description =
+                "Who goes first where photos wait; by default a photo sent alone is interactive, and"
+                    + " one of several bulk")
         @Nullable Priority priority,
     @Valid @Schema(description = "What is laid over the result") @Nullable Look look) {
   static final String TOO_LONG = "must have at most {max} characters";

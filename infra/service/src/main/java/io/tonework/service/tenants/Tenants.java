@@ -106,6 +106,7 @@ public final class Tenants {
         config.callback().orElse(null),
         config.webhookSecret().orElse(List.of()),
         config.bundle().orElse(null),
+        config.priority(),
         inboxes);
   }
 
