@@ -16,6 +16,7 @@ import io.tonework.ingest.request.Submission;
 import io.tonework.ingest.request.SubmissionReader;
 import io.tonework.messaging.event.TraceContext;
 import io.tonework.messaging.stage.TransientException;
+import io.tonework.service.endpoint.EndpointRules;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;
@@ -55,6 +56,7 @@ public final class TakePhotos {
   private final PresignedUploads uploads;
   private final IdempotencyClaims claims;
   private final PhotoChecks checks;
+  private final EndpointRules callbacks;
   private final TakeReference references;
   private final IngestLimits limits;
   private final Clock clock;
@@ -66,6 +68,7 @@ public final class TakePhotos {
    * Wires the parts.
    *
    * @param bucket Tonework's own bucket
+   * @param callbacks where webhooks may be asked for
    */
   public TakePhotos(
       ObjectStore store,
@@ -74,6 +77,7 @@ public final class TakePhotos {
       PresignedUploads uploads,
       IdempotencyClaims claims,
       PhotoChecks checks,
+      EndpointRules callbacks,
       IngestLimits limits,
       Clock clock) {
     this(
@@ -110,6 +114,7 @@ public final class TakePhotos {
     this.uploads = uploads;
     this.claims = claims;
     this.checks = checks;
+    this.callbacks = callbacks;
     this.references = new TakeReference(store, bucket, checks, limits.maxPhotoBytes());
     this.limits = limits;
     this.clock = clock;
@@ -192,6 +197,7 @@ public final class TakePhotos {
       if (isRepetition(work)) {
         return new ItemOutcome.Accepted(work.photoId().text());
       }
+      checkCallback(work);
       return switch (work.item()) {
         case Submission.Posted posted -> posted(work, posted);
         case Submission.FromSource source -> fromSource(work, source);
@@ -223,6 +229,24 @@ public final class TakePhotos {
     return work.maybeRepeated()
         && !(work.item() instanceof Submission.ForUpload)
         && announcer.isAnnounced(work.tenant().name(), work.photoId());
+  }
+
+  private void checkCallback(Work work) {
+    PhotoRequest request =
+        switch (work.item()) {
+          case Submission.Posted posted -> posted.request();
+          case Submission.FromSource source -> source.request();
+          case Submission.ForUpload upload -> upload.request();
+          case Submission.Refused _ -> null;
+        };
+    if (request == null || request.callback() == null) {
+      return;
+    }
+    String rule = callbacks.refusal(request.callback()).orElse(null);
+    if (rule != null) {
+      throw new ProblemException(
+          Problem.invalid(work.fieldPrefix() + "callback", null, "callback " + rule));
+    }
   }
 
   private ItemOutcome posted(Work work, Submission.Posted posted) {
