@@ -3,6 +3,7 @@ package io.tonework.imaging.codec.vips;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import io.tonework.imaging.file.format.PixelSamples;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -11,7 +12,7 @@ import java.lang.foreign.MemorySegment;
  * frees the memory. Not thread-safe.
  */
 final class VipsFile implements AutoCloseable {
-  private static final int SIZE_DOWN = 2;
+  static final int SIZE_DOWN = 2;
   private static final MemorySegment END = MemorySegment.NULL;
 
   private final VipsLibrary vips;
@@ -59,11 +60,25 @@ final class VipsFile implements AutoCloseable {
   }
 
   /**
+   * As {@link #thumbnail(int, boolean)}, without samples that are neither colour nor transparency;
+   * where there are such, all pixels are decoded.
+   */
+  VipsImage thumbnail(PixelSamples samples, int maxSide, boolean managed) {
+    if (!samples.hasOthers()) {
+      return thumbnail(maxSide, managed);
+    }
+    try (VipsImage stored = open(false);
+        VipsImage picked = stored.picked(samples)) {
+      return picked.thumbnail(maxSide, managed);
+    }
+  }
+
+  /**
    * A picture of at most the side, upright and decoded no larger than needed.
    *
    * @param managed true converts to sRGB by the profile; false leaves the numbers as they are
    */
-  VipsImage thumbnail(int maxSide, boolean managed) {
+  private VipsImage thumbnail(int maxSide, boolean managed) {
     try (Arena call = Arena.ofConfined()) {
       MemorySegment out = call.allocate(ADDRESS);
       MemorySegment conversion = managed ? call.allocateFrom("export_profile") : END;
