@@ -47,11 +47,13 @@ public final class StageLoop implements AutoCloseable {
   public static StageLoop start(
       StageDefinition stage, KafkaSettings settings, MeterRegistry metrics) {
     Clock clock = Clock.systemUTC();
-    LoopLimits limits = LoopLimits.of(stage.maxInFlight());
+    // a replica that comes takes partitions from those that work: they finish what they have begun
+    LoopLimits limits = LoopLimits.of(stage.maxInFlight()).withRevokeGrace(stage.drainTimeout());
     Consumer<byte[], byte[]> consumer =
-        KafkaClients.groupConsumer(settings, stage.name(), stage.group(), limits.maxPollRecords());
+        KafkaClients.groupConsumer(
+            settings, stage.name(), stage.group(), limits.maxPollRecords(), limits.revokeGrace());
     Producer<byte[], byte[]> producer = KafkaClients.producer(settings, stage.name());
-    StageMeters meters = new StageMeters(metrics, stage.name());
+    StageMeters meters = new StageMeters(metrics, stage.name(), stage.topics());
     RecordSender sender = new RecordSender(producer, new EventCodec(stage.name(), clock));
     StageWorker worker = new StageWorker(stage, sender, clock, new Random(), meters);
     Launcher launcher = Launcher.virtualThreads(stage.name());
