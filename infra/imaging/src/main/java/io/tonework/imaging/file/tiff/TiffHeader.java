@@ -136,7 +136,7 @@ public final class TiffHeader {
 
   /** As decoders take it: one whole number from 1 to 8, or else 1. */
   private int orientation() {
-    Integer entry = entries.get(ORIENTATION);
+    Long entry = entries.get(ORIENTATION);
     if (entry == null || (big ? bytes.u64(entry + 4L) : bytes.u32(entry + 4L)) != 1) {
       return 1;
     }
