@@ -5,6 +5,7 @@ import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.format.ImageLimits;
 import io.tonework.imaging.file.metadata.Chromaticities;
 import io.tonework.imaging.file.metadata.CodedColour;
+import io.tonework.imaging.file.metadata.Turn;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,6 +46,11 @@ public sealed interface PictureFile extends PhotoFile
   @Override
   default ImageFormat format() {
     return info().format();
+  }
+
+  @Override
+  default Turn turn(ImageFormat to, int width, int height) {
+    return Turn.by(info().orientation(), width, height);
   }
 
   /** What the samples mean by the numbers of ITU-T H.273; empty if the file does not say so. */

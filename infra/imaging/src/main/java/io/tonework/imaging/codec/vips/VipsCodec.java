@@ -8,6 +8,7 @@ import io.tonework.imaging.colour.PhotoColour;
 import io.tonework.imaging.colour.RgbSpace;
 import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.EncodeOptions;
+import io.tonework.imaging.file.FinishedMetadata;
 import io.tonework.imaging.file.MetadataCarrier;
 import io.tonework.imaging.file.PhotoFile;
 import io.tonework.imaging.file.PictureFile;
@@ -103,7 +104,7 @@ public final class VipsCodec implements ImageCodec {
       if (declared || grey) {
         // libvips knows neither of colour declared by numbers nor of RGB profiles of grey pictures
         PhotoColour colour = PhotoColour.of(meant, grey ? 1 : 3).orElse(PLAIN);
-        try (VipsImage small = in.thumbnail(maxSidePixels, false)) {
+        try (VipsImage small = in.thumbnail(maxSidePixels, false, info.orientation())) {
           return Flat.toSrgb(Flat.rgb(small), colour);
         }
       }
@@ -111,7 +112,7 @@ public final class VipsCodec implements ImageCodec {
       // 16 bits by far
       boolean inks = info.channels() == 4 && file.hasInks();
       boolean plain = !info.hasIcc() && !inks;
-      try (VipsImage small = in.thumbnail(maxSidePixels, !broken && !plain)) {
+      try (VipsImage small = in.thumbnail(maxSidePixels, !broken && !plain, info.orientation())) {
         return Flat.rgb(small).withProfileIgnored(broken);
       }
     }
@@ -137,7 +138,7 @@ public final class VipsCodec implements ImageCodec {
       boolean opaque =
           target == ImageFormat.JPEG && loaded.hasAlpha() && isOpaque(in, loaded.bands() - 1);
       try (VipsImage coloured = opaque ? loaded.bands(0, loaded.bands() - 1) : loaded.again();
-          PreparedImage prepared = PreparedImage.of(coloured, readable, isUpright)) {
+          PreparedImage prepared = PreparedImage.of(coloured, readable, info.orientation())) {
         return render(original, target, prepared, in, broken, map, options, deadline);
       }
     }
@@ -179,11 +180,10 @@ public final class VipsCodec implements ImageCodec {
             picture.height(),
             () -> Guide.of(in, info, prepared.converted()));
     deadline.check("refining masks");
-    Metadata metadata =
+    FinishedMetadata metadata =
         MetadataCarrier.forRendered(
             DeclaredColour.forWriting(prepared.metadata(), original, target),
-            picture.width(),
-            picture.height(),
+            original.turn(target, picture.width(), picture.height()),
             options);
     boolean narrow = bits == 16 && !target.holds16Bits();
     int plain = picture.bands() < 3 ? VipsImage.B_W : VipsImage.SRGB;
@@ -193,7 +193,7 @@ public final class VipsCodec implements ImageCodec {
         // the profile belongs to the coded picture; libvips would rewrite EXIF and drop XMP
         mapped.image().setBlob("exif-data", null);
         mapped.image().setBlob("xmp-data", null);
-        mapped.image().setBlob("icc-profile-data", metadata.icc());
+        mapped.image().setBlob("icc-profile-data", metadata.blocks().icc());
       }
       byte[] encoded = mapped.encode(VipsFormats.suffix(target, original, options));
       deadline.check("writing metadata");

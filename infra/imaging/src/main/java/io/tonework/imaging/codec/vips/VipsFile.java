@@ -59,11 +59,18 @@ final class VipsFile implements AutoCloseable {
   }
 
   /**
-   * A picture of at most the side, upright and decoded no larger than needed.
+   * A picture of at most the side, upright, decoded no larger than needed.
    *
    * @param managed true converts to sRGB by the profile; false leaves the numbers as they are
+   * @param orientation by which it is turned, 1..8, whatever libvips reads from the file
    */
-  VipsImage thumbnail(int maxSide, boolean managed) {
+  VipsImage thumbnail(int maxSide, boolean managed, int orientation) {
+    try (VipsImage small = thumbnail(maxSide, managed)) {
+      return small.upright(orientation);
+    }
+  }
+
+  private VipsImage thumbnail(int maxSide, boolean managed) {
     try (Arena call = Arena.ofConfined()) {
       MemorySegment out = call.allocate(ADDRESS);
       MemorySegment conversion = managed ? call.allocateFrom("export_profile") : END;
@@ -78,6 +85,8 @@ final class VipsFile implements AutoCloseable {
                   maxSide,
                   call.allocateFrom("size"),
                   SIZE_DOWN,
+                  call.allocateFrom("no_rotate"),
+                  1,
                   // the operation's own fail_on does not reach the loader of a buffer
                   call.allocateFrom("option_string"),
                   call.allocateFrom("[fail_on=error]"),

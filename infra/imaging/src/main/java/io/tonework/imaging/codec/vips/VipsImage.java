@@ -40,8 +40,33 @@ final class VipsImage implements AutoCloseable {
     this.pointer = pointer;
   }
 
-  /** The picture turned upright by its orientation tag. */
-  VipsImage upright() {
+  /**
+   * The picture turned upright by an orientation, whatever libvips read from its file: which tags
+   * count is decided once, where the header is read.
+   *
+   * @param orientation as EXIF counts, 1..8
+   */
+  VipsImage upright(int orientation) {
+    if (orientation == 1) {
+      return again();
+    }
+    try (VipsImage copy = copy()) {
+      copy.setInt("orientation", orientation);
+      return copy.turned();
+    }
+  }
+
+  /** The same pixels with metadata of their own. */
+  private VipsImage copy() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment out = arena.allocate(ADDRESS);
+      return result(vips, (int) vips.copy.invokeExact(pointer, out, END), out);
+    } catch (Throwable t) {
+      throw VipsFault.unchecked(t);
+    }
+  }
+
+  private VipsImage turned() {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment out = arena.allocate(ADDRESS);
       return result(vips, (int) vips.autorot.invokeExact(pointer, out, END), out);

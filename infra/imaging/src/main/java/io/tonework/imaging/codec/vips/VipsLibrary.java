@@ -36,6 +36,7 @@ final class VipsLibrary {
   final MethodHandle writeToBuffer;
   final MethodHandle writeToMemory;
   final MethodHandle thumbnail;
+  final MethodHandle copy;
   final MethodHandle autorot;
   final MethodHandle iccTransform;
   final MethodHandle colourspace;
@@ -97,10 +98,13 @@ final class VipsLibrary {
             p(),
             JAVA_INT,
             p(),
+            JAVA_INT,
+            p(),
             p(),
             p(),
             p(),
             p());
+    copy = vips("vips_copy", 2, JAVA_INT, p(), p(), p());
     autorot = vips("vips_autorot", 2, JAVA_INT, p(), p(), p());
     iccTransform =
         vips(
