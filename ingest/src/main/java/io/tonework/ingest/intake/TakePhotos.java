@@ -87,6 +87,7 @@ public final class TakePhotos {
         uploads,
         claims,
         checks,
+        callbacks,
         limits,
         clock,
         () -> UUID.randomUUID().toString());
@@ -96,6 +97,7 @@ public final class TakePhotos {
    * Wires the parts.
    *
    * @param bucket Tonework's own bucket
+   * @param callbacks where webhooks may be asked for
    * @param names gives each request that brings no key a name that no other has
    */
   public TakePhotos(
@@ -105,6 +107,7 @@ public final class TakePhotos {
       PresignedUploads uploads,
       IdempotencyClaims claims,
       PhotoChecks checks,
+      EndpointRules callbacks,
       IngestLimits limits,
       Clock clock,
       Supplier<String> names) {
