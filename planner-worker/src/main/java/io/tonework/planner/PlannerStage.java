@@ -86,6 +86,7 @@ public class PlannerStage implements Stage {
         .handler(handler)
         .onReject((delivery, failure) -> PlannerHandler.onReject(delivery, failure, clock))
         .maxInFlight(config.maxInFlight())
+        .bulkBeside(Math.max(1, Runtime.getRuntime().availableProcessors() - 1))
         .drainTimeout(config.drainTimeout())
         .build();
   }

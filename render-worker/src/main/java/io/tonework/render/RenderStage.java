@@ -100,6 +100,7 @@ public class RenderStage implements Stage {
         .onReject(handler)
         .retry(RenderFailures.RETRY)
         .maxInFlight(config.maxInFlight() > 0 ? config.maxInFlight() : 2 * count)
+        .bulkBeside(Math.max(1, count - 1))
         .drainTimeout(config.drainTimeout())
         .build();
   }
