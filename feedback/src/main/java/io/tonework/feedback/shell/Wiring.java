@@ -41,16 +41,18 @@ import jakarta.inject.Singleton;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Set;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
 /** Makes the core of feedback from configuration and connections. */
 @ApplicationScoped
 public class Wiring {
+  private static final Duration REFUSAL_PACE = Duration.ofSeconds(1);
+
   @Produces
   @Singleton
-  TenantEndpoints endpoints(Tenants tenants) {
-    return new ConfiguredEndpoints(tenants);
+  TenantEndpoints endpoints(Tenants tenants, FeedbackConfig config) {
+    return new ConfiguredEndpoints(tenants, config.webhooks().rules());
   }
 
   @Produces
@@ -80,11 +82,7 @@ public class Wiring {
   @Singleton
   WebhookClient client(TimedResolver resolver, FeedbackConfig config, Clock clock)
       throws NoSuchAlgorithmException {
-    EndpointGuard guard =
-        new EndpointGuard(
-            config.webhooks().allowedPrivateHosts().orElse(Set.of()),
-            config.webhooks().allowedPorts().orElse(Set.of()),
-            resolver);
+    EndpointGuard guard = new EndpointGuard(config.webhooks().rules(), resolver, REFUSAL_PACE);
     return new WebhookClient(
         guard,
         SSLContext.getDefault(),

@@ -55,7 +55,7 @@ final class Planner {
         .stages()
         .run(
             PlannerStage.definition(
-                replica.mutant().handler(handler), 3, Duration.ofSeconds(20), world.clock()));
+                replica.mutant().handler(handler), 3, 2, Duration.ofSeconds(20), world.clock()));
   }
 
   private static long planningTime(World world) {

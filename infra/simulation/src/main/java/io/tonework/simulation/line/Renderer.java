@@ -49,7 +49,7 @@ final class Renderer {
         .stages()
         .run(
             RenderStage.definition(
-                replica.mutant().handler(handler), handler, 3, Duration.ofSeconds(20)));
+                replica.mutant().handler(handler), handler, 3, 2, Duration.ofSeconds(20)));
   }
 
   /** What a photo becomes under a plan. */

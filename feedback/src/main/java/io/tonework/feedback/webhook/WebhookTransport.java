@@ -2,11 +2,11 @@ package io.tonework.feedback.webhook;
 
 import java.net.URI;
 
-/** Posts a webhook once. Implementations are thread-safe and may block. */
+/** Carries one attempt to an endpoint. Thread-safe; blocks. */
 @FunctionalInterface
-public interface WebhookPost {
+public interface WebhookTransport {
   /**
-   * One attempt.
+   * One attempt, whose every end is a result.
    *
    * @param endpoint where to
    * @param signed the headers of this attempt
