@@ -197,7 +197,7 @@ class RenderHandlerIT {
     // Given
     Plan plan = stored("p-crash", Photos.jpeg(320, 200, 3));
     store.failAfter("putIfAbsent", () -> new StoreUnavailable("the answer was lost", null));
-    assertThat(handler.handle(delivery(plan))).isInstanceOf(Outcome.Retry.class);
+    assertThat(handler.handle(delivery(plan))).isInstanceOf(Outcome.Postpone.class);
 
     // When
     PhotoRetouched told = retouched(handler.handle(delivery(plan)));
