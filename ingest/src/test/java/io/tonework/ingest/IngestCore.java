@@ -3,8 +3,8 @@ package io.tonework.ingest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.tonework.contracts.EventType;
 import io.tonework.contracts.PhotoUploaded;
-import io.tonework.contracts.Topics;
 import io.tonework.ingest.inbox.Inboxes;
 import io.tonework.ingest.inbox.TakeObject;
 import io.tonework.ingest.intake.Announcer;
@@ -125,18 +125,20 @@ public final class IngestCore implements AutoCloseable {
     return tenants.find(name).orElseThrow();
   }
 
-  /** The photos of a tenant on the topic, in the order of the topic. */
+  /** The photos of a tenant on both lanes, in the order of each topic. */
   public List<PhotoUploaded> announced(String tenant) {
     List<PhotoUploaded> photos = new ArrayList<>();
-    new TopicReader(servedKafka)
-        .forEach(
-            Topics.PHOTO_UPLOADED,
-            delivery -> {
-              if (delivery.event() instanceof PhotoUploaded photo
-                  && photo.tenant().equals(tenant)) {
-                photos.add(photo);
-              }
-            });
+    for (String lane : EventType.PHOTO_UPLOADED.topics()) {
+      new TopicReader(servedKafka)
+          .forEach(
+              lane,
+              delivery -> {
+                if (delivery.event() instanceof PhotoUploaded photo
+                    && photo.tenant().equals(tenant)) {
+                  photos.add(photo);
+                }
+              });
+    }
     return photos;
   }
 

@@ -10,7 +10,7 @@ import io.tonework.feedback.taste.ForgetUser;
 import io.tonework.feedback.taste.TasteRebuild;
 import io.tonework.feedback.verdict.ReceiveVerdict;
 import io.tonework.feedback.view.KeptView;
-import io.tonework.feedback.view.ViewStamp;
+import io.tonework.feedback.view.RedisViewStamp;
 import io.tonework.feedback.webhook.AttemptDelivery;
 import io.tonework.feedback.webhook.ConfiguredEndpoints;
 import io.tonework.feedback.webhook.DeliverWebhooks;
@@ -18,6 +18,7 @@ import io.tonework.feedback.webhook.DeliveryQueue;
 import io.tonework.feedback.webhook.DeliveryRules;
 import io.tonework.feedback.webhook.EndpointGuard;
 import io.tonework.feedback.webhook.FollowDeliveries;
+import io.tonework.feedback.webhook.RedisDeliveryQueue;
 import io.tonework.feedback.webhook.ReplayWebhook;
 import io.tonework.feedback.webhook.ScheduleWebhook;
 import io.tonework.feedback.webhook.TenantEndpoints;
@@ -57,7 +58,7 @@ public class Wiring {
   @Produces
   @Singleton
   DeliveryQueue queue(RedisConnection redis, FeedbackConfig config) {
-    return new DeliveryQueue(
+    return new RedisDeliveryQueue(
         redis, config.webhooks().maxPerEndpoint(), config.webhooks().history());
   }
 
@@ -111,7 +112,7 @@ public class Wiring {
     KeptView view =
         new KeptView(
             "webhooks",
-            new ViewStamp(redis, DeliveryQueue.STAMP_KEY),
+            new RedisViewStamp(redis, RedisDeliveryQueue.STAMP_KEY),
             action -> reader.forEach(Topics.WEBHOOK_ATTEMPTED, action),
             delivery -> queue.fold(delivery.event(WebhookAttempted.class), delivery.trace()),
             metrics,

@@ -10,7 +10,7 @@ import io.tonework.contracts.WebhookState;
 import io.tonework.feedback.metrics.FeedbackMetric;
 import io.tonework.feedback.view.EventSink;
 import io.tonework.feedback.view.KeptView;
-import io.tonework.feedback.view.ViewStamp;
+import io.tonework.feedback.view.RedisViewStamp;
 import io.tonework.messaging.event.TraceContext;
 import io.tonework.service.endpoint.EndpointRules;
 import java.io.IOException;
@@ -82,7 +82,7 @@ class DeliverWebhooksIT {
   }
 
   private void startWorker() {
-    queue = new DeliveryQueue(redis.connection(), 2, Duration.ofDays(7));
+    queue = new RedisDeliveryQueue(redis.connection(), 2, Duration.ofDays(7));
     worker = worker(client, topic);
   }
 
@@ -90,7 +90,7 @@ class DeliverWebhooksIT {
     KeptView view =
         new KeptView(
             "webhooks",
-            new ViewStamp(redis.connection(), DeliveryQueue.STAMP_KEY),
+            new RedisViewStamp(redis.connection(), RedisDeliveryQueue.STAMP_KEY),
             topic,
             delivery -> queue.fold(delivery.event(WebhookAttempted.class), delivery.trace()),
             metrics,

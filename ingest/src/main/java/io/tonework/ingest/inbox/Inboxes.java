@@ -1,5 +1,6 @@
 package io.tonework.ingest.inbox;
 
+import io.tonework.ingest.intake.Urgency;
 import io.tonework.ingest.request.FormFields;
 import io.tonework.ingest.request.PhotoRequest;
 import io.tonework.service.endpoint.EndpointRules;
@@ -31,7 +32,7 @@ public final class Inboxes {
     List<Inbox> all = new ArrayList<>();
     for (Tenant tenant : tenants.all()) {
       for (Tenant.Inbox place : tenant.inboxes()) {
-        all.add(new Inbox(place, request(place, callbacks)));
+        all.add(new Inbox(place, new Urgency(tenant, true).of(request(place, callbacks))));
       }
     }
     return new Inboxes(all);

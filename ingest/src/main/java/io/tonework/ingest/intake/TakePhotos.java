@@ -37,6 +37,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,7 @@ public final class TakePhotos {
   private final TakeReference references;
   private final IngestLimits limits;
   private final Clock clock;
+  private final Supplier<String> names;
   private final KeepMasks masks;
   private final KeepLook looks;
 
@@ -78,6 +80,37 @@ public final class TakePhotos {
       EndpointRules callbacks,
       IngestLimits limits,
       Clock clock) {
+    this(
+        store,
+        bucket,
+        announcer,
+        uploads,
+        claims,
+        checks,
+        callbacks,
+        limits,
+        clock,
+        () -> UUID.randomUUID().toString());
+  }
+
+  /**
+   * Wires the parts.
+   *
+   * @param bucket Tonework's own bucket
+   * @param callbacks where webhooks may be asked for
+   * @param names gives each request that brings no key a name that no other has
+   */
+  public TakePhotos(
+      ObjectStore store,
+      String bucket,
+      Announcer announcer,
+      PresignedUploads uploads,
+      IdempotencyClaims claims,
+      PhotoChecks checks,
+      EndpointRules callbacks,
+      IngestLimits limits,
+      Clock clock,
+      Supplier<String> names) {
     this.store = store;
     this.bucket = bucket;
     this.announcer = announcer;
@@ -88,6 +121,7 @@ public final class TakePhotos {
     this.references = new TakeReference(store, bucket, checks, limits.maxPhotoBytes());
     this.limits = limits;
     this.clock = clock;
+    this.names = names;
     this.masks = new KeepMasks(store, bucket);
     this.looks = new KeepLook(store, bucket);
   }
@@ -105,12 +139,21 @@ public final class TakePhotos {
     Instant now = clock.instant();
     Instant acceptedAt =
         idempotencyKey == null ? now : claims.claim(tenant.name(), idempotencyKey, submission, now);
-    String seed = idempotencyKey == null ? UUID.randomUUID().toString() : idempotencyKey;
+    String seed = idempotencyKey == null ? names.get() : idempotencyKey;
     List<Work> works = new ArrayList<>();
+    Urgency urgency = new Urgency(tenant, submission.items().size() > 1);
     for (Submission.Item item : submission.items()) {
       PhotoId photoId = new PhotoId(Ids.photoIdOfRequest(tenant.name().text(), seed, works.size()));
       String prefix = submission.batch() ? "photos[" + works.size() + "]." : "";
-      works.add(new Work(tenant, item, photoId, acceptedAt, idempotencyKey != null, prefix, trace));
+      works.add(
+          new Work(
+              tenant,
+              urgency.of(item),
+              photoId,
+              acceptedAt,
+              idempotencyKey != null,
+              prefix,
+              trace));
     }
     return works.size() == 1 ? List.of(outcome(works.getFirst())) : outcomes(works);
   }
@@ -250,10 +293,8 @@ public final class TakePhotos {
           work,
           source,
           ProblemType.FORBIDDEN_SOURCE,
-          "this tenant may not name s3://"
-              + source.bucket()
-              + "/"
-              + source.key()
+          "this tenant may not name "
+              + named(source)
               + "; ask the operator to add it to tonework.tenants."
               + work.tenant().name()
               + ".sources");
@@ -278,16 +319,17 @@ public final class TakePhotos {
           work,
           source,
           ProblemType.FORBIDDEN_SOURCE,
-          id + " may not be read by Tonework; grant its role s3:GetObject there");
+          named(source) + " may not be read by Tonework; grant its role s3:GetObject there");
     }
   }
 
   private static ProblemException missing(Work work, Submission.FromSource source) {
     return sourceProblem(
-        work,
-        source,
-        ProblemType.SOURCE_MISSING,
-        "there is no object s3://" + source.bucket() + "/" + source.key());
+        work, source, ProblemType.SOURCE_MISSING, "there is no object " + named(source));
+  }
+
+  private static String named(Submission.FromSource source) {
+    return Problem.excerpt(new ObjectId(source.bucket(), source.key()).toString());
   }
 
   private static ProblemException sourceProblem(

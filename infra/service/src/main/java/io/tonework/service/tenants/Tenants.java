@@ -109,6 +109,7 @@ public final class Tenants {
         config.callback().map(text -> callback(name, text)).orElse(null),
         config.webhookSecret().orElse(List.of()),
         config.bundle().orElse(null),
+        config.priority(),
         inboxes);
   }
 

@@ -1,7 +1,9 @@
 package io.tonework.service.tenants;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
+import io.tonework.contracts.Priority;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,13 @@ public interface TenantsConfig {
      */
     Optional<String> bundle();
 
+    /**
+     * The most urgent that its photos may be: interactive, or bulk for a tenant whose photos all go
+     * on the batch lane, whatever its requests say.
+     */
+    @WithDefault("interactive")
+    Priority priority();
+
     /** Buckets whose new objects are taken in, by a name of one's own. */
     Map<String, InboxConfig> inboxes();
   }
@@ -47,7 +56,8 @@ public interface TenantsConfig {
 
     /**
      * What is done to each photo, in the form fields of {@code POST /v1/photos}: mode, instruction,
-     * sliders, user, format, quality, strip_gps, callback.
+     * sliders, user, format, quality, strip_gps, callback, priority. Without a priority they are
+     * bulk.
      */
     Map<String, String> request();
   }
