@@ -6,6 +6,8 @@ import io.tonework.contracts.identity.PhotoId;
 import io.tonework.contracts.identity.TenantName;
 import io.tonework.messaging.kafka.KafkaSettings;
 import io.tonework.messaging.topic.KafkaProbe;
+import io.tonework.storage.StorageException;
+import io.tonework.storage.StoreUnavailable;
 import io.tonework.storage.object.ObjectStore;
 import io.tonework.storage.redis.RedisConnection;
 import io.tonework.storage.s3.S3Settings;
@@ -51,12 +53,7 @@ public class PartsReadiness implements HealthCheck {
   public HealthCheckResponse call() {
     CompletableFuture<Boolean> kafkaAnswers = ask(() -> kafkaProbe().answers(PATIENCE));
     CompletableFuture<Boolean> redisAnswers = ask(redis::isReachable);
-    CompletableFuture<Boolean> storeAnswers =
-        ask(() -> {
-          // whether that object is there does not matter
-          store.head(probe);
-          return true;
-        });
+    CompletableFuture<Boolean> storeAnswers = ask(this::storeAnswers);
     boolean kafkaUp = isTrue(kafkaAnswers);
     boolean storeUp = isTrue(storeAnswers);
     return HealthCheckResponse.named("parts")
@@ -65,6 +62,18 @@ public class PartsReadiness implements HealthCheck {
         .withData("redis", word(isTrue(redisAnswers)))
         .status(kafkaUp && storeUp)
         .build();
+  }
+
+  private boolean storeAnswers() {
+    try {
+      // whether that object is there, or may be seen, does not matter
+      store.head(probe);
+      return true;
+    } catch (StoreUnavailable e) {
+      return false;
+    } catch (StorageException e) {
+      return true;
+    }
   }
 
   private static String word(boolean up) {

@@ -1,6 +1,7 @@
 package io.tonework.standalone;
 
 import io.tonework.embedded.DiskFault;
+import io.tonework.embedded.DiskFullException;
 import io.tonework.service.OneLine;
 import io.tonework.standalone.compare.CompareCommand;
 import io.tonework.standalone.demo.DemoCommand;
@@ -72,7 +73,10 @@ public final class ToneworkCommand implements Runnable {
 
   /** A failure is one line for people; the stack trace is there for who asks for it. */
   private static int report(Exception failure, CommandLine command, ParseResult parsed) {
-    String message = DiskFault.full(place(failure), failure).orElse(failure.getMessage());
+    String message = failure.getMessage();
+    if (!(failure instanceof DiskFullException)) {
+      message = DiskFault.full(place(failure), failure).orElse(message);
+    }
     command
         .getErr()
         .println(

@@ -1,6 +1,7 @@
 package io.tonework.standalone.files;
 
 import io.tonework.embedded.DiskFault;
+import io.tonework.embedded.DiskFullException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ public final class WholeFile {
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       String words = DiskFault.full(file, e).orElse(null);
-      throw words == null ? e : new IOException(words, e);
+      throw words == null ? e : new DiskFullException(words, e);
     } finally {
       Files.deleteIfExists(part);
     }
