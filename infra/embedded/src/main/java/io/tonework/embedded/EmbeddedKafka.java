@@ -19,8 +19,6 @@ import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One Kafka node, broker and controller (KRaft), in this JVM; about 40 MB of heap.
@@ -29,7 +27,6 @@ import org.slf4j.LoggerFactory;
  * safe to call from any thread, once.
  */
 public final class EmbeddedKafka implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
   private static final int NODE_ID = 1;
   private static final String HOST = "127.0.0.1";
 
@@ -86,12 +83,16 @@ public final class EmbeddedKafka implements AutoCloseable {
   /** Kafka ends the process when it cannot write any more; then it should be known why. */
   private static void tellBeforeHalt(Path logDirectory) {
     Exit.setHaltProcedure((status, message) -> {
-      log.error(
-          "Kafka cannot go on with its log in {} ({}){}: when there is room again, start on the same"
-              + " folder, and everything continues where it was",
-          logDirectory,
-          DiskFault.room(logDirectory),
-          message == null ? "" : ": " + message);
+      // and not by a log, which may not be set up yet or hold the line back
+      System.err.println(
+          "tonework: Kafka cannot go on with its log in "
+              + logDirectory
+              + " ("
+              + DiskFault.room(logDirectory)
+              + ")"
+              + (message == null ? "" : ": " + message)
+              + ". When there is room again, start on the same folder: everything continues where it"
+              + " was.");
       Runtime.getRuntime().halt(status);
     });
   }

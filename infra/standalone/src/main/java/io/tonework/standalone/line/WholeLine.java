@@ -61,10 +61,10 @@ public final class WholeLine implements AutoCloseable {
     WholeLine line = new WholeLine(servers, new Services(), credentials, api, logFile);
     Runtime.getRuntime().addShutdownHook(new Thread(line::close, "close-line"));
     try {
+      DiskWatch.start(options.data());
       line.makeInbox();
       line.services.start();
       line.services.awaitReady(api, READY_TIMEOUT);
-      DiskWatch.start(options.data());
       return line;
     } catch (InterruptedException e) {
       line.close();
