@@ -30,9 +30,11 @@ public record LoopBase(
     LoopLimits limits) {
   /** Clients of that Kafka, the system's clock, and virtual threads. */
   static LoopBase over(KafkaSettings kafka, StageDefinition stage) {
-    LoopLimits limits = LoopLimits.of(stage.maxInFlight());
+    // a replica that comes takes partitions from those that work: they finish what they have begun
+    LoopLimits limits = LoopLimits.of(stage.maxInFlight()).withRevokeGrace(stage.drainTimeout());
     return new LoopBase(
-        KafkaClients.groupConsumer(kafka, stage.name(), stage.group(), limits.maxPollRecords()),
+        KafkaClients.groupConsumer(
+            kafka, stage.name(), stage.group(), limits.maxPollRecords(), limits.revokeGrace()),
         KafkaClients.producer(kafka, stage.name()),
         Clock.systemUTC(),
         new Random(),

@@ -53,7 +53,7 @@ public final class StageLoop implements AutoCloseable {
    * @param metrics where the loop's metrics go, see {@link StageMetric}
    */
   public static StageLoop of(StageDefinition stage, LoopBase base, MeterRegistry metrics) {
-    StageMeters meters = new StageMeters(metrics, stage.name());
+    StageMeters meters = new StageMeters(metrics, stage.name(), stage.topics());
     EventCodec codec = new EventCodec(stage.name(), base.clock());
     RecordSender sender = new RecordSender(base.producer(), codec);
     StageWorker worker = new StageWorker(stage, sender, base.clock(), base.random(), meters);
