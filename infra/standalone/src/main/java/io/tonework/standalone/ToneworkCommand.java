@@ -6,6 +6,7 @@ import io.tonework.service.OneLine;
 import io.tonework.standalone.compare.CompareCommand;
 import io.tonework.standalone.demo.DemoCommand;
 import io.tonework.standalone.doctor.DoctorCommand;
+import io.tonework.standalone.files.FileName;
 import io.tonework.standalone.files.LutCommand;
 import io.tonework.standalone.files.ModelsCommand;
 import io.tonework.standalone.files.RenderCommand;
@@ -15,6 +16,7 @@ import io.tonework.standalone.operate.TasteCommand;
 import io.tonework.standalone.operate.ViewsCommand;
 import io.tonework.standalone.preset.XmpCommand;
 import io.tonework.standalone.up.UpCommand;
+import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,9 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root of the command line: {@code tonework COMMAND ...}. */
 @Command(
@@ -53,6 +57,8 @@ public final class ToneworkCommand implements Runnable {
     return new CommandLine(new ToneworkCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
+        .registerConverter(Path.class, FileName::of)
+        .setParameterExceptionHandler(ToneworkCommand::refuse)
         .setExecutionExceptionHandler(ToneworkCommand::report);
   }
 
@@ -69,6 +75,18 @@ public final class ToneworkCommand implements Runnable {
       }
     }
     return Path.of("").toAbsolutePath();
+  }
+
+  /** As picocli does it, but what was typed writes no line of its own. */
+  private static int refuse(ParameterException fault, String[] arguments) {
+    CommandLine command = fault.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(
+        command.getColorScheme().errorText(OneLine.escape(String.valueOf(fault.getMessage()))));
+    if (!UnmatchedArgumentException.printSuggestions(fault, err)) {
+      command.usage(err, command.getColorScheme());
+    }
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   /** A failure is one line for people; the stack trace is there for who asks for it. */

@@ -52,7 +52,7 @@ public final class RenderCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Plan read = ContractsJson.read(SmallFile.read(plan), Plan.class);
-    Job job = JobList.of(List.of(input), output).getFirst();
+    Job job = JobList.of(List.of(input), output).jobs().getFirst();
     OutputGuard guard =
         new OutputGuard()
             .reads(List.of(plan, input))
@@ -77,9 +77,12 @@ public final class RenderCommand implements Callable<Integer> {
         spec.commandLine()
             .getErr()
             .println(
-                "warning: " + written + " lacks the original's " + String.join(", ", file.lost()));
+                "warning: "
+                    + FileName.shown(written)
+                    + " lacks the original's "
+                    + String.join(", ", file.lost()));
       }
-      spec.commandLine().getOut().println(written + "  sha256 " + file.sha256());
+      spec.commandLine().getOut().println(FileName.shown(written) + "  sha256 " + file.sha256());
     }
     return 0;
   }

@@ -139,8 +139,7 @@ final class RetouchFile {
 
   /** Photos of one run never replace each other, such as a.heic and a.jpg that both become JPEG. */
   private void write(Path output, byte[] bytes) throws IOException {
-    extras.guard().writes(output);
-    WholeFile.write(output, bytes);
+    extras.guard().write(output, bytes);
   }
 
   private static void note(PlanTimings plan, StepTimes times) {
@@ -169,8 +168,8 @@ final class RetouchFile {
       @Nullable String error) {
     RetouchRequest request = wanted.of(job);
     return new PhotoReport(
-        job.input().toString(),
-        output == null ? null : output.toString(),
+        FileName.text(job.input()),
+        output == null ? null : FileName.text(output),
         request.mode(),
         request.instruction(),
         plan == null ? null : plan.reasoning(),

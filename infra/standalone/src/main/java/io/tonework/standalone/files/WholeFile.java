@@ -1,5 +1,6 @@
 package io.tonework.standalone.files;
 
+import io.tonework.contracts.Sha256;
 import io.tonework.embedded.DiskFault;
 import io.tonework.embedded.DiskFullException;
 import java.io.IOException;
@@ -31,6 +32,11 @@ public final class WholeFile {
 
   /** Where the bytes lie until the file is whole. */
   static Path partOf(Path file) {
-    return file.resolveSibling("." + file.getFileName() + ".part");
+    return FileName.sibling(
+        file,
+        name -> {
+          String part = "." + name + ".part";
+          return FileName.fits(part) ? part : "." + Sha256.of(name) + ".part";
+        });
   }
 }
