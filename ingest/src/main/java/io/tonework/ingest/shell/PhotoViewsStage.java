@@ -1,14 +1,16 @@
 package io.tonework.ingest.shell;
 
 import io.tonework.ingest.IngestConfig;
+import io.tonework.ingest.status.FollowPhotos;
 import io.tonework.ingest.status.ViewRebuild;
-import io.tonework.messaging.stage.Outcome;
 import io.tonework.messaging.stage.RetryPolicy;
 import io.tonework.messaging.stage.StageDefinition;
 import io.tonework.service.Stage;
+import io.tonework.storage.quota.OpenPhotos;
 import io.tonework.storage.view.PhotoViews;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 
 /** Folds the events of photos into their views. */
@@ -20,11 +22,15 @@ public class PhotoViewsStage implements Stage {
 
   private final IngestConfig config;
   private final PhotoViews views;
+  private final OpenPhotos open;
+  private final Clock clock;
 
   @Inject
-  PhotoViewsStage(IngestConfig config, PhotoViews views) {
+  PhotoViewsStage(IngestConfig config, PhotoViews views, OpenPhotos open, Clock clock) {
     this.config = config;
     this.views = views;
+    this.open = open;
+    this.clock = clock;
   }
 
   @Override
@@ -41,10 +47,7 @@ public class PhotoViewsStage implements Stage {
   public StageDefinition prepare() {
     return StageDefinition.builder(name())
         .topics(ViewRebuild.TOPICS.toArray(String[]::new))
-        .handler(delivery -> {
-          views.fold(delivery.event());
-          return Outcome.done();
-        })
+        .handler(new FollowPhotos(views, open, clock))
         .maxInFlight(config.views().maxInFlight())
         .retry(PATIENT)
         .build();
