@@ -15,7 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
  * a store. Of the platform threads there is one per core: more would only share the cores, and need
  * the memory of more decoded photos. Thread-safe.
  */
-final class RenderThreads implements AutoCloseable {
+final class RenderThreads implements RenderRoom, AutoCloseable {
   private final Turnstile turns;
   private final ExecutorService threads;
   private final MeterRegistry meters;
@@ -27,13 +27,8 @@ final class RenderThreads implements AutoCloseable {
     this.meters = meters;
   }
 
-  /**
-   * Runs the work when a thread is free and waits for it.
-   *
-   * @param urgent whether it goes before work that is not
-   * @throws InterruptedException when the caller is interrupted: the work is told so, too
-   */
-  <T> T run(boolean urgent, Callable<T> work) throws InterruptedException, Exception {
+  @Override
+  public <T> T run(boolean urgent, Callable<T> work) throws InterruptedException, Exception {
     long asked = System.nanoTime();
     turns.enter(urgent);
     RenderMetric.WAIT.timer(meters).record(Duration.ofNanos(System.nanoTime() - asked));

@@ -37,6 +37,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Makes the core of ingest from configuration and connections. */
@@ -92,8 +93,10 @@ public class Wiring {
             uploads,
             new IdempotencyClaims(store, s3.bucket()),
             new PhotoChecks(limits, config.formats().orElse(Set.of())),
+            config.callbacks().rules(),
             limits,
             clock,
+            () -> UUID.randomUUID().toString(),
             quota);
     return new ReceivePhotos(
         new FormReader(
@@ -124,8 +127,8 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Inboxes inboxes(Tenants tenants) {
-    return Inboxes.of(tenants);
+  Inboxes inboxes(Tenants tenants, IngestConfig config) {
+    return Inboxes.of(tenants, config.callbacks().rules());
   }
 
   @Produces

@@ -159,6 +159,16 @@ final class WorkPool {
     }
   }
 
+  /** When a drain is over at the latest; empty when none was asked for. */
+  Optional<Instant> drainDeadline() {
+    lock.lock();
+    try {
+      return drainDeadline;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Why it was stopped. */
   Optional<FatalException> failure() {
     lock.lock();

@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param maxPollRecords most records of one poll
  * @param poll longest wait of one poll, and so the precision of retry times
  * @param commitEvery pause between commits while work goes on
- * @param revokeGrace how long a rebalance waits for what is in flight on the partitions it takes
+ * @param revokeGrace how long a rebalance waits for what is in flight on the partitions it takes;
+ *     what is not finished by then is done again by their next owner
  * @param callTimeout longest wait for a commit, for the group's offsets and for leaving the group
  */
 public record LoopLimits(
@@ -43,5 +44,11 @@ public record LoopLimits(
         Duration.ofSeconds(1),
         Duration.ofSeconds(2),
         Duration.ofSeconds(5));
+  }
+
+  /** The same with another grace for what is in flight when a rebalance takes its partition. */
+  public LoopLimits withRevokeGrace(Duration grace) {
+    return new LoopLimits(
+        maxBuffered, maxWaiting, maxSpan, maxPollRecords, poll, commitEvery, grace, callTimeout);
   }
 }

@@ -17,6 +17,7 @@ public enum ProblemType {
   NOT_UPLOADED(409, "Nothing was uploaded yet"),
   NOT_PLANNED(409, "There is no plan to judge"),
   TOO_MANY_BYTES(413, "Too many bytes"),
+  URI_TOO_LONG(414, "The address is too long"),
   UNSUPPORTED_FORMAT(415, "The format is not accepted"),
   INVALID_FIELD(422, "A field is not valid"),
   TOO_MANY_PIXELS(422, "Too many pixels"),
@@ -25,6 +26,7 @@ public enum ProblemType {
   IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
   TOO_MANY_REQUESTS(429, "Too many requests"),
   TOO_MANY_OPEN_PHOTOS(429, "Too many photos are open"),
+  HEADERS_TOO_LONG(431, "The headers are too long"),
   INTERNAL(500, "A fault of ours"),
   UNAVAILABLE(503, "The service cannot take the request now");
 

@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import io.tonework.contracts.Priority;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +23,8 @@ public interface TenantsConfig {
     /** What its requests may name as a source: {@code bucket} or {@code bucket/folder}. */
     Optional<List<String>> sources();
 
-    /** Where its webhooks go when a request names no callback. */
-    Optional<URI> callback();
+    /** Where its webhooks go when a request names no callback: an http or https address. */
+    Optional<String> callback();
 
     /** {@code whsec_...} of Standard Webhooks; several while a secret is rotated. */
     Optional<List<String>> webhookSecret();
