@@ -63,6 +63,13 @@ public final class TakePhotos {
   private final IngestLimits limits;
   private final Clock clock;
   private final PhotoQuota quota;
+
+  /**
+   * Photos that come with others share these, over all requests and in turn: half of the store's
+   * connections, so that a photo that comes alone never waits for a batch.
+   */
+  private final Semaphore atOnce = new Semaphore(MAX_AT_ONCE, true);
+
   private final Supplier<String> names;
   private final KeepMasks masks;
   private final KeepLook looks;
@@ -209,7 +216,6 @@ public final class TakePhotos {
       TraceContext trace) {}
 
   private List<ItemOutcome> outcomes(List<Work> works) {
-    Semaphore atOnce = new Semaphore(MAX_AT_ONCE);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<ItemOutcome>> futures = new ArrayList<>();
       for (Work work : works) {
