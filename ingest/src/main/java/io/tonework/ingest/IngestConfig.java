@@ -30,6 +30,10 @@ public interface IngestConfig {
   @WithDefault("2G")
   MemorySize maxBodyBytes();
 
+  /** Most bodies that this replica reads at once, half of them of one tenant; more are put off. */
+  @WithDefault("128")
+  int maxUploads();
+
   /** Largest JSON body. */
   @WithDefault("8M")
   MemorySize maxJsonBytes();

@@ -12,7 +12,9 @@ import io.tonework.ingest.inbox.TakeObject;
 import io.tonework.ingest.intake.Announcer;
 import io.tonework.ingest.intake.IdempotencyClaims;
 import io.tonework.ingest.intake.PhotoChecks;
+import io.tonework.ingest.intake.PhotoQuota;
 import io.tonework.ingest.intake.PresignedUploads;
+import io.tonework.ingest.intake.SharedPhotoQuota;
 import io.tonework.ingest.intake.TakePhotos;
 import io.tonework.ingest.multipart.Spool;
 import io.tonework.ingest.request.FormReader;
@@ -24,6 +26,7 @@ import io.tonework.ingest.status.StoredStatus;
 import io.tonework.messaging.publish.EventPublisher;
 import io.tonework.service.tenants.Tenants;
 import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.quota.OpenPhotos;
 import io.tonework.storage.s3.S3Settings;
 import io.tonework.storage.view.PhotoViews;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Makes the core of ingest from configuration and connections. */
@@ -65,12 +69,19 @@ public class Wiring {
 
   @Produces
   @Singleton
+  PhotoQuota photoQuota(OpenPhotos open, Clock clock, MeterRegistry metrics) {
+    return new SharedPhotoQuota(open, clock, metrics);
+  }
+
+  @Produces
+  @Singleton
   ReceivePhotos receivePhotos(
       ObjectStore store,
       S3Settings s3,
       Announcer announcer,
       PresignedUploads uploads,
       Clock clock,
+      PhotoQuota quota,
       IngestConfig config,
       MeterRegistry metrics)
       throws IOException {
@@ -85,7 +96,9 @@ public class Wiring {
             new PhotoChecks(limits, config.formats().orElse(Set.of())),
             config.callbacks().rules(),
             limits,
-            clock);
+            clock,
+            () -> UUID.randomUUID().toString(),
+            quota);
     return new ReceivePhotos(
         new FormReader(
             spool(config), limits.maxPhotos(), limits.maxPhotoBytes(), limits.maxBodyBytes()),
@@ -93,6 +106,7 @@ public class Wiring {
         takePhotos,
         limits,
         config.retryAfter(),
+        config.maxUploads(),
         metrics);
   }
 
@@ -128,8 +142,11 @@ public class Wiring {
       S3Settings s3,
       Inboxes inboxes,
       Announcer announcer,
-      PresignedUploads uploads) {
-    return new TakeObject(store, s3.bucket(), inboxes, announcer, uploads);
+      PresignedUploads uploads,
+      PhotoQuota quota,
+      IngestConfig config) {
+    boolean swept = config.enabled() && config.reconciler().enabled();
+    return new TakeObject(store, s3.bucket(), inboxes, announcer, uploads, quota, swept);
   }
 
   @Produces

@@ -3,6 +3,7 @@ package io.tonework.ingest.status;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tonework.contracts.Failure;
 import io.tonework.contracts.Mode;
+import io.tonework.contracts.Priority;
 import io.tonework.contracts.Reasoning;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.WebhookState;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the photo
  * @param state where it is on its way
  * @param mode how the plan is made
+ * @param priority who goes first where it waits: interactive photos before bulk ones
  * @param user whose photo, if known
  * @param scene the scene that the planner saw
  * @param summary one line: what is done and why
@@ -35,6 +37,7 @@ public record PhotoStatus(
     String id,
     PhotoState state,
     @Nullable Mode mode,
+    @Nullable Priority priority,
     @Nullable String user,
     @Nullable String scene,
     @Nullable String summary,

@@ -70,6 +70,7 @@ public final class StatusReader {
         view.photoId(),
         view.state(),
         view.mode(),
+        view.priority(),
         view.user(),
         view.scene(),
         view.summary(),
