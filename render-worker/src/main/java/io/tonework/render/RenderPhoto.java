@@ -78,7 +78,8 @@ public final class RenderPhoto {
         image.width(),
         image.height(),
         Sha256.of(image.bytes()),
-        image.lost());
+        image.lost(),
+        image.warnings());
   }
 
   /**

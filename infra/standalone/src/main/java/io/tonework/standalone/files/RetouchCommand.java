@@ -119,6 +119,8 @@ public final class RetouchCommand implements Callable<Integer> {
   @Option(names = "--strip-gps", description = "Removes the position from the metadata.")
   private boolean stripGps;
 
+  @Mixin private IncompleteOption incomplete;
+
   @Option(
       names = "--report",
       paramLabel = "FILE",
@@ -168,6 +170,7 @@ public final class RetouchCommand implements Callable<Integer> {
                     request, carried == null ? null : carried.photos(), prompted),
                 chosen.files(),
                 extras,
+                incomplete.limits(),
                 threads);
         ProgressBar progress = ProgressBar.onTerminal(jobs.size())) {
       result =
@@ -307,6 +310,9 @@ public final class RetouchCommand implements Callable<Integer> {
   private void tell(PhotoReport photo, ProgressBar progress) {
     if (photo.error() != null) {
       progress.say("failed: " + photo.input() + ": " + photo.error());
+    }
+    for (String warning : photo.warnings()) {
+      progress.say("warning: " + photo.input() + ": " + warning);
     }
     if (!photo.lost().isEmpty()) {
       progress.say(
