@@ -7,6 +7,7 @@ import io.tonework.imaging.file.format.PictureDamage;
 import io.tonework.imaging.file.format.PixelSamples;
 import io.tonework.imaging.file.metadata.Chromaticities;
 import io.tonework.imaging.file.metadata.CodedColour;
+import io.tonework.imaging.file.metadata.Turn;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -47,6 +48,11 @@ public sealed interface PictureFile extends PhotoFile
   @Override
   default ImageFormat format() {
     return info().format();
+  }
+
+  @Override
+  default Turn turn(ImageFormat to, int width, int height) {
+    return Turn.by(info().orientation(), width, height);
   }
 
   /**

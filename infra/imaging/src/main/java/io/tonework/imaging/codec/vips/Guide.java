@@ -22,11 +22,11 @@ final class Guide {
     int factor = info.format() == ImageFormat.JPEG && !converted ? shrinking(info) : 1;
     if (factor > 1) {
       try (VipsImage small = in.openShrunk(factor);
-          VipsImage upright = small.upright()) {
+          VipsImage upright = small.upright(info.orientation())) {
         return Flat.rgb(upright);
       }
     }
-    try (VipsImage small = in.thumbnail(file.samples(), RegionRows.GUIDE_SIDE, converted)) {
+    try (VipsImage small = in.thumbnail(file.samples(), RegionRows.GUIDE_SIDE, converted, info.orientation())) {
       return Flat.rgb(small);
     }
   }

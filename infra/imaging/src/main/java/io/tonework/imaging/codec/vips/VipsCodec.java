@@ -10,6 +10,7 @@ import io.tonework.imaging.colour.PhotoColour;
 import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.EncodeOptions;
+import io.tonework.imaging.file.FinishedMetadata;
 import io.tonework.imaging.file.MetadataCarrier;
 import io.tonework.imaging.file.PhotoFile;
 import io.tonework.imaging.file.PictureFile;
@@ -116,7 +117,7 @@ public final class VipsCodec implements ImageCodec {
       // without a profile it is sRGB already; sent through a conversion it comes back shifted,
       // 16 bits by far
       boolean managed = inks || hasEmbedded(file, readable);
-      try (VipsImage small = in.thumbnail(file.samples(), maxSidePixels, managed)) {
+      try (VipsImage small = in.thumbnail(file.samples(), maxSidePixels, managed, info.orientation())) {
         return Flat.rgb(small).withProfileIgnored(broken);
       } catch (CorruptImage e) {
         // the engine may refuse a profile that is read here; of damaged pixels this fails as well
@@ -157,7 +158,7 @@ public final class VipsCodec implements ImageCodec {
 
   private static RgbImage unmanaged(
       VipsFile in, PictureFile file, int maxSide, PhotoColour colour) {
-    try (VipsImage small = in.thumbnail(file.samples(), maxSide, false)) {
+    try (VipsImage small = in.thumbnail(file.samples(), maxSide, false, file.info().orientation())) {
       return Flat.toSrgb(Flat.rgb(small), colour);
     }
   }
@@ -194,7 +195,7 @@ public final class VipsCodec implements ImageCodec {
       boolean opaque =
           target == ImageFormat.JPEG && loaded.hasAlpha() && isOpaque(in, original.samples());
       try (VipsImage coloured = opaque ? loaded.bands(0, loaded.bands() - 1) : loaded.again();
-          PreparedImage prepared = PreparedImage.of(coloured, readable, isUpright)) {
+          PreparedImage prepared = PreparedImage.of(coloured, readable, info.orientation())) {
         RenderedImage done = render(original, target, prepared, in, broken, map, options, deadline);
         return done.withWarnings(attempt.warnings());
       }
@@ -237,11 +238,10 @@ public final class VipsCodec implements ImageCodec {
             picture.height(),
             () -> Guide.of(in, original, prepared.converted()));
     deadline.check("refining masks");
-    Metadata metadata =
+    FinishedMetadata metadata =
         MetadataCarrier.forRendered(
             DeclaredColour.forWriting(prepared.metadata(), original, target),
-            picture.width(),
-            picture.height(),
+            original.turn(target, picture.width(), picture.height()),
             options);
     boolean narrow = bits == 16 && !target.holds16Bits();
     int plain = picture.bands() < 3 ? VipsImage.B_W : VipsImage.SRGB;
@@ -251,7 +251,7 @@ public final class VipsCodec implements ImageCodec {
         // the profile belongs to the coded picture; libvips would rewrite EXIF and drop XMP
         mapped.image().setBlob("exif-data", null);
         mapped.image().setBlob("xmp-data", null);
-        mapped.image().setBlob("icc-profile-data", metadata.icc());
+        mapped.image().setBlob("icc-profile-data", metadata.blocks().icc());
       }
       byte[] encoded = mapped.encode(VipsFormats.suffix(target, original, options));
       deadline.check("writing metadata");

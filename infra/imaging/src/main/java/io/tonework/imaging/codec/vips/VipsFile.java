@@ -83,10 +83,19 @@ final class VipsFile implements AutoCloseable {
   }
 
   /**
-   * As {@link #thumbnail(int, boolean)}, without samples that are neither colour nor transparency;
-   * where there are such, all pixels are decoded.
+   * A picture of at most the side, upright, without samples that are neither colour nor transparency.
+   * Decoded no larger than needed, unless there are such samples.
+   *
+   * @param managed true converts to sRGB by the profile; false leaves the numbers as they are
+   * @param orientation by which it is turned, 1..8, whatever libvips reads from the file
    */
-  VipsImage thumbnail(PixelSamples samples, int maxSide, boolean managed) {
+  VipsImage thumbnail(PixelSamples samples, int maxSide, boolean managed, int orientation) {
+    try (VipsImage small = small(samples, maxSide, managed)) {
+      return small.upright(orientation);
+    }
+  }
+
+  private VipsImage small(PixelSamples samples, int maxSide, boolean managed) {
     if (!samples.hasOthers()) {
       return thumbnail(maxSide, managed);
     }
@@ -96,11 +105,6 @@ final class VipsFile implements AutoCloseable {
     }
   }
 
-  /**
-   * A picture of at most the side, upright and decoded no larger than needed.
-   *
-   * @param managed true converts to sRGB by the profile; false leaves the numbers as they are
-   */
   private VipsImage thumbnail(int maxSide, boolean managed) {
     try (Arena call = Arena.ofConfined()) {
       MemorySegment out = call.allocate(ADDRESS);
@@ -116,6 +120,8 @@ final class VipsFile implements AutoCloseable {
                   maxSide,
                   call.allocateFrom("size"),
                   SIZE_DOWN,
+                  call.allocateFrom("no_rotate"),
+                  1,
                   // the operation's own fail_on does not reach the loader of a buffer
                   call.allocateFrom("option_string"),
                   call.allocateFrom("[fail_on=" + failOn + "]"),

@@ -41,8 +41,33 @@ final class VipsImage implements AutoCloseable {
     this.pointer = pointer;
   }
 
-  /** The picture turned upright by its orientation tag. */
-  VipsImage upright() {
+  /**
+   * The picture turned upright by an orientation, whatever libvips read from its file: which tags
+   * count is decided once, where the header is read.
+   *
+   * @param orientation as EXIF counts, 1..8
+   */
+  VipsImage upright(int orientation) {
+    if (orientation == 1) {
+      return again();
+    }
+    try (VipsImage copy = copy()) {
+      copy.setInt("orientation", orientation);
+      return copy.turned();
+    }
+  }
+
+  /** The same pixels with metadata of their own. */
+  private VipsImage copy() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment out = arena.allocate(ADDRESS);
+      return result(vips, (int) vips.copy.invokeExact(pointer, out, END), out);
+    } catch (Throwable t) {
+      throw VipsFault.unchecked(t);
+    }
+  }
+
+  private VipsImage turned() {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment out = arena.allocate(ADDRESS);
       return result(vips, (int) vips.autorot.invokeExact(pointer, out, END), out);
@@ -100,14 +125,13 @@ final class VipsImage implements AutoCloseable {
   }
 
   /**
-   * A picture of at most the side, upright, made of all pixels of this one.
+   * A picture of at most the side, turned as this one is, made of all of its pixels.
    *
    * @param managed true converts to sRGB by the profile; false leaves the numbers as they are
    */
   VipsImage thumbnail(int maxSide, boolean managed) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment out = arena.allocate(ADDRESS);
-      // the arguments end at the first null
       MemorySegment conversion = managed ? arena.allocateFrom("export_profile") : END;
       int status =
           (int)
@@ -119,6 +143,9 @@ final class VipsImage implements AutoCloseable {
                   maxSide,
                   arena.allocateFrom("size"),
                   VipsFile.SIZE_DOWN,
+                  arena.allocateFrom("no_rotate"),
+                  1,
+                  // the arguments end at the first null
                   conversion,
                   arena.allocateFrom("srgb"),
                   END);

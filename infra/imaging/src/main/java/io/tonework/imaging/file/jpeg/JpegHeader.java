@@ -8,6 +8,7 @@ import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.format.PictureDamage;
+import io.tonework.imaging.file.metadata.BlockHead;
 import io.tonework.imaging.file.metadata.Bytes;
 import io.tonework.imaging.file.metadata.ExifBlock;
 import io.tonework.imaging.file.metadata.ExtendedXmp;
@@ -200,9 +201,10 @@ public record JpegHeader(
   public Metadata metadata() {
     byte @Nullable [] exif = null;
     byte @Nullable [] xmp = null;
+    @Nullable Segment carriedExif = exifSegment().orElse(null);
     ByteArrayOutputStream photoshop = new ByteArrayOutputStream();
     for (Segment s : segments) {
-      if (s.marker == APP1 && bytes.has(s.offset, EXIF) && exif == null) {
+      if (s.equals(carriedExif)) {
         exif = bytes.slice(s.offset + EXIF.length(), s.end());
       } else if (s.marker == APP1 && bytes.has(s.offset, XMP) && xmp == null) {
         xmp = bytes.slice(s.offset + XMP.length(), s.end());
@@ -237,6 +239,21 @@ public record JpegHeader(
     byte[] file = bytes.array();
     int end = end();
     return end < 2 || (file[end - 2] & 0xFF) != 0xFF || (file[end - 1] & 0xFF) != EOI;
+  }
+
+  /** The segment of the EXIF block that counts: the first that begins as one must, or the first. */
+  public Optional<Segment> exifSegment() {
+    List<Segment> all =
+        segments.stream()
+            .filter(s -> s.marker == APP1 && s.length >= EXIF.length())
+            .filter(s -> BlockHead.exifLength(bytes, s.offset) > 0)
+            .toList();
+    return all.stream()
+        .filter(s ->
+            bytes.has(s.offset + EXIF.length(), "II*\0")
+                || bytes.has(s.offset + EXIF.length(), "MM\0*"))
+        .findFirst()
+        .or(() -> all.stream().findFirst());
   }
 
   /** Where the picture ends: after its end marker, or at the end of the file without one. */

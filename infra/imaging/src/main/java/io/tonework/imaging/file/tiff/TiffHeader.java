@@ -123,16 +123,33 @@ public final class TiffHeader {
               + " convert it to RGB first");
     }
     requireSamples();
-    long orientation = number(ORIENTATION, 1);
     return new ImageInfo(
         ImageFormat.TIFF,
         side(number(WIDTH, 0)),
         side(number(HEIGHT, 0)),
         samples().kept(),
         Math.clamp(number(BITS, 1), 1, 64),
-        orientation >= 1 && orientation <= 8 ? (int) orientation : 1,
+        orientation(),
         entries.containsKey(ICC),
         directories.pictures());
+  }
+
+  /** As decoders take it: one whole number from 1 to 8, or else 1. */
+  private int orientation() {
+    Long entry = entries.get(ORIENTATION);
+    if (entry == null || (big ? bytes.u64(entry + 4L) : bytes.u32(entry + 4L)) != 1) {
+      return 1;
+    }
+    long at = entry + (big ? 12L : 8L);
+    long value =
+        switch (bytes.u16(entry + 2L)) {
+          case 1, 6 -> bytes.u8(at);
+          case 3, 8 -> bytes.u16(at);
+          case 4, 9 -> bytes.u32(at);
+          case 16, 17 -> big ? bytes.u64(at) : 1;
+          default -> 1;
+        };
+    return value >= 1 && value <= 8 ? (int) value : 1;
   }
 
   private static int side(long pixels) {

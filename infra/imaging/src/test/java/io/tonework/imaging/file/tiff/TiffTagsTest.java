@@ -47,7 +47,7 @@ class TiffTagsTest {
     byte[] exif = Objects.requireNonNull(TiffTags.exifOf(entries, littleEndian));
 
     assertThat(new String(exif, 0, 2, ISO_8859_1)).isEqualTo(littleEndian ? "II" : "MM");
-    assertThat(tags(exif)).containsExactly(0x010F, 0x013B);
+    assertThat(tags(exif)).containsExactly(0x010F, 0x0112, 0x013B);
     assertThat(tag(exif, 0x010F).value()).isEqualTo(text("Acme\0"));
     assertThat(tag(exif, 0x013B).value()).isEqualTo(text("A. Photographer\0"));
   }
@@ -95,7 +95,8 @@ class TiffTagsTest {
 
     // Then what was there is there, in order with what came in
     assertThat(tags(written))
-        .containsExactly(0x0100, 0x0101, 0x010F, 0x0131, 0x013B, 0x02BC, 0x83BB, 0x8773, 0x9003);
+        .containsExactly(
+            0x0100, 0x0101, 0x010F, 0x0112, 0x0131, 0x013B, 0x02BC, 0x83BB, 0x8773, 0x9003);
     TiffHeader header = TiffHeader.parse(written);
     assertThat(header.number(0x0100, 0)).isEqualTo(64);
     assertThat(header.number(0x9003, 0)).as("in the file's own order").isEqualTo(258);
