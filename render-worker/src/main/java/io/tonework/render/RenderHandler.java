@@ -173,8 +173,7 @@ public final class RenderHandler implements StageHandler, OnReject {
     byte[] original = store.getExactly(plan.source(), settings.limits().maxBytes());
     List<byte[]> masks = masksOf(plan);
     RenderMetric.FETCH.timer(meters).record(Duration.ofNanos(System.nanoTime() - start));
-    Rendered rendered =
-        room.run(isUrgent(planned), () -> render(original, plan, masks, delivery));
+    Rendered rendered = room.run(isUrgent(planned), () -> render(original, plan, masks, delivery));
     tellWhatIsLost(plan, rendered.file());
     tellWhatIsDoubtful(plan, rendered.file());
     try {

@@ -99,8 +99,7 @@ public class RenderStage implements Stage {
         .addKeyValue("threads", count)
         .log("renderer is ready");
     int maxInFlight = config.maxInFlight() > 0 ? config.maxInFlight() : 2 * count;
-    return definition(
-        handler, handler, maxInFlight, Math.max(1, count - 1), config.drainTimeout());
+    return definition(handler, handler, maxInFlight, Math.max(1, count - 1), config.drainTimeout());
   }
 
   /**

@@ -56,8 +56,8 @@ public record PhotoStatus(
    * @param widthPixels width, upright; absent while the view is not there
    * @param heightPixels height, upright; absent while the view is not there
    * @param sha256 digest of its bytes; absent while the view is not there
-   * @param warnings what is doubtful about the photo, in plain words; absent when there is nothing to
-   *     say, or while the view is not there
+   * @param warnings what is doubtful about the photo, in plain words; absent when there is nothing
+   *     to say, or while the view is not there
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Result(

@@ -25,8 +25,7 @@ record OddFile(String name, String source, byte[] file, Expected expected) {
    * @param warnings parts of what must be warned of
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Shown(
-      int[] left, int[] right, int tolerance, List<String> lost, List<String> warnings)
+  record Shown(int[] left, int[] right, int tolerance, List<String> lost, List<String> warnings)
       implements Expected {}
 
   /**

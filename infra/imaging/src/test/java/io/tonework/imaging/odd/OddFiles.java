@@ -228,7 +228,12 @@ final class OddFiles {
     byte[] p3 = TestImages.p3(2.2);
     List<byte[]> c = cut(p3, 4);
     profile("a profile in one part", part(p3, 1, 1));
-    profile("parts", part(c.get(0), 1, 4), part(c.get(1), 2, 4), part(c.get(2), 3, 4), part(c.get(3), 4, 4));
+    profile(
+        "parts",
+        part(c.get(0), 1, 4),
+        part(c.get(1), 2, 4),
+        part(c.get(2), 3, 4),
+        part(c.get(3), 4, 4));
     profile(
         "parts from the last to the first",
         part(c.get(3), 4, 4),
@@ -365,8 +370,7 @@ final class OddFiles {
         new OddFile(
             "sRGB by the interoperability index",
             "DCF 2.0",
-            TestImages.with(
-                jpeg(), ImageFormat.JPEG, Metadata.NONE.withExif(exif(0xFFFF, "R98"))),
+            TestImages.with(jpeg(), ImageFormat.JPEG, Metadata.NONE.withExif(exif(0xFFFF, "R98"))),
             photo(3, List.of(), List.of())));
   }
 
@@ -397,8 +401,7 @@ final class OddFiles {
     byte[] header = png();
     header[32] ^= 1;
     refused("a damaged IHDR", PNG3 + ", 5.3", header, "check sum of IHDR");
-    shown(
-        "no end", "the pixels are whole", Arrays.copyOf(png(), png().length - 12));
+    shown("no end", "the pixels are whole", Arrays.copyOf(png(), png().length - 12));
     shown(
         "data behind",
         "the pixels are whole",
@@ -456,8 +459,7 @@ final class OddFiles {
         joined(
             Arrays.copyOf(lines(plain, 0), plain.length - 2),
             new byte[] {(byte) 0xFF, (byte) 0xDC, 0, 4, 0, HEIGHT, (byte) 0xFF, (byte) 0xD9});
-    rows.add(
-        new OddFile("lines after the scan", T81 + ", B.2.5", dnl, photo(3, none, none)));
+    rows.add(new OddFile("lines after the scan", T81 + ", B.2.5", dnl, photo(3, none, none)));
     int frame = frame(plain);
     byte[] head = Arrays.copyOf(plain, frame);
     byte[] rest = Arrays.copyOfRange(plain, frame, plain.length);
@@ -480,8 +482,7 @@ final class OddFiles {
             new byte[6],
             new byte[] {(byte) 0xFF, (byte) 0xD9});
     rows.add(
-        new OddFile(
-            "padding before the end", "libjpeg skips it", padded, photo(3, none, none)));
+        new OddFile("padding before the end", "libjpeg skips it", padded, photo(3, none, none)));
     byte[] noise = noise(ImageFormat.JPEG);
     refused(
         "a JPEG that is cut short",
@@ -502,8 +503,7 @@ final class OddFiles {
         T81,
         lines(noise, 80),
         "goes on after the 80 lines");
-    refused(
-        "a header of very many lines", T81, lines(noise, 32_000), "first 160 of 32000 lines");
+    refused("a header of very many lines", T81, lines(noise, 32_000), "first 160 of 32000 lines");
     byte[] twelve = plain.clone();
     twelve[frame + 4] = 12;
     refused("samples of 12 bits, JPEG", T81, twelve, "12 bits");
@@ -530,9 +530,7 @@ final class OddFiles {
     large[5] = 9;
     webp("a size that is too large", large, "data cut off after the picture");
     webp(
-        "data behind a WebP",
-        joined(plain, "junk".getBytes(ISO_8859_1)),
-        "data after the picture");
+        "data behind a WebP", joined(plain, "junk".getBytes(ISO_8859_1)), "data after the picture");
     byte[] head = HexFormat.of().parseHex("565038580a00000000000000" + "1f0000170000");
     byte[] unpadded = "JUNK\3\0\0\0abc".getBytes(ISO_8859_1);
     webp("a chunk without its padding", riff(head, unpadded, picture), "WebP JUNK");

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A TIFF or BigTIFF file of pictures of two halves, uncompressed in one strip of 8-bit samples, with
- * whatever tags. Pictures may follow each other, and hang below one another.
+ * A TIFF or BigTIFF file of pictures of two halves, uncompressed in one strip of 8-bit samples,
+ * with whatever tags. Pictures may follow each other, and hang below one another.
  */
 final class OddTiff {
   private static final int SHORT = 3;
@@ -119,7 +119,7 @@ final class OddTiff {
     }
     Map<Integer, Integer> places = new TreeMap<>();
     all.forEach((tag, values) -> {
-      if (values.length > 1) {
+      if (values.length > 1 && values.length * size(tag) > (big ? 8 : 4)) {
         places.put(tag, out.position());
         for (int value : values) {
           var _ = tag == 0x014A ? out.putInt(value) : out.putShort((short) value);
@@ -133,9 +133,13 @@ final class OddTiff {
     return at;
   }
 
+  private static int size(int tag) {
+    return tag == 0x0111 || tag == 0x0117 || tag == 0x014A || tag == 0x00FE ? 4 : 2;
+  }
+
   private void entry(
       ByteBuffer out, boolean big, int tag, int[] values, Map<Integer, Integer> places) {
-    boolean wide = tag == 0x0111 || tag == 0x0117 || tag == 0x014A || tag == 0x00FE;
+    boolean wide = size(tag) == 4;
     boolean blob = tag == 0x8773;
     int count = blob ? profile.length : values.length;
     out.putShort((short) tag).putShort((short) (blob ? 7 : wide ? LONG : SHORT));
@@ -144,10 +148,10 @@ final class OddTiff {
     boolean inPlace = !places.containsKey(tag) && !blob;
     if (!inPlace) {
       offset(out, big, blob ? values[0] : places.getOrDefault(tag, 0));
-    } else if (wide) {
-      out.putInt(values[0]);
     } else {
-      out.putShort((short) values[0]);
+      for (int value : values) {
+        var _ = wide ? out.putInt(value) : out.putShort((short) value);
+      }
     }
     out.position(start + (big ? 8 : 4));
   }

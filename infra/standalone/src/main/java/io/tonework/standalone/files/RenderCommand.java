@@ -77,8 +77,8 @@ public final class RenderCommand implements Callable<Integer> {
       Path written = OutputName.of(job.output(), file.extension());
       WholeFile.write(written, file.bytes());
       file.warnings()
-          .forEach(warning ->
-              spec.commandLine().getErr().println("warning: " + input + ": " + warning));
+          .forEach(
+              warning -> spec.commandLine().getErr().println("warning: " + input + ": " + warning));
       if (!file.lost().isEmpty()) {
         spec.commandLine()
             .getErr()

@@ -117,7 +117,8 @@ public final class VipsCodec implements ImageCodec {
       // without a profile it is sRGB already; sent through a conversion it comes back shifted,
       // 16 bits by far
       boolean managed = inks || hasEmbedded(file, readable);
-      try (VipsImage small = in.thumbnail(file.samples(), maxSidePixels, managed, info.orientation())) {
+      try (VipsImage small =
+          in.thumbnail(file.samples(), maxSidePixels, managed, info.orientation())) {
         return Flat.rgb(small).withProfileIgnored(broken);
       } catch (CorruptImage e) {
         // the engine may refuse a profile that is read here; of damaged pixels this fails as well
@@ -158,7 +159,8 @@ public final class VipsCodec implements ImageCodec {
 
   private static RgbImage unmanaged(
       VipsFile in, PictureFile file, int maxSide, PhotoColour colour) {
-    try (VipsImage small = in.thumbnail(file.samples(), maxSide, false, file.info().orientation())) {
+    try (VipsImage small =
+        in.thumbnail(file.samples(), maxSide, false, file.info().orientation())) {
       return Flat.toSrgb(Flat.rgb(small), colour);
     }
   }

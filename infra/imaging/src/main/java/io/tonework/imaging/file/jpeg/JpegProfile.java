@@ -22,6 +22,9 @@ record JpegProfile(byte @Nullable [] bytes, boolean isPlain) {
   /** No bytes: whoever parses them finds no profile, and says that the file's is broken. */
   private static final byte[] INCOMPLETE = {};
 
+  /** Some decoders give up after a hundred; a profile of a megabyte has 17. */
+  private static final int MANY_PARTS = 64;
+
   private static final int HEAD = JpegHeader.ICC.length() + 2;
 
   static JpegProfile of(Bytes file, List<Segment> all) {
@@ -34,7 +37,7 @@ record JpegProfile(byte @Nullable [] bytes, boolean isPlain) {
       return new JpegProfile(null, true);
     }
     Map<Integer, Segment> parts = new TreeMap<>();
-    boolean plain = true;
+    boolean plain = segments.size() <= MANY_PARTS;
     for (Segment segment : segments) {
       int number = file.u8(segment.offset() + HEAD - 2L);
       int count = file.u8(segment.offset() + HEAD - 1L);

@@ -122,18 +122,27 @@ public record PngHeader(Bytes bytes, List<Chunk> chunks, List<String> damaged) {
         .ifPresent(type -> {
           throw new CorruptImage("PNG: the check sum of %s is wrong".formatted(type));
         });
-    if (damaged.isEmpty()) {
+    // libpng does not read a profile that comes after this chunk
+    boolean hides =
+        types().indexOf("sRGB") >= 0 && types().indexOf("sRGB") < types().indexOf("iCCP");
+    if (damaged.isEmpty() && !hides) {
       return bytes.array();
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length());
     out.write(bytes.array(), 0, SIGNATURE);
     for (Chunk chunk : chunks) {
-      out.write(bytes.array(), chunk.offset - 8, chunk.length + 12);
+      if (!hides || !chunk.type.equals("sRGB")) {
+        out.write(bytes.array(), chunk.offset - 8, chunk.length + 12);
+      }
     }
     // pixels that are cut short are for the decoder to refuse
     int end = chunks.getLast().offset + chunks.getLast().length + 4;
     out.write(bytes.array(), end, bytes.length() - end);
     return out.toByteArray();
+  }
+
+  private List<String> types() {
+    return chunks.stream().map(Chunk::type).toList();
   }
 
   private static boolean isWhole(Bytes bytes, int at, long length) {
