@@ -30,4 +30,16 @@ public record RenderedFile(
     lost = List.copyOf(lost);
     warnings = List.copyOf(warnings);
   }
+
+  /** One of which there is nothing to warn. */
+  public RenderedFile(
+      byte[] bytes,
+      String contentType,
+      String extension,
+      int widthPixels,
+      int heightPixels,
+      String sha256,
+      List<String> lost) {
+    this(bytes, contentType, extension, widthPixels, heightPixels, sha256, lost, List.of());
+  }
 }

@@ -2,6 +2,7 @@ package io.tonework.imaging.codec;
 
 import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.file.PictureFile;
+import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageLimits;
 import io.tonework.imaging.file.format.Incomplete;
 import io.tonework.imaging.file.format.PictureDamage;
@@ -75,6 +76,9 @@ public final class StrictFirst {
       } catch (CorruptImage e) {
         complaint = e;
         damage = file.damage();
+        if (damage.isEmpty() && file.format() != ImageFormat.JPEG) {
+          throw e; // there the decoder's word is all there is
+        }
       }
       if (damage.isEmpty()) {
         return work.decode(new Attempt(bytes, Strictness.ERRORS, warnings));

@@ -103,6 +103,14 @@ public sealed interface PictureFile extends PhotoFile
     return isEndMissing();
   }
 
+  /**
+   * Whether a reduced copy is beside the photo that decoders may take for it where a small picture
+   * is asked for.
+   */
+  default boolean hasReducedCopy() {
+    return false;
+  }
+
   /** What the samples of a pixel are, where a decoder may give more of them than are rendered. */
   default PixelSamples samples() {
     int channels = info().channels();

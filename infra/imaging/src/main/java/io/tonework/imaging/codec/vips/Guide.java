@@ -27,7 +27,7 @@ final class Guide {
       }
     }
     try (VipsImage small =
-        in.thumbnail(file.samples(), RegionRows.GUIDE_SIDE, converted, info.orientation())) {
+        in.thumbnail(file, RegionRows.GUIDE_SIDE, converted)) {
       return Flat.rgb(small);
     }
   }

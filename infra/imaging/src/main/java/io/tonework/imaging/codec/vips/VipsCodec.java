@@ -118,7 +118,7 @@ public final class VipsCodec implements ImageCodec {
       // 16 bits by far
       boolean managed = inks || hasEmbedded(file, readable);
       try (VipsImage small =
-          in.thumbnail(file.samples(), maxSidePixels, managed, info.orientation())) {
+          in.thumbnail(file, maxSidePixels, managed)) {
         return Flat.rgb(small).withProfileIgnored(broken);
       } catch (CorruptImage e) {
         // the engine may refuse a profile that is read here; of damaged pixels this fails as well
@@ -160,7 +160,7 @@ public final class VipsCodec implements ImageCodec {
   private static RgbImage unmanaged(
       VipsFile in, PictureFile file, int maxSide, PhotoColour colour) {
     try (VipsImage small =
-        in.thumbnail(file.samples(), maxSide, false, file.info().orientation())) {
+        in.thumbnail(file, maxSide, false)) {
       return Flat.toSrgb(Flat.rgb(small), colour);
     }
   }

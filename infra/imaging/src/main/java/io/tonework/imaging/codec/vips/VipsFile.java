@@ -5,8 +5,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import io.tonework.imaging.codec.StrictFirst.Attempt;
 import io.tonework.imaging.codec.StrictFirst.Strictness;
+import io.tonework.imaging.file.PictureFile;
 import io.tonework.imaging.file.format.ImageFormat;
-import io.tonework.imaging.file.format.PixelSamples;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -84,23 +84,24 @@ final class VipsFile implements AutoCloseable {
 
   /**
    * A picture of at most the side, upright, without samples that are neither colour nor
-   * transparency. Decoded no larger than needed, unless there are such samples.
+   * transparency. Decoded no larger than needed, unless there are such samples, or a reduced copy
+   * that would be taken for the photo.
    *
+   * @param file what is known of the file
    * @param managed true converts to sRGB by the profile; false leaves the numbers as they are
-   * @param orientation by which it is turned, 1..8, whatever libvips reads from the file
    */
-  VipsImage thumbnail(PixelSamples samples, int maxSide, boolean managed, int orientation) {
-    try (VipsImage small = small(samples, maxSide, managed)) {
-      return small.upright(orientation);
+  VipsImage thumbnail(PictureFile file, int maxSide, boolean managed) {
+    try (VipsImage small = small(file, maxSide, managed)) {
+      return small.upright(file.info().orientation());
     }
   }
 
-  private VipsImage small(PixelSamples samples, int maxSide, boolean managed) {
-    if (!samples.hasOthers()) {
+  private VipsImage small(PictureFile file, int maxSide, boolean managed) {
+    if (!file.samples().hasOthers() && !file.hasReducedCopy()) {
       return thumbnail(maxSide, managed);
     }
     try (VipsImage stored = open(false);
-        VipsImage picked = stored.picked(samples)) {
+        VipsImage picked = stored.picked(file.samples())) {
       return picked.thumbnail(maxSide, managed);
     }
   }
