@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 
 /** A JPEG file. */
 public final class JpegFile implements PictureFile {
-  private static final int USUAL_BITS_PER_PIXEL = 4;
+  private static final int USUAL_BITS_PER_PIXEL = 8;
 
   private final JpegHeader header;
   private final Metadata metadata;

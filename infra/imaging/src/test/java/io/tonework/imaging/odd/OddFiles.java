@@ -24,8 +24,12 @@ final class OddFiles {
 
   private static final String TIFF6 = "TIFF 6.0, NewSubfileType";
   private static final String EXTRA = "TIFF 6.0, ExtraSamples";
-  private static final String ICC_JPEG = "ICC.1:2022, B.4; LittleCMS through Pillow's ImageCms";
-  private static final String LCMS = "LittleCMS through Pillow's ImageCms";
+
+  /** Rows of which Pillow says the same, which is tried where it is installed. */
+  static final String PILLOW = "LittleCMS through Pillow's ImageCms";
+
+  private static final String ICC_JPEG =
+      "ICC.1:2022, B.4, and the size that a profile has of itself";
   private static final String PNG3 = "PNG, third edition";
   private static final String T81 = "ITU-T T.81";
 
@@ -213,10 +217,13 @@ final class OddFiles {
   }
 
   private void profile(String name, byte[]... segments) {
+    profile(name, PILLOW, segments);
+  }
+
+  private void profile(String name, String source, byte[]... segments) {
     byte[] file = TestImages.withSegments(jpeg(), segments);
-    rows.add(
-        new OddFile(
-            name, ICC_JPEG, file, new Shown(FROM_P3[0], FROM_P3[1], 3, List.of(), List.of())));
+    Shown converted = new Shown(FROM_P3[0], FROM_P3[1], 3, List.of(), List.of());
+    rows.add(new OddFile(name, source, file, converted));
   }
 
   private void ignored(String name, String source, byte[] file) {
@@ -250,21 +257,24 @@ final class OddFiles {
         part(c.get(3), 4, 4));
     profile(
         "a part twice",
+        ICC_JPEG,
         part(c.get(0), 1, 4),
         part(c.get(1), 2, 4),
         part(c.get(1), 2, 4),
         part(c.get(2), 3, 4),
         part(c.get(3), 4, 4));
-    profile("the whole twice", part(p3, 1, 1), part(p3, 1, 1));
+    profile("the whole twice", ICC_JPEG, part(p3, 1, 1), part(p3, 1, 1));
     profile(
         "parts counted from zero",
+        ICC_JPEG,
         part(c.get(0), 0, 4),
         part(c.get(1), 1, 4),
         part(c.get(2), 2, 4),
         part(c.get(3), 3, 4));
-    profile("a count of zero", part(p3, 1, 0));
+    profile("a count of zero", ICC_JPEG, part(p3, 1, 0));
     profile(
         "an empty part",
+        ICC_JPEG,
         part(c.get(0), 1, 5),
         part(c.get(1), 2, 5),
         part(new byte[0], 3, 5),
@@ -328,7 +338,7 @@ final class OddFiles {
       rows.add(
           new OddFile(
               "a profile of TIFF, " + (little ? "II" : "MM"),
-              LCMS,
+              PILLOW,
               OddTiff.photo().withProfile(TestImages.p3(2.2)).file(little, false),
               converted));
     }
@@ -353,7 +363,7 @@ final class OddFiles {
   private void adobeRgbByExif() {
     Metadata adobe = Metadata.NONE.withExif(exif(0xFFFF, "R03"));
     Shown converted = new Shown(FROM_ADOBE[0], FROM_ADOBE[1], 3, List.of(), List.of());
-    String source = "DCF 2.0, 6.2.1; " + LCMS;
+    String source = "DCF 2.0, 6.2.1; " + PILLOW;
     rows.add(
         new OddFile(
             "Adobe RGB by EXIF alone, JPEG",

@@ -117,8 +117,7 @@ public final class VipsCodec implements ImageCodec {
       // without a profile it is sRGB already; sent through a conversion it comes back shifted,
       // 16 bits by far
       boolean managed = inks || hasEmbedded(file, readable);
-      try (VipsImage small =
-          in.thumbnail(file, maxSidePixels, managed)) {
+      try (VipsImage small = in.thumbnail(file, maxSidePixels, managed)) {
         return Flat.rgb(small).withProfileIgnored(broken);
       } catch (CorruptImage e) {
         // the engine may refuse a profile that is read here; of damaged pixels this fails as well
@@ -159,8 +158,7 @@ public final class VipsCodec implements ImageCodec {
 
   private static RgbImage unmanaged(
       VipsFile in, PictureFile file, int maxSide, PhotoColour colour) {
-    try (VipsImage small =
-        in.thumbnail(file, maxSide, false)) {
+    try (VipsImage small = in.thumbnail(file, maxSide, false)) {
       return Flat.toSrgb(Flat.rgb(small), colour);
     }
   }
