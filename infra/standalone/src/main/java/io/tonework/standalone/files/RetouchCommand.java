@@ -123,6 +123,8 @@ public final class RetouchCommand implements Callable<Integer> {
   @Option(names = "--strip-gps", description = "Removes the position from the metadata.")
   private boolean stripGps;
 
+  @Mixin private IncompleteOption incomplete;
+
   @Option(
       names = "--report",
       paramLabel = "FILE",
@@ -178,6 +180,7 @@ public final class RetouchCommand implements Callable<Integer> {
                     request, carried == null ? null : carried.photos(), prompted),
                 chosen.files(),
                 extras,
+                incomplete.limits(),
                 threads);
         ProgressBar progress = ProgressBar.onTerminal(jobs.size())) {
       result =
@@ -320,6 +323,9 @@ public final class RetouchCommand implements Callable<Integer> {
   private void tell(PhotoReport photo, ProgressBar progress) {
     if (photo.error() != null) {
       progress.say("failed: " + photo.input() + ": " + photo.error());
+    }
+    for (String warning : photo.warnings()) {
+      progress.say("warning: " + photo.input() + ": " + warning);
     }
     if (!photo.lost().isEmpty()) {
       progress.say(
