@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
  * a store. Of the platform threads there is one per core: more would only share the cores, and need
  * the memory of more decoded photos. Thread-safe.
  */
-final class RenderThreads implements AutoCloseable {
+final class RenderThreads implements RenderRoom, AutoCloseable {
   private final ExecutorService threads;
   private final MeterRegistry meters;
 
@@ -23,12 +23,9 @@ final class RenderThreads implements AutoCloseable {
     this.meters = meters;
   }
 
-  /**
-   * Runs the work when a thread is free and waits for it.
-   *
-   * @throws InterruptedException when the caller is interrupted: the work is told so, too
-   */
-  <T> T run(Callable<T> work) throws InterruptedException, Exception {
+  /** Runs the work when a thread is free. */
+  @Override
+  public <T> T run(Callable<T> work) throws InterruptedException, Exception {
     long asked = System.nanoTime();
     Future<T> running =
         threads.submit(() -> {

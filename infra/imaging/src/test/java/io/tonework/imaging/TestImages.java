@@ -148,7 +148,7 @@ public final class TestImages {
 
   /** The same file with metadata put in. */
   public static byte[] with(byte[] plain, ImageFormat format, Metadata metadata) {
-    return MetadataCarrier.inject(PictureFile.of(plain), metadata, null);
+    return MetadataCarrier.inject(PictureFile.of(plain), metadata);
   }
 
   public static byte[] withIcc(byte[] plain, ImageFormat format, byte @Nullable [] icc) {

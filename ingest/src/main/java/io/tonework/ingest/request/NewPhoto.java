@@ -11,6 +11,7 @@ import io.tonework.contracts.Sliders;
 import io.tonework.contracts.identity.InvalidIdException;
 import io.tonework.contracts.identity.UserName;
 import io.tonework.service.binding.Text;
+import io.tonework.service.endpoint.EndpointAddress;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import jakarta.validation.Valid;
@@ -54,7 +55,9 @@ public record NewPhoto(
         @Size(max = UserName.MAX_CHARS, message = NewPhoto.TOO_LONG) @Schema(description = "Whose taste counts")
         @Nullable String user,
     @Text
-        @Size(max = CallbackAddress.MAX_CHARS, message = NewPhoto.TOO_LONG) @Schema(description = "Where the webhook goes; http or https", format = "uri")
+        @Size(max = EndpointAddress.MAX_CHARS, message = NewPhoto.TOO_LONG) @Schema(
+            description = "Where the webhook goes; http or https, to a public host",
+            format = "uri")
         @Nullable String callback,
     @Size(
             max = RetouchRequest.MAX_REGIONS,
@@ -63,7 +66,10 @@ public record NewPhoto(
         @Nullable List<@NotNull(message = "must be a JSON object") @Valid NewRegion> regions,
     @Valid @Schema(description = "The edit to carry over; required in reference mode")
         @Nullable Reference reference,
-    @Schema(description = "Who goes first where photos wait", defaultValue = "interactive")
+    @Schema(
+            description =
+                "Who goes first where photos wait; by default a photo sent alone is interactive, and"
+                    + " one of several bulk")
         @Nullable Priority priority,
     @Valid @Schema(description = "What is laid over the result") @Nullable Look look) {
   static final String TOO_LONG = "must have at most {max} characters";

@@ -51,7 +51,7 @@ final class DroppedBlocks {
     boolean joined = header.hasWholeExtension();
     // a manifest goes on over segments of which only the first says what it is
     boolean c2pa = segments.stream().anyMatch(s -> isJumbf(bytes, s) && contains(bytes, s, "c2pa"));
-    JpegHeader.@Nullable Segment exif = first(bytes, segments, BlockHead.EXIF);
+    JpegHeader.@Nullable Segment exif = header.exifSegment().orElse(null);
     JpegHeader.@Nullable Segment xmp = first(bytes, segments, BlockHead.XMP);
     Stream<String> trailer =
         Stream.of("data after the picture").filter(name -> hasTrailer(bytes.array(), header.end()));
@@ -151,6 +151,7 @@ final class DroppedBlocks {
     return header.chunks().stream()
         .filter(c -> !PNG_ACCOUNTED_FOR.contains(c.type()))
         .filter(c -> !PngWriter.isText(c.type()) || !(sameFormat || PngWriter.isBlock(bytes, c)))
+        .filter(c -> !PngWriter.isOrientation(c.type()))
         // elsewhere a profile says the same
         .filter(c -> !PngWriter.isColour(c.type()))
         .map(c -> c.type().equals("caBX") ? "C2PA" : "PNG " + printable(c.type()));

@@ -5,6 +5,7 @@ import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.heif.HeifHeader;
 import io.tonework.imaging.file.metadata.CodedColour;
 import io.tonework.imaging.file.metadata.Metadata;
+import io.tonework.imaging.file.metadata.Turn;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,19 @@ public final class HeifFile implements PictureFile {
       metadata = found;
     }
     return found;
+  }
+
+  /**
+   * The decoder turns the picture by the file's transformations, and by them alone: EXIF's
+   * orientation only repeats them (23008-12, A.2.1). Where there are none, it means nothing in
+   * these formats, but would in others.
+   */
+  @Override
+  public Turn turn(ImageFormat to, int width, int height) {
+    int orientation = header.rotation();
+    boolean known = !header.isMirrored();
+    boolean stays = to == ImageFormat.HEIC || to == ImageFormat.AVIF;
+    return new Turn(orientation, known, orientation != 1 || !known || !stays, width, height);
   }
 
   @Override

@@ -2,14 +2,18 @@ package io.tonework.imaging.file;
 
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.heif.HeifBox;
+import io.tonework.imaging.file.heif.JxlCodestream;
+import io.tonework.imaging.file.metadata.BlockHead;
 import io.tonework.imaging.file.metadata.Bytes;
 import io.tonework.imaging.file.metadata.Metadata;
+import io.tonework.imaging.file.metadata.Turn;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A JPEG XL file: its metadata are boxes around the codestream (ISO/IEC 18181-2). */
 public final class JxlFile implements UndevelopedFile {
-  private static final int TIFF_OFFSET_BYTES = 4;
+  /** The number of a part comes before its bytes. */
+  private static final int PART_NUMBER_BYTES = 4;
 
   private final Bytes bytes;
   private final List<HeifBox> boxes;
@@ -36,9 +40,8 @@ public final class JxlFile implements UndevelopedFile {
     for (HeifBox box : boxes) {
       switch (box.type()) {
         case "Exif" -> {
-          if (found.exif() == null && box.end() - box.content() > TIFF_OFFSET_BYTES) {
-            long from = box.content() + TIFF_OFFSET_BYTES + bytes.u32(box.content());
-            found = from < box.end() ? found.withExif(bytes.slice(from, box.end())) : found;
+          if (found.exif() == null) {
+            found = found.withExif(BlockHead.exifAtOffset(bytes.slice(box.content(), box.end())));
           }
         }
         case "xml " -> {
@@ -50,6 +53,25 @@ public final class JxlFile implements UndevelopedFile {
       }
     }
     return found;
+  }
+
+  /** The decoder turns the picture by the codestream's orientation, and by nothing else. */
+  @Override
+  public Turn turn(ImageFormat to, int width, int height) {
+    int orientation =
+        boxes.isEmpty()
+            ? JxlCodestream.orientation(bytes, 0, bytes.length())
+            : boxes.stream()
+                .filter(box -> box.type().equals("jxlc") || box.type().equals("jxlp"))
+                .findFirst()
+                .map(this::orientation)
+                .orElse(1);
+    return Turn.byDecoder(orientation, width, height);
+  }
+
+  private int orientation(HeifBox box) {
+    int skip = box.type().equals("jxlp") ? PART_NUMBER_BYTES : 0;
+    return JxlCodestream.orientation(bytes, box.content() + skip, box.end());
   }
 
   @Override

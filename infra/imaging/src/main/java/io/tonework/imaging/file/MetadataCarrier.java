@@ -3,11 +3,14 @@ package io.tonework.imaging.file;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.heif.HeifWriter;
 import io.tonework.imaging.file.jpeg.JpegWriter;
+import io.tonework.imaging.file.metadata.Carried;
 import io.tonework.imaging.file.metadata.ExifBlock;
 import io.tonework.imaging.file.metadata.Metadata;
 import io.tonework.imaging.file.metadata.PhotoshopResources;
+import io.tonework.imaging.file.metadata.Turn;
 import io.tonework.imaging.file.metadata.XmpPacket;
 import io.tonework.imaging.file.png.PngWriter;
+import io.tonework.imaging.file.tiff.ExifPositions;
 import io.tonework.imaging.file.tiff.TiffTags;
 import io.tonework.imaging.file.webp.WebpWriter;
 import java.util.ArrayList;
@@ -28,41 +31,69 @@ public final class MetadataCarrier {
   private MetadataCarrier() {}
 
   /**
-   * The metadata as it must be for the result: orientation 1, no previews, Software set, position
-   * removed if so wished.
+   * The metadata as it must be for the result: upright where the picture was turned, places in it
+   * turned along, no previews, Software set, position removed if so wished.
    *
-   * @param width pixels of the result, upright
-   * @param height pixels of the result, upright
+   * @param original what the original says, with the profile that the result has
+   * @param turn how the result stands against the original
    */
-  public static Metadata forRendered(
-      Metadata original, int width, int height, EncodeOptions options) {
+  public static FinishedMetadata forRendered(Metadata original, Turn turn, EncodeOptions options) {
+    List<String> dropped = new ArrayList<>();
     byte[] exif = original.exif();
+    if (exif != null && options.stripGps()) {
+      exif = kept(ExifPositions.removedFrom(exif), dropped);
+    }
     if (exif != null) {
-      exif = ExifBlock.forRendered(exif, width, height, options.stripGps(), options.software());
+      exif = kept(ExifBlock.forRendered(exif, turn, options.software()), dropped);
     } else if (options.software() != null) {
       exif = ExifBlock.fresh(options.software());
     }
     byte[] xmp = original.xmp();
+    if (xmp != null) {
+      xmp = kept(XmpPacket.forRendered(xmp, turn, options.stripGps(), options.software()), dropped);
+    }
     byte[] photoshop = original.photoshop();
-    return new Metadata(
-        exif,
-        xmp == null
-            ? null
-            : XmpPacket.forRendered(xmp, width, height, options.stripGps(), options.software()),
-        photoshop == null ? null : PhotoshopResources.withoutPreview(photoshop),
-        original.icc());
+    if (photoshop != null) {
+      photoshop =
+          kept(PhotoshopResources.forRendered(photoshop, turn, options.stripGps()), dropped);
+    }
+    Metadata blocks = new Metadata(exif, xmp, photoshop, original.icc());
+    return new FinishedMetadata(blocks, turn, options.stripGps(), dropped);
+  }
+
+  private static byte @Nullable [] kept(Carried carried, List<String> dropped) {
+    carried.dropped().stream().filter(name -> !dropped.contains(name)).forEach(dropped::add);
+    return carried.block();
   }
 
   /**
-   * A decoded picture with what its original says of it: upright, since it was decoded so.
+   * A decoded picture with what its original says of it.
    *
-   * @param tiff the picture, whose own profile stays
+   * @param tiff the picture, upright, whose own profile stays
+   * @param original the file that it was decoded from
    */
-  public static byte[] withDescription(byte[] tiff, Metadata original) {
+  public static Described describe(byte[] tiff, UndevelopedFile original) {
     TiffFile file = new TiffFile(tiff);
     EncodeOptions unchanged = new EncodeOptions(null, null, false, null);
-    Metadata metadata = forRendered(original, file.info().width(), file.info().height(), unchanged);
-    return TiffTags.inject(file.bytes(), metadata.withIcc(null));
+    Turn turn = original.turn(ImageFormat.TIFF, file.info().width(), file.info().height());
+    FinishedMetadata finished = forRendered(original.metadata(), turn, unchanged);
+    return new Described(
+        TiffTags.inject(file.bytes(), finished.blocks().withIcc(null)), finished.dropped());
+  }
+
+  /**
+   * A decoded picture in a TIFF file.
+   *
+   * @param tiff the file
+   * @param dropped what was left out of its metadata, by name
+   */
+  @SuppressWarnings("ArrayRecordComponent") // carried on, never compared
+  public record Described(byte[] tiff, List<String> dropped) {}
+
+  /** Puts metadata into a file that has none. */
+  public static byte[] inject(PictureFile encoded, Metadata metadata) {
+    Turn none = Turn.by(1, encoded.info().width(), encoded.info().height());
+    return inject(encoded, new FinishedMetadata(metadata, none, false, List.of()), null);
   }
 
   /**
@@ -73,14 +104,25 @@ public final class MetadataCarrier {
    *     comments; null if there is none
    */
   public static byte[] inject(
-      PictureFile encoded, Metadata metadata, @Nullable PictureFile original) {
+      PictureFile encoded, FinishedMetadata finished, @Nullable PictureFile original) {
+    Metadata metadata = finished.blocks();
+    Turn turn = finished.turn();
+    boolean withoutPosition = finished.withoutPosition();
     return switch (encoded) {
       case JpegFile file ->
           JpegWriter.inject(
-              file.header(), metadata, original instanceof JpegFile jpeg ? jpeg.header() : null);
+              file.header(),
+              metadata,
+              original instanceof JpegFile jpeg ? jpeg.header() : null,
+              turn,
+              withoutPosition);
       case PngFile file ->
           PngWriter.inject(
-              file.header(), metadata, original instanceof PngFile png ? png.header() : null);
+              file.header(),
+              metadata,
+              original instanceof PngFile png ? png.header() : null,
+              turn,
+              withoutPosition);
       case WebpFile file -> WebpWriter.inject(file.header(), metadata);
       case TiffFile file -> TiffTags.inject(file.bytes(), metadata);
       case HeifFile file -> HeifWriter.inject(file.header(), metadata);
@@ -92,14 +134,14 @@ public final class MetadataCarrier {
    * those that are never carried.
    *
    * @param format of the result
-   * @param metadata what is put into the result
+   * @param finished what is put into the result
    * @param original the original
    * @param converted whether the pixels had to be converted to sRGB
    * @param brokenProfile whether the original's colour profile was left out as it cannot be read
    */
   public static List<String> lost(
       ImageFormat format,
-      Metadata metadata,
+      FinishedMetadata finished,
       PictureFile original,
       boolean brokenProfile,
       boolean converted) {
@@ -114,7 +156,8 @@ public final class MetadataCarrier {
     if (xmp != null) {
       XmpPacket.dropped(xmp).stream().filter(name -> !lost.contains(name)).forEach(lost::add);
     }
-    if (!format.holdsPhotoshopResources() && metadata.photoshop() != null) {
+    finished.dropped().stream().filter(name -> !lost.contains(name)).forEach(lost::add);
+    if (!format.holdsPhotoshopResources() && finished.blocks().photoshop() != null) {
       lost.add("IPTC");
     }
     return lost;

@@ -2,6 +2,7 @@ package io.tonework.imaging.file;
 
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.metadata.Metadata;
+import io.tonework.imaging.file.metadata.Turn;
 import java.util.Set;
 
 /**
@@ -46,4 +47,14 @@ public sealed interface PhotoFile permits PictureFile, UndevelopedFile {
    * @throws io.tonework.imaging.fault.CorruptImage if a block lies outside the file
    */
   Metadata metadata();
+
+  /**
+   * How a finished picture stands against the one that is stored in this file, if it was decoded as
+   * it is to be shown.
+   *
+   * @param to the format that the finished picture is written in
+   * @param width pixels of the finished picture
+   * @param height pixels of the finished picture
+   */
+  Turn turn(ImageFormat to, int width, int height);
 }

@@ -2,7 +2,9 @@ package io.tonework.imaging.file;
 
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.metadata.Bytes;
+import io.tonework.imaging.file.metadata.ExifBlock;
 import io.tonework.imaging.file.metadata.Metadata;
+import io.tonework.imaging.file.metadata.Turn;
 import io.tonework.imaging.file.tiff.TiffDescription;
 import io.tonework.imaging.file.tiff.TiffHeader;
 import java.util.List;
@@ -45,6 +47,13 @@ public final class RawFile implements UndevelopedFile {
   @Override
   public Metadata metadata() {
     return tags().metadata;
+  }
+
+  /** Developers turn the picture by the orientation that the camera wrote. */
+  @Override
+  public Turn turn(ImageFormat to, int width, int height) {
+    byte[] exif = metadata().exif();
+    return Turn.byDecoder(exif == null ? 1 : ExifBlock.orientation(exif), width, height);
   }
 
   @Override

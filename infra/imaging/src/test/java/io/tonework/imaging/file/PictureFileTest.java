@@ -161,7 +161,7 @@ class PictureFileTest {
         Arguments.of(
             tiff(),
             new Answers(
-                new ImageInfo(ImageFormat.TIFF, W, H, 3, 8, 1, true, 1),
+                new ImageInfo(ImageFormat.TIFF, W, H, 3, 8, 6, true, 1),
                 Optional.empty(),
                 Optional.empty(),
                 false,

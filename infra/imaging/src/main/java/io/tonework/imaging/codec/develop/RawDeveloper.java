@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.fault.TooManyPixels;
-import io.tonework.imaging.file.MetadataCarrier;
 import io.tonework.imaging.file.UndevelopedFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
@@ -127,8 +126,7 @@ public final class RawDeveloper implements Developer {
       if (developed.length == 0) {
         throw new CorruptImage("the raw file cannot be developed: " + errors.strip());
       }
-      return new Developed(
-          MetadataCarrier.withDescription(developed, file.metadata()), file.lost());
+      return Developed.of(file, developed);
     });
   }
 

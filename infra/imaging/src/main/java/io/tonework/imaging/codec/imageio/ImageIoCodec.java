@@ -7,6 +7,7 @@ import io.tonework.imaging.colour.DeclaredColour;
 import io.tonework.imaging.colour.PhotoColour;
 import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.EncodeOptions;
+import io.tonework.imaging.file.FinishedMetadata;
 import io.tonework.imaging.file.MetadataCarrier;
 import io.tonework.imaging.file.PhotoFile;
 import io.tonework.imaging.file.PictureFile;
@@ -137,11 +138,10 @@ public final class ImageIoCodec implements ImageCodec {
     deadline.check("encoding");
     Pixels written = target == ImageFormat.JPEG ? pixels.narrowed() : pixels;
     byte[] encoded = Encoder.encode(written, target, original, options);
-    Metadata metadata =
+    FinishedMetadata metadata =
         MetadataCarrier.forRendered(
             DeclaredColour.forWriting(found, original, target),
-            pixels.width(),
-            pixels.height(),
+            original.turn(target, pixels.width(), pixels.height()),
             options);
     return new RenderedImage(
         MetadataCarrier.inject(PictureFile.of(encoded), metadata, original),

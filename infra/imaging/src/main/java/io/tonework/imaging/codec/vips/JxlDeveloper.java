@@ -5,7 +5,6 @@ import io.tonework.imaging.codec.develop.Developer;
 import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.fault.TooManyPixels;
 import io.tonework.imaging.fault.UnsupportedImage;
-import io.tonework.imaging.file.MetadataCarrier;
 import io.tonework.imaging.file.UndevelopedFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
@@ -103,7 +102,7 @@ public final class JxlDeveloper implements Developer {
       image.setBlob("exif-data", null);
       image.setBlob("xmp-data", null);
       byte[] tiff = image.encode(".tif[compression=none]");
-      return new Developed(MetadataCarrier.withDescription(tiff, file.metadata()), file.lost());
+      return Developed.of(file, tiff);
     }
   }
 }

@@ -18,14 +18,20 @@ import java.util.Optional;
 record PreparedImage(
     VipsImage image, PhotoColour colour, Metadata metadata, boolean owned, boolean converted)
     implements AutoCloseable {
-  static PreparedImage of(VipsImage loaded, Metadata metadata, boolean isUpright) {
+  /**
+   * Prepares a picture.
+   *
+   * @param orientation by which it is turned, 1..8
+   */
+  static PreparedImage of(VipsImage loaded, Metadata metadata, int orientation) {
+    boolean isUpright = orientation == 1;
     int format = loaded.format();
     if (format != VipsImage.UCHAR && format != VipsImage.USHORT) {
       throw new UnsupportedImage(
           "only 8 and 16 bits a channel are rendered, neither 32 bits nor floating point;"
               + " convert the picture to 16 bits");
     }
-    VipsImage upright = isUpright ? loaded : loaded.upright();
+    VipsImage upright = isUpright ? loaded : loaded.upright(orientation);
     try {
       boolean cmyk = upright.interpretation() == VipsImage.CMYK;
       int colours = upright.bands() < 3 ? 1 : 3;

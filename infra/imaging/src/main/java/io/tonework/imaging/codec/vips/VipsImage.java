@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.tonework.imaging.file.format.PixelSamples;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
@@ -40,8 +41,33 @@ final class VipsImage implements AutoCloseable {
     this.pointer = pointer;
   }
 
-  /** The picture turned upright by its orientation tag. */
-  VipsImage upright() {
+  /**
+   * The picture turned upright by an orientation, whatever libvips read from its file: which tags
+   * count is decided once, where the header is read.
+   *
+   * @param orientation as EXIF counts, 1..8
+   */
+  VipsImage upright(int orientation) {
+    if (orientation == 1) {
+      return again();
+    }
+    try (VipsImage copy = copy()) {
+      copy.setInt("orientation", orientation);
+      return copy.turned();
+    }
+  }
+
+  /** The same pixels with metadata of their own. */
+  private VipsImage copy() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment out = arena.allocate(ADDRESS);
+      return result(vips, (int) vips.copy.invokeExact(pointer, out, END), out);
+    } catch (Throwable t) {
+      throw VipsFault.unchecked(t);
+    }
+  }
+
+  private VipsImage turned() {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment out = arena.allocate(ADDRESS);
       return result(vips, (int) vips.autorot.invokeExact(pointer, out, END), out);
@@ -92,6 +118,56 @@ final class VipsImage implements AutoCloseable {
           (int)
               vips.extractBand.invokeExact(
                   pointer, out, first, arena.allocateFrom("n"), count, END);
+      return result(vips, status, out);
+    } catch (Throwable t) {
+      throw VipsFault.unchecked(t);
+    }
+  }
+
+  /**
+   * A picture of at most the side, turned as this one is, made of all of its pixels.
+   *
+   * @param managed true converts to sRGB by the profile; false leaves the numbers as they are
+   */
+  VipsImage thumbnail(int maxSide, boolean managed) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment out = arena.allocate(ADDRESS);
+      MemorySegment conversion = managed ? arena.allocateFrom("export_profile") : END;
+      int status =
+          (int)
+              vips.thumbnailImage.invokeExact(
+                  pointer,
+                  out,
+                  maxSide,
+                  arena.allocateFrom("height"),
+                  maxSide,
+                  arena.allocateFrom("size"),
+                  VipsFile.SIZE_DOWN,
+                  arena.allocateFrom("no_rotate"),
+                  1,
+                  // the arguments end at the first null
+                  conversion,
+                  arena.allocateFrom("srgb"),
+                  END);
+      return result(vips, status, out);
+    } catch (Throwable t) {
+      throw VipsFault.unchecked(t);
+    }
+  }
+
+  /** The colours of a picture and its transparency, without samples that are neither. */
+  VipsImage picked(PixelSamples samples) {
+    if (samples.stored() != bands() || !samples.hasOthers()) {
+      return again();
+    }
+    if (samples.alpha() < 0 || samples.alpha() == samples.colours()) {
+      return bands(0, samples.kept());
+    }
+    try (Arena arena = Arena.ofConfined();
+        VipsImage colours = bands(0, samples.colours());
+        VipsImage alpha = bands(samples.alpha(), 1)) {
+      MemorySegment out = arena.allocate(ADDRESS);
+      int status = (int) vips.bandjoin2.invokeExact(colours.pointer, alpha.pointer, out, END);
       return result(vips, status, out);
     } catch (Throwable t) {
       throw VipsFault.unchecked(t);

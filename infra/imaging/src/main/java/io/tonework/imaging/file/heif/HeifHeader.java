@@ -3,6 +3,7 @@ package io.tonework.imaging.file.heif;
 import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.metadata.BlockHead;
 import io.tonework.imaging.file.metadata.Bytes;
 import io.tonework.imaging.file.metadata.CodedColour;
 import io.tonework.imaging.file.metadata.Metadata;
@@ -108,8 +109,31 @@ public final class HeifHeader {
 
   /** Whether the decoder turns the picture by a quarter. */
   private boolean isTurned() {
-    return items.properties(items.primary()).stream()
-        .anyMatch(box -> box.type().equals("irot") && (bytes.u8(box.content()) & 1) == 1);
+    return rotation() >= 5;
+  }
+
+  /**
+   * By how much the decoder rotates the picture, as an orientation of EXIF: 1, 3, 6 or 8. It may
+   * mirror it besides.
+   */
+  public int rotation() {
+    int quarters =
+        items.properties(items.primary()).stream()
+            .filter(box -> box.type().equals("irot"))
+            .mapToInt(box -> bytes.u8(box.content()) & 3)
+            .sum();
+    // against the clock in the file, with it in EXIF
+    return switch (quarters & 3) {
+      case 1 -> 8;
+      case 2 -> 3;
+      case 3 -> 6;
+      default -> 1;
+    };
+  }
+
+  /** Whether the decoder mirrors the picture; editions of the standard disagree about which way. */
+  public boolean isMirrored() {
+    return items.properties(items.primary()).stream().anyMatch(box -> box.type().equals("imir"));
   }
 
   /**
@@ -144,22 +168,13 @@ public final class HeifHeader {
     byte @Nullable [] xmp = null;
     for (HeifItems.Item item : items.items()) {
       if (item.type().equals("Exif") && exif == null) {
-        exif = exif(items.data(item.id()));
+        // an item begins with the distance to its TIFF structure (23008-12, A.2.1)
+        exif = BlockHead.exifAtOffset(items.data(item.id()));
       } else if (item.content().equals(HeifItems.XMP_TYPE) && xmp == null) {
         xmp = items.data(item.id());
       }
     }
     return new Metadata(exif, xmp, null, profile());
-  }
-
-  /** An Exif item begins with the distance to its TIFF structure (23008-12, A.2.1). */
-  private static byte @Nullable [] exif(byte[] data) {
-    Bytes item = Bytes.bigEndian(data);
-    if (data.length < 4) {
-      return null;
-    }
-    long from = 4 + item.u32(0);
-    return from < data.length ? item.slice(from, data.length) : null;
   }
 
   private byte @Nullable [] profile() {

@@ -6,6 +6,7 @@ import static io.tonework.imaging.file.metadata.BlockHead.XMP;
 import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.metadata.BlockHead;
 import io.tonework.imaging.file.metadata.Bytes;
 import io.tonework.imaging.file.metadata.ExifBlock;
 import io.tonework.imaging.file.metadata.ExtendedXmp;
@@ -177,10 +178,11 @@ public record JpegHeader(
   public Metadata metadata() {
     byte @Nullable [] exif = null;
     byte @Nullable [] xmp = null;
+    @Nullable Segment carriedExif = exifSegment().orElse(null);
     ByteArrayOutputStream icc = new ByteArrayOutputStream();
     ByteArrayOutputStream photoshop = new ByteArrayOutputStream();
     for (Segment s : segments) {
-      if (s.marker == APP1 && bytes.has(s.offset, EXIF) && exif == null) {
+      if (s.equals(carriedExif)) {
         exif = bytes.slice(s.offset + EXIF.length(), s.end());
       } else if (s.marker == APP1 && bytes.has(s.offset, XMP) && xmp == null) {
         xmp = bytes.slice(s.offset + XMP.length(), s.end());
@@ -195,6 +197,21 @@ public record JpegHeader(
         xmp == null ? null : withExtension(xmp),
         photoshop.size() == 0 ? null : photoshop.toByteArray(),
         icc.size() == 0 ? null : icc.toByteArray());
+  }
+
+  /** The segment of the EXIF block that counts: the first that begins as one must, or the first. */
+  public Optional<Segment> exifSegment() {
+    List<Segment> all =
+        segments.stream()
+            .filter(s -> s.marker == APP1 && s.length >= EXIF.length())
+            .filter(s -> BlockHead.exifLength(bytes, s.offset) > 0)
+            .toList();
+    return all.stream()
+        .filter(s ->
+            bytes.has(s.offset + EXIF.length(), "II*\0")
+                || bytes.has(s.offset + EXIF.length(), "MM\0*"))
+        .findFirst()
+        .or(() -> all.stream().findFirst());
   }
 
   /** Where the picture ends: after its end marker, or at the end of the file without one. */

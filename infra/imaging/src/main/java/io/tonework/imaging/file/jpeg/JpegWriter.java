@@ -8,6 +8,8 @@ import io.tonework.imaging.file.metadata.BlockHead;
 import io.tonework.imaging.file.metadata.Bytes;
 import io.tonework.imaging.file.metadata.ExtendedXmp;
 import io.tonework.imaging.file.metadata.Metadata;
+import io.tonework.imaging.file.metadata.PositionText;
+import io.tonework.imaging.file.metadata.Turn;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -17,16 +19,29 @@ import org.jspecify.annotations.Nullable;
 public final class JpegWriter {
   private static final int MAX_PAYLOAD = 65533;
   private static final int JFIF_BYTES = 14;
+  private static final int JFIF_DENSITY = 8;
 
   private JpegWriter() {}
 
-  public static byte[] inject(JpegHeader header, Metadata metadata, @Nullable JpegHeader original) {
+  /**
+   * Puts the blocks in.
+   *
+   * @param original whose resolution and comments go along; null if there is none
+   * @param turn how the picture stands against that of the original
+   * @param withoutPosition whether comments that give a position stay behind
+   */
+  public static byte[] inject(
+      JpegHeader header,
+      Metadata metadata,
+      @Nullable JpegHeader original,
+      Turn turn,
+      boolean withoutPosition) {
     byte[] encoded = header.bytes().array();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(0xFF);
     out.write(0xD8);
     int rest = 2;
-    boolean resolution = original != null && resolution(out, original);
+    boolean resolution = original != null && resolution(out, original, turn);
     for (Segment segment : header.segments()) {
       if (segment.marker() == JpegHeader.APP0 && !resolution) {
         out.write(encoded, segment.start(), segment.end() - segment.start());
@@ -43,7 +58,7 @@ public final class JpegWriter {
       xmp(out, metadata.xmp());
     }
     if (original != null) {
-      sameFormatOnly(out, original);
+      sameFormatOnly(out, original, withoutPosition);
     }
     if (metadata.photoshop() != null) {
       parts(out, JpegHeader.APP13, JpegHeader.PHOTOSHOP, metadata.photoshop(), false);
@@ -59,14 +74,19 @@ public final class JpegWriter {
   }
 
   /** The original's JFIF segment with its resolution, without a preview. */
-  private static boolean resolution(ByteArrayOutputStream out, JpegHeader original) {
+  private static boolean resolution(ByteArrayOutputStream out, JpegHeader original, Turn turn) {
     Bytes bytes = original.bytes();
     for (Segment segment : original.segments()) {
       if (segment.marker() == JpegHeader.APP0
           && segment.length() >= JFIF_BYTES
           && bytes.has(segment.offset(), "JFIF\0")) {
         head(out, JpegHeader.APP0, JFIF_BYTES);
-        out.write(bytes.array(), segment.offset(), JFIF_BYTES - 2);
+        out.write(bytes.array(), segment.offset(), JFIF_DENSITY);
+        // pixels per unit across and down
+        int across = segment.offset() + JFIF_DENSITY + (turn.swapsSides() ? 2 : 0);
+        int down = segment.offset() + JFIF_DENSITY + (turn.swapsSides() ? 0 : 2);
+        out.write(bytes.array(), across, 2);
+        out.write(bytes.array(), down, 2);
         out.write(0);
         out.write(0);
         return true;
@@ -98,9 +118,13 @@ public final class JpegWriter {
   }
 
   /** Comments. */
-  private static void sameFormatOnly(ByteArrayOutputStream out, JpegHeader original) {
+  private static void sameFormatOnly(
+      ByteArrayOutputStream out, JpegHeader original, boolean withoutPosition) {
     for (Segment segment : original.segments()) {
-      if (segment.marker() == JpegHeader.COM) {
+      boolean comment = segment.marker() == JpegHeader.COM;
+      if (comment
+          && !(withoutPosition
+              && PositionText.isIn(original.bytes().text(segment.offset(), segment.length())))) {
         out.write(original.bytes().array(), segment.start(), segment.end() - segment.start());
       }
     }

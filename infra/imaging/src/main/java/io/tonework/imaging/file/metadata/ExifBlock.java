@@ -2,7 +2,9 @@ package io.tonework.imaging.file.metadata;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * be understood is left as it is.
  */
 public final class ExifBlock {
+  private static final int IMAGE_WIDTH = 0x0100;
+  private static final int IMAGE_LENGTH = 0x0101;
   private static final int ORIENTATION = 0x0112;
+  private static final int X_RESOLUTION = 0x011A;
+  private static final int Y_RESOLUTION = 0x011B;
   private static final int SOFTWARE = 0x0131;
   private static final int EXIF_IFD = 0x8769;
   private static final int GPS_IFD = 0x8825;
@@ -20,6 +26,18 @@ public final class ExifBlock {
   private static final int INTEROP_INDEX = 0x0001;
   private static final int PIXEL_X = 0xA002;
   private static final int PIXEL_Y = 0xA003;
+  private static final int RELATED_WIDTH = 0x1001;
+  private static final int RELATED_LENGTH = 0x1002;
+  private static final int SUBJECT_AREA = 0x9214;
+  private static final int FOCAL_PLANE_X = 0xA20E;
+  private static final int FOCAL_PLANE_Y = 0xA20F;
+  private static final int SUBJECT_LOCATION = 0xA214;
+  private static final int BYTE = 1;
+  private static final int SHORT = 3;
+  private static final int LONG = 4;
+  private static final int SIGNED_BYTE = 6;
+  private static final int SIGNED_SHORT = 8;
+  private static final int SIGNED_LONG = 9;
   private static final int ENTRY_BYTES = 12;
   private static final int MAX_ENTRIES = 1000;
   private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
@@ -32,12 +50,39 @@ public final class ExifBlock {
     this.bytes = new Bytes(data, data.length > 0 && data[0] == 'I');
   }
 
-  /** The orientation, 1..8; 1 if it is absent or unreadable. */
+  /**
+   * The orientation, 1..8: one whole number, of whatever width and sign. 1 if there is none, or
+   * none that all readers would take alike: of several values, out of range, a fraction or text, or
+   * twice and not the same.
+   */
   public static int orientation(byte[] exif) {
     ExifBlock block = new ExifBlock(exif);
-    int entry = block.find(block.firstIfd(), ORIENTATION);
-    int value = entry < 0 ? 1 : block.bytes.u16(entry + 8L);
-    return value >= 1 && value <= 8 ? value : 1;
+    return block.orientation(block.firstIfd());
+  }
+
+  private int orientation(int ifd) {
+    int found = 1;
+    for (int entry : findAll(ifd, ORIENTATION)) {
+      long value = wholeNumber(entry);
+      if (value < 1 || value > 8 || (found != 1 && value != found)) {
+        return 1;
+      }
+      found = (int) value;
+    }
+    return found;
+  }
+
+  /** The only value of an entry, if it is a whole number; else -1. */
+  private long wholeNumber(int entry) {
+    if (bytes.u32(entry + 4L) != 1) {
+      return -1;
+    }
+    return switch (bytes.u16(entry + 2L)) {
+      case BYTE, SIGNED_BYTE -> bytes.u8(entry + 8L);
+      case SHORT, SIGNED_SHORT -> bytes.u16(entry + 8L);
+      case LONG, SIGNED_LONG -> bytes.u32(entry + 8L);
+      default -> -1;
+    };
   }
 
   /**
@@ -56,31 +101,41 @@ public final class ExifBlock {
   }
 
   /**
-   * A copy for a rendered picture: orientation 1, the preview cut off, pixel dimensions those of
-   * the result.
+   * A copy for a rendered picture: upright, the preview cut off, size and subject area those of the
+   * result.
    *
-   * @param stripGps true overwrites the position with zeros and removes its directory
    * @param software what the Software tag is set to; null leaves it alone
+   * @return the block; what it said of a subject whose place cannot be told any more is named
    */
-  public static byte[] forRendered(
-      byte[] exif, int width, int height, boolean stripGps, @Nullable String software) {
+  public static Carried forRendered(byte[] exif, Turn turn, @Nullable String software) {
     ExifBlock block = new ExifBlock(exif.clone());
     int first = block.firstIfd();
     if (first < 0) {
-      return exif;
+      return Carried.whole(exif);
     }
-    int orientation = block.find(first, ORIENTATION);
-    if (orientation >= 0) {
-      block.put16(orientation + 8, 1);
-    }
+    List<String> dropped = new ArrayList<>();
     int ifd = block.sub(first, EXIF_IFD);
-    block.setNumber(block.find(ifd, PIXEL_X), width);
-    block.setNumber(block.find(ifd, PIXEL_Y), height);
-    if (stripGps) {
-      block.removeGps(first);
+    if (!turn.keepsPlaces()) {
+      boolean known = turn.known() && block.orientation(first) == turn.orientation();
+      boolean turned = block.turnSubject(ifd, known ? turn : null);
+      dropped.addAll(turned ? List.of() : List.of("subject area"));
     }
+    if (turn.swapsSides()) {
+      block.swap(first, X_RESOLUTION, Y_RESOLUTION);
+      block.swap(ifd, FOCAL_PLANE_X, FOCAL_PLANE_Y);
+    }
+    if (turn.upright()) {
+      block.findAll(first, ORIENTATION).forEach(block::putUpright);
+    }
+    int interoperability = block.sub(ifd, INTEROP_IFD);
+    block.setNumber(block.find(first, IMAGE_WIDTH), turn.width());
+    block.setNumber(block.find(first, IMAGE_LENGTH), turn.height());
+    block.setNumber(block.find(ifd, PIXEL_X), turn.width());
+    block.setNumber(block.find(ifd, PIXEL_Y), turn.height());
+    block.setNumber(block.find(interoperability, RELATED_WIDTH), turn.width());
+    block.setNumber(block.find(interoperability, RELATED_LENGTH), turn.height());
     byte[] cut = block.withoutPreview(first);
-    return software == null ? cut : withSoftware(cut, software);
+    return new Carried(software == null ? cut : withSoftware(cut, software), dropped);
   }
 
   /** A new block that holds a Software tag only. */
@@ -135,28 +190,91 @@ public final class ExifBlock {
     }
   }
 
-  private void removeGps(int first) {
-    int gps = sub(first, GPS_IFD);
-    if (gps >= 0) {
-      int count = bytes.u16(gps);
-      for (int i = 0; i < count; i++) {
-        int entry = gps + 2 + i * ENTRY_BYTES;
-        long size = valueBytes(entry);
-        long at = bytes.u32(entry + 8L);
-        if (size > 4 && at + size <= data.length) {
-          Arrays.fill(data, (int) at, (int) (at + size), (byte) 0);
-        }
+  /** Makes an entry of the orientation say 1, in the type that the standard gives it. */
+  private void putUpright(int entry) {
+    put16(entry + 2, SHORT);
+    put32(entry + 4, 1);
+    put32(entry + 8, 0);
+    put16(entry + 8, 1);
+  }
+
+  /** Exchanges the values of two tags of one type and count. */
+  private void swap(int ifd, int one, int other) {
+    int x = find(ifd, one);
+    int y = find(ifd, other);
+    if (x >= 0
+        && y >= 0
+        && bytes.u16(x + 2L) == bytes.u16(y + 2L)
+        && bytes.u32(x + 4L) == bytes.u32(y + 4L)) {
+      byte[] kept = bytes.slice(x + 8L, x + 12L);
+      System.arraycopy(data, y + 8, data, x + 8, 4);
+      System.arraycopy(kept, 0, data, y + 8, 4);
+    }
+  }
+
+  /**
+   * Turns what says where the subject is; takes it out where that cannot be done.
+   *
+   * @param turn null if it is not known how
+   * @return false if something was taken out
+   */
+  private boolean turnSubject(int ifd, @Nullable Turn turn) {
+    boolean all = true;
+    for (int tag : new int[] {SUBJECT_AREA, SUBJECT_LOCATION}) {
+      int entry = find(ifd, tag);
+      if (entry >= 0 && (turn == null || !turnPlace(entry, turn))) {
+        remove(ifd, entry);
+        all = false;
       }
-      Arrays.fill(data, gps, gps + 2 + count * ENTRY_BYTES, (byte) 0);
     }
-    int entry = find(first, GPS_IFD);
-    if (entry >= 0) {
-      int count = bytes.u16(first);
-      int end = first + 2 + count * ENTRY_BYTES + 4;
-      System.arraycopy(data, entry + ENTRY_BYTES, data, entry, end - entry - ENTRY_BYTES);
-      Arrays.fill(data, end - ENTRY_BYTES, end, (byte) 0);
-      put16(first, count - 1);
+    return all;
+  }
+
+  /** A point, a circle by its centre, or a rectangle by its centre, in stored pixels. */
+  private boolean turnPlace(int entry, Turn turn) {
+    int type = bytes.u16(entry + 2L);
+    long count = bytes.u32(entry + 4L);
+    int unit = type == SHORT ? 2 : 4;
+    long at = count * unit <= 4 ? entry + 8L : bytes.u32(entry + 8L);
+    if ((type != SHORT && type != LONG)
+        || count < 2
+        || count > 4
+        || at < 8
+        || at + count * unit > data.length) {
+      return false;
     }
+    long[] values = new long[(int) count];
+    for (int i = 0; i < count; i++) {
+      values[i] = unit == 2 ? bytes.u16(at + 2L * i) : bytes.u32(at + 4L * i);
+    }
+    if (values[0] >= turn.storedWidth() || values[1] >= turn.storedHeight()) {
+      return false;
+    }
+    values[0] = turn.mirrorsX() ? turn.storedWidth() - 1 - values[0] : values[0];
+    values[1] = turn.mirrorsY() ? turn.storedHeight() - 1 - values[1] : values[1];
+    for (int pair = 0; pair + 1 < count && turn.swapsSides(); pair += 2) {
+      long kept = values[pair];
+      values[pair] = values[pair + 1];
+      values[pair + 1] = kept;
+    }
+    for (int i = 0; i < count; i++) {
+      int to = (int) at + unit * i;
+      if (unit == 2) {
+        put16(to, (int) values[i]);
+      } else {
+        put32(to, (int) values[i]);
+      }
+    }
+    return true;
+  }
+
+  /** Takes an entry out of its directory; what follows the directory stays where it is. */
+  private void remove(int ifd, int entry) {
+    int count = bytes.u16(ifd);
+    int end = ifd + 2 + count * ENTRY_BYTES + 4;
+    System.arraycopy(data, entry + ENTRY_BYTES, data, entry, end - entry - ENTRY_BYTES);
+    Arrays.fill(data, end - ENTRY_BYTES, end, (byte) 0);
+    put16(ifd, count - 1);
   }
 
   private byte[] withoutPreview(int first) {
@@ -219,19 +337,25 @@ public final class ExifBlock {
     return fits ? (int) at : -1;
   }
 
-  /** Where the entry of a tag begins, or -1. */
+  /** Where the first entry of a tag begins, or -1. */
   private int find(int ifd, int tag) {
-    if (ifd < 0 || checkedIfd(ifd) < 0) {
-      return -1;
-    }
-    int count = bytes.u16(ifd);
-    for (int i = 0; i < count; i++) {
-      int entry = ifd + 2 + i * ENTRY_BYTES;
-      if (bytes.u16(entry) == tag) {
-        return entry;
+    List<Integer> all = findAll(ifd, tag);
+    return all.isEmpty() ? -1 : all.getFirst();
+  }
+
+  /** Where the entries of a tag begin; a sound directory has one at most. */
+  private List<Integer> findAll(int ifd, int tag) {
+    List<Integer> found = new ArrayList<>();
+    if (ifd >= 0 && checkedIfd(ifd) >= 0) {
+      int count = bytes.u16(ifd);
+      for (int i = 0; i < count; i++) {
+        int entry = ifd + 2 + i * ENTRY_BYTES;
+        if (bytes.u16(entry) == tag) {
+          found.add(entry);
+        }
       }
     }
-    return -1;
+    return found;
   }
 
   private long valueBytes(int entry) {
@@ -240,9 +364,9 @@ public final class ExifBlock {
   }
 
   private void setNumber(int entry, int value) {
-    if (entry >= 0 && bytes.u16(entry + 2L) == 3 && value <= 0xFFFF) {
+    if (entry >= 0 && bytes.u16(entry + 2L) == SHORT && value <= 0xFFFF) {
       put16(entry + 8, value);
-    } else if (entry >= 0 && bytes.u16(entry + 2L) == 4) {
+    } else if (entry >= 0 && bytes.u16(entry + 2L) == LONG) {
       put32(entry + 8, value);
     }
   }

@@ -3,7 +3,11 @@ package io.tonework.imaging.file.metadata;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +19,17 @@ import org.jspecify.annotations.Nullable;
 public final class XmpPacket {
   private static final Pattern ORIENTATION =
       Pattern.compile("(tiff:Orientation\\s*(?:=\\s*[\"']|>\\s*))[2-8]");
-  private static final Pattern WIDTH =
-      Pattern.compile("((?:exif:PixelXDimension|tiff:ImageWidth)\\s*(?:=\\s*[\"']|>\\s*))\\d+");
-  private static final Pattern HEIGHT =
-      Pattern.compile("((?:exif:PixelYDimension|tiff:ImageLength)\\s*(?:=\\s*[\"']|>\\s*))\\d+");
+  private static final Pattern DIGITS = Pattern.compile("\\d+");
+  private static final Set<String> WIDTHS = Set.of("exif:PixelXDimension", "tiff:ImageWidth");
+  private static final Set<String> HEIGHTS = Set.of("exif:PixelYDimension", "tiff:ImageLength");
+  private static final Pattern PREVIEWS =
+      Pattern.compile("(?:xmp|xap):Thumbnails|xmpTPg:.*|xmp:PageInfo");
 
-  /** Of any namespace: drones write their position under their maker's. */
-  private static final Pattern GPS = property("[\\w.-]+:(?:GPS|Gps)\\w+");
+  /** What speaks of other parts of the file, or holds other pictures, and what each is called. */
+  private static final Map<Pattern, String> OTHER_PARTS = otherParts();
 
-  private static final Pattern PREVIEWS = property("xmp:Thumbnails|xap:Thumbnails");
-  private static final Pattern GAIN_MAP = property("hdrgm:\\w+|HDRGainMap:\\w+");
-  private static final Pattern MOTION_PHOTO = property("GCamera:(?:MotionPhoto|MicroVideo)\\w*");
-  private static final Pattern CONTAINER = property("Container:Directory");
+  /** Lists the other parts of the file; what they are is named by other properties. */
+  private static final Pattern DIRECTORY = Pattern.compile("(?:G?Container):Directory");
 
   private static final Pattern HISTORY =
       Pattern.compile(
@@ -34,60 +37,94 @@ public final class XmpPacket {
   private static final Pattern ABOUT = Pattern.compile("rdf:about\\s*=\\s*[\"']([^\"'<]*)[\"']");
   private static final Pattern PADDING = Pattern.compile("[ \\t\\r\\n]+(?=<\\?xpacket end)");
   private static final String END = "</rdf:RDF>";
+  private static final String UNREADABLE = "XMP that cannot be read";
 
   private XmpPacket() {}
 
-  /** Matches a property as an attribute, as an empty element, or as an element with its content. */
-  private static Pattern property(String name) {
-    String n = "(?:" + name + ")";
-    return Pattern.compile(
-        n
-            + "\\s*=\\s*(?:\"[^\"]*\"|'[^']*')"
-            + ("|<" + n + "\\b[^>]*/>")
-            + ("|<(" + n + ")\\b[^>]*>.*?</\\1>"),
-        Pattern.DOTALL);
+  private static Map<Pattern, String> otherParts() {
+    Map<Pattern, String> parts = new LinkedHashMap<>();
+    parts.put(Pattern.compile("(?:hdrgm|HDRGainMap):.*"), "gain map");
+    parts.put(Pattern.compile("GCamera:(?:MotionPhoto|MicroVideo).*"), "motion photo");
+    parts.put(Pattern.compile("GDepth:.*"), "depth map");
+    parts.put(Pattern.compile("GImage:.*"), "further picture");
+    parts.put(Pattern.compile("GAudio:.*"), "sound");
+    return parts;
   }
 
   /**
-   * The packet for a rendered picture: upright, of its size, without previews and without what
-   * speaks of parts of the file that are dropped.
+   * The packet for a rendered picture: of its size, without previews and without what speaks of
+   * parts of the file that are dropped; upright with its regions turned along, if it was turned.
    *
-   * @param stripGps whether positions are removed
+   * @param withoutPosition whether coordinates and names of places are removed
    * @param software who edited the picture, for the history; null leaves the history alone
+   * @return the packet; null if it had to go, since it cannot be read and might hold a position
    */
-  public static byte[] forRendered(
-      byte[] packet, int width, int height, boolean stripGps, @Nullable String software) {
-    // one char a byte: every byte outside the matches stays
+  public static Carried forRendered(
+      byte[] packet, Turn turn, boolean withoutPosition, @Nullable String software) {
+    // one char a byte: every byte outside the edits stays
     String text = new String(packet, ISO_8859_1);
-    text = ORIENTATION.matcher(text).replaceAll(found -> found.group(1) + "1");
-    text = WIDTH.matcher(text).replaceAll(found -> found.group(1) + width);
-    text = HEIGHT.matcher(text).replaceAll(found -> found.group(1) + height);
-    for (Pattern gone : List.of(PREVIEWS, GAIN_MAP, MOTION_PHOTO, CONTAINER)) {
-      text = blanked(text, gone);
+    Optional<XmpTree> read = XmpTree.read(text);
+    if (read.isEmpty()) {
+      return withoutPosition
+          ? new Carried(null, List.of(UNREADABLE))
+          : asText(text, turn, software);
     }
-    if (stripGps) {
-      text = blanked(text, GPS);
+    XmpTree tree = read.get();
+    XmpEdits edits = new XmpEdits(text);
+    for (XmpTree.Node node : tree.nodes()) {
+      edit(node, edits, turn);
     }
-    return (software == null ? text : withHistory(text, software)).getBytes(ISO_8859_1);
+    if (withoutPosition) {
+      XmpPositions.remove(tree, edits);
+    }
+    List<String> dropped = turn.keepsPlaces() ? List.of() : XmpRegions.turn(tree, edits, turn);
+    String edited = edits.applied();
+    return new Carried(
+        (software == null ? edited : withHistory(edited, software)).getBytes(ISO_8859_1), dropped);
+  }
+
+  private static void edit(XmpTree.Node node, XmpEdits edits, Turn turn) {
+    String name = node.name();
+    boolean digits = node.plain() && DIGITS.matcher(edits.value(node)).matches();
+    if (digits && turn.upright() && name.equals("tiff:Orientation")) {
+      edits.set(node, "1");
+    } else if (digits && WIDTHS.contains(name)) {
+      edits.set(node, Integer.toString(turn.width()));
+    } else if (digits && HEIGHTS.contains(name)) {
+      edits.set(node, Integer.toString(turn.height()));
+    } else if (PREVIEWS.matcher(name).matches()
+        || DIRECTORY.matcher(name).matches()
+        || isOfOtherPart(name)) {
+      edits.remove(node);
+    }
+  }
+
+  private static boolean isOfOtherPart(String name) {
+    return OTHER_PARTS.keySet().stream().anyMatch(pattern -> pattern.matcher(name).matches());
+  }
+
+  /** What can be done for a packet that is not well-formed. */
+  private static Carried asText(String text, Turn turn, @Nullable String software) {
+    String edited =
+        turn.upright() ? ORIENTATION.matcher(text).replaceAll(found -> found.group(1) + "1") : text;
+    return Carried.whole(
+        (software == null ? edited : withHistory(edited, software)).getBytes(ISO_8859_1));
   }
 
   /** What the packet says of other parts of its file, which a rendered file has not. */
   public static List<String> dropped(byte[] packet) {
-    String text = new String(packet, ISO_8859_1);
+    Optional<XmpTree> tree = XmpTree.read(new String(packet, ISO_8859_1));
     List<String> names = new ArrayList<>();
-    if (GAIN_MAP.matcher(text).find()) {
-      names.add("gain map");
-    }
-    if (MOTION_PHOTO.matcher(text).find()) {
-      names.add("motion photo");
-    }
+    OTHER_PARTS.forEach((pattern, name) -> {
+      boolean is =
+          tree.stream()
+              .flatMap(read -> read.nodes().stream())
+              .anyMatch(node -> pattern.matcher(node.name()).matches());
+      if (is) {
+        names.add(name);
+      }
+    });
     return names;
-  }
-
-  private static String blanked(String text, Pattern pattern) {
-    return pattern
-        .matcher(text)
-        .replaceAll(found -> Matcher.quoteReplacement(" ".repeat(found.group().length())));
   }
 
   /**

@@ -5,13 +5,16 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.metadata.BlockHead;
 import io.tonework.imaging.file.metadata.Bytes;
 import io.tonework.imaging.file.metadata.Chromaticities;
 import io.tonework.imaging.file.metadata.CodedColour;
 import io.tonework.imaging.file.metadata.ExifBlock;
 import io.tonework.imaging.file.metadata.Metadata;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -31,8 +34,8 @@ public record PngHeader(Bytes bytes, List<Chunk> chunks) {
   /** The kinds of profiles in text that may hold an orientation or a colour profile. */
   private static final Set<String> BRIEF_PROFILES = Set.of("exif", "app1", "icc", "icm");
 
-  /** Of each kind one is read; small chunks may inflate to much, so there is an end to trying. */
-  private static final int MAX_RAW_PROFILES = 4;
+  /** Of each kind so many are read; small chunks may inflate to much: there is an end to trying. */
+  private static final int MAX_RAW_PROFILES = 2;
 
   /** No bytes: whoever parses them finds no profile, and says that the file's is broken. */
   private static final byte[] UNREADABLE = {};
@@ -112,9 +115,8 @@ public record PngHeader(Bytes bytes, List<Chunk> chunks) {
     Metadata found = Metadata.NONE;
     boolean packetSeen = false;
     for (Chunk chunk : chunks) {
-      long end = (long) chunk.offset + chunk.length;
       switch (chunk.type) {
-        case "eXIf" -> found = found.withExif(bytes.slice(chunk.offset, end));
+        case "eXIf" -> found = withExif(found, chunk);
         case "iCCP" -> found = found.icc() == null ? found.withIcc(profile(bytes, chunk)) : found;
         case "iTXt" -> {
           if (!packetSeen && isXmp(bytes, chunk)) {
@@ -136,18 +138,30 @@ public record PngHeader(Bytes bytes, List<Chunk> chunks) {
     Metadata found = Metadata.NONE;
     for (Chunk chunk : chunks) {
       if (chunk.type.equals("eXIf")) {
-        found = found.withExif(bytes.slice(chunk.offset, (long) chunk.offset + chunk.length));
+        found = withExif(found, chunk);
       }
     }
     return withRawProfiles(found, BRIEF_PROFILES::contains);
   }
 
+  /** The first counts; some writers keep JPEG's head before the block. */
+  private Metadata withExif(Metadata found, Chunk chunk) {
+    long end = (long) chunk.offset + chunk.length;
+    long from = chunk.offset + (long) BlockHead.exifLength(bytes, chunk.offset);
+    return found.exif() == null ? found.withExif(bytes.slice(Math.min(from, end), end)) : found;
+  }
+
   private Metadata withRawProfiles(Metadata blocks, Predicate<String> wanted) {
     Metadata found = blocks;
-    List<Chunk> profiles = chunks.stream().filter(chunk -> RawProfile.is(bytes, chunk)).toList();
-    for (Chunk chunk : profiles.subList(0, Math.min(MAX_RAW_PROFILES, profiles.size()))) {
-      if (wanted.test(RawProfile.kind(bytes, chunk))) {
-        found = RawProfile.addedTo(found, bytes, chunk);
+    Map<String, Integer> tried = new HashMap<>();
+    for (Chunk chunk : chunks) {
+      if (RawProfile.is(bytes, chunk)) {
+        String kind = RawProfile.kind(bytes, chunk);
+        boolean read =
+            RawProfile.isCarried(kind)
+                && wanted.test(kind)
+                && tried.merge(kind, 1, Integer::sum) <= MAX_RAW_PROFILES;
+        found = read ? RawProfile.addedTo(found, bytes, chunk) : found;
       }
     }
     return found;

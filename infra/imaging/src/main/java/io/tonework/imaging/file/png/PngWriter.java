@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.tonework.imaging.file.metadata.Bytes;
 import io.tonework.imaging.file.metadata.Metadata;
+import io.tonework.imaging.file.metadata.PositionText;
+import io.tonework.imaging.file.metadata.Turn;
 import io.tonework.imaging.file.png.PngHeader.Chunk;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -20,7 +22,15 @@ public final class PngWriter {
   private static final Set<String> COLOUR = Set.of("sRGB", "gAMA", "cHRM", "cICP");
   private static final Set<String> TEXT = Set.of("tEXt", "zTXt", "iTXt", "pHYs");
 
+  private static final int PHYS_BYTES = 9;
+  private static final int MAX_TEXT_BYTES = 16 << 20;
+
   private PngWriter() {}
+
+  /** Whether chunks of the type are ImageMagick's own, of the orientation; nobody else reads it. */
+  public static boolean isOrientation(String type) {
+    return type.equals("orNT");
+  }
 
   /** Whether chunks of the type say what the samples mean, when no profile does. */
   public static boolean isColour(String type) {
@@ -32,7 +42,19 @@ public final class PngWriter {
     return TEXT.contains(type);
   }
 
-  public static byte[] inject(PngHeader header, Metadata metadata, @Nullable PngHeader original) {
+  /**
+   * Puts the blocks in.
+   *
+   * @param original of which text and, without a profile, colour go along; null if there is none
+   * @param turn how the picture stands against that of the original
+   * @param withoutPosition whether text that names a place or gives a position stays behind
+   */
+  public static byte[] inject(
+      PngHeader header,
+      Metadata metadata,
+      @Nullable PngHeader original,
+      Turn turn,
+      boolean withoutPosition) {
     byte[] encoded = header.bytes().array();
     ByteArrayOutputStream out = new ByteArrayOutputStream(encoded.length + 100_000);
     out.write(encoded, 0, SIGNATURE);
@@ -43,7 +65,7 @@ public final class PngWriter {
       if (chunk.type().equals("IHDR")) {
         blocks(out, metadata);
         if (original != null) {
-          sameFormatOnly(out, metadata, original);
+          sameFormatOnly(out, metadata, original, turn, withoutPosition);
         }
       }
     }
@@ -69,24 +91,61 @@ public final class PngWriter {
   }
 
   private static void sameFormatOnly(
-      ByteArrayOutputStream out, Metadata metadata, PngHeader original) {
+      ByteArrayOutputStream out,
+      Metadata metadata,
+      PngHeader original,
+      Turn turn,
+      boolean withoutPosition) {
     Bytes bytes = original.bytes();
     for (Chunk chunk : original.chunks()) {
       boolean wanted =
           COLOUR.contains(chunk.type())
               ? metadata.icc() == null || chunk.type().equals("cICP")
-              : TEXT.contains(chunk.type()) && !isBlock(bytes, chunk);
-      if (wanted) {
+              : isOrientation(chunk.type())
+                  ? !turn.upright()
+                  : TEXT.contains(chunk.type())
+                      && !isBlock(bytes, chunk)
+                      && !(withoutPosition && holdsPosition(bytes, chunk));
+      if (!wanted) {
+        continue;
+      }
+      if (chunk.type().equals("pHYs") && chunk.length() == PHYS_BYTES && turn.swapsSides()) {
+        chunk(out, "pHYs", swapped(bytes, chunk));
+      } else {
         out.write(bytes.array(), chunk.offset() - 8, chunk.length() + AROUND_CHUNK);
       }
     }
+  }
+
+  /** Pixels per unit across and down, exchanged. */
+  private static byte[] swapped(Bytes bytes, Chunk chunk) {
+    long from = chunk.offset();
+    return join(
+        bytes.slice(from + 4, from + 8),
+        join(bytes.slice(from, from + 4), bytes.slice(from + 8, from + PHYS_BYTES)));
+  }
+
+  /** Whether text says where the photo was taken, or cannot be read and might. */
+  private static boolean holdsPosition(Bytes bytes, Chunk chunk) {
+    if (!PngText.is(chunk)) {
+      return false;
+    }
+    if (RawProfile.is(bytes, chunk) || PositionText.isNamedBy(PngText.keyword(bytes, chunk))) {
+      return true;
+    }
+    return PngText.value(bytes, chunk, MAX_TEXT_BYTES)
+        .map(text -> new String(text, ISO_8859_1))
+        .filter(text -> !text.contains("<x:xmpmeta") && !text.contains("<rdf:RDF"))
+        .filter(text -> !PositionText.isIn(text))
+        .isEmpty();
   }
 
   /** Whether a text chunk holds what is written as a block of its own. */
   public static boolean isBlock(Bytes bytes, Chunk chunk) {
     return PngHeader.isXmp(bytes, chunk)
         || (RawProfile.is(bytes, chunk)
-            && RawProfile.read(bytes, chunk).filter(RawProfile::isCarried).isPresent());
+            && RawProfile.isCarried(RawProfile.kind(bytes, chunk))
+            && RawProfile.read(bytes, chunk).isPresent());
   }
 
   private static byte[] join(byte[] first, byte[] second) {

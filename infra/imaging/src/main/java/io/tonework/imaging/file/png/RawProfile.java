@@ -7,6 +7,7 @@ import io.tonework.imaging.file.metadata.Bytes;
 import io.tonework.imaging.file.metadata.Metadata;
 import io.tonework.imaging.file.metadata.PhotoshopResources;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,39 +29,24 @@ record RawProfile(String kind, byte[] data) {
 
   /** Whether a text chunk holds such a profile. */
   static boolean is(Bytes bytes, PngHeader.Chunk chunk) {
-    return (chunk.type().equals("zTXt") || chunk.type().equals("tEXt"))
+    return PngText.is(chunk)
         && chunk.length() >= KEYWORD.length()
         && bytes.has(chunk.offset(), KEYWORD);
   }
 
   /** Reads one; empty if its text cannot be understood. */
   static Optional<RawProfile> read(Bytes bytes, PngHeader.Chunk chunk) {
-    int end = chunk.offset() + chunk.length();
-    int zero = endOfKeyword(bytes, chunk);
-    boolean deflated = chunk.type().equals("zTXt");
-    int from = Math.min(end, zero + (deflated ? 2 : 1));
-    byte[] text = bytes.slice(from, end);
-    return (deflated ? inflated(text, MAX_TEXT_BYTES) : Optional.of(text))
+    return PngText.value(bytes, chunk, MAX_TEXT_BYTES)
         .flatMap(RawProfile::parsed)
         .map(data -> new RawProfile(kind(bytes, chunk), data));
   }
 
   /** The kind of one, by its keyword; its text is not looked at. */
   static String kind(Bytes bytes, PngHeader.Chunk chunk) {
-    return bytes
-        .text(chunk.offset(), endOfKeyword(bytes, chunk) - chunk.offset())
+    return PngText.keyword(bytes, chunk)
         .substring(KEYWORD.length())
         .strip()
         .toLowerCase(Locale.ROOT);
-  }
-
-  private static int endOfKeyword(Bytes bytes, PngHeader.Chunk chunk) {
-    int end = chunk.offset() + chunk.length();
-    int zero = chunk.offset();
-    while (zero < end && bytes.u8(zero) != 0) {
-      zero++;
-    }
-    return zero;
   }
 
   private static Optional<byte[]> parsed(byte[] text) {
@@ -71,8 +57,9 @@ record RawProfile(String kind, byte[] data) {
     }
     try {
       byte[] data = HexFormat.of().parseHex(lines[2].replaceAll("\\s", ""));
-      return data.length == Integer.parseInt(lines[1].strip())
-          ? Optional.of(data)
+      int length = Integer.parseInt(lines[1].strip());
+      return length >= 0 && length <= data.length
+          ? Optional.of(Arrays.copyOf(data, length))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
@@ -92,7 +79,7 @@ record RawProfile(String kind, byte[] data) {
           byte[] packet = bytes.slice(BlockHead.XMP.length(), data.length);
           yield found.xmp() == null ? found.withXmp(packet) : found;
         }
-        int prefix = bytes.has(0, BlockHead.EXIF) ? BlockHead.EXIF.length() : 0;
+        int prefix = BlockHead.exifLength(bytes, 0);
         yield found.exif() == null ? found.withExif(bytes.slice(prefix, data.length)) : found;
       }
       case "xmp" -> found.xmp() == null ? found.withXmp(data) : found;
@@ -110,7 +97,7 @@ record RawProfile(String kind, byte[] data) {
   }
 
   /** Whether profiles of this kind are read into one of the {@link Metadata} blocks. */
-  boolean isCarried() {
+  static boolean isCarried(String kind) {
     return switch (kind) {
       case "exif", "app1", "xmp", "icc", "icm", "iptc", "8bim" -> true;
       default -> false;

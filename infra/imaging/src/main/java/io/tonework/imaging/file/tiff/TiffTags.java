@@ -21,10 +21,10 @@ public final class TiffTags {
   private static final Set<Integer> STORAGE =
       Set.of(
           0x00FE, 0x00FF, 0x0100, 0x0101, 0x0102, 0x0103, 0x0106, 0x0107, 0x0108, 0x0109, 0x010A,
-          0x0111, 0x0112, 0x0115, 0x0116, 0x0117, 0x0118, 0x0119, 0x011C, 0x0120, 0x0121, 0x0122,
-          0x0123, 0x0124, 0x0125, 0x013D, 0x0140, 0x0141, 0x0142, 0x0143, 0x0144, 0x0145, 0x014C,
-          0x014D, 0x014E, 0x0150, 0x0152, 0x0153, 0x0154, 0x0155, 0x0156, 0x015B, 0x0200, 0x0201,
-          0x0202, 0x0203, 0x0205, 0x0206, 0x0207, 0x0208, 0x0209, 0x0211, 0x0212, 0x0213, 0x0214);
+          0x0111, 0x0115, 0x0116, 0x0117, 0x0118, 0x0119, 0x011C, 0x0120, 0x0121, 0x0122, 0x0123,
+          0x0124, 0x0125, 0x013D, 0x0140, 0x0141, 0x0142, 0x0143, 0x0144, 0x0145, 0x014C, 0x014D,
+          0x014E, 0x0150, 0x0152, 0x0153, 0x0154, 0x0155, 0x0156, 0x015B, 0x0200, 0x0201, 0x0202,
+          0x0203, 0x0205, 0x0206, 0x0207, 0x0208, 0x0209, 0x0211, 0x0212, 0x0213, 0x0214);
 
   /** What is carried as a block of its own. */
   private static final Set<Integer> BLOCKS =
@@ -38,7 +38,6 @@ public final class TiffTags {
       Set.of(0x828D, 0x828E, 0x9211, 0x9212, 0x9213, 0x9214, 0x9215, 0x9216, 0x9217);
 
   private static final int MAKER_NOTE = 0x927C;
-  private static final int SUB_IFDS = 0x014A;
   private static final int GLOBAL_PARAMETERS_IFD = 0x0190;
   private static final int LAYERS = 0x935C;
 
@@ -63,7 +62,8 @@ public final class TiffTags {
     return descriptive.isEmpty() ? null : block(descriptive, littleEndian);
   }
 
-  private static byte[] block(List<TiffEntry> entries, boolean littleEndian) {
+  /** A structure of these entries alone. */
+  static byte[] block(List<TiffEntry> entries, boolean littleEndian) {
     byte[] empty =
         littleEndian
             ? new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0}
@@ -102,10 +102,11 @@ public final class TiffTags {
   static Stream<String> dropped(List<TiffEntry> entries) {
     return entries.stream()
         .filter(entry -> !STORAGE.contains(entry.tag()) && !BLOCKS.contains(entry.tag()))
-        .filter(entry -> !isDescriptive(entry))
+        .filter(entry -> !saysUpright(entry))
+        // pictures are named where it is known which of them is the photo
+        .filter(entry -> entry.tag() != TiffDirectory.SUB_IFDS && !isDescriptive(entry))
         .map(entry ->
             switch (entry.tag()) {
-              case SUB_IFDS -> "TIFF sub-pictures";
               case LAYERS -> "Photoshop layers";
               default -> "TIFF tag 0x%04X".formatted(entry.tag());
             });
@@ -148,12 +149,19 @@ public final class TiffTags {
     int tag = entry.tag();
     boolean elsewhere =
         STORAGE.contains(tag)
+            || saysUpright(entry)
             || BLOCKS.contains(tag)
-            || tag == SUB_IFDS
+            || tag == TiffDirectory.SUB_IFDS
             || tag == GLOBAL_PARAMETERS_IFD
             || tag == LAYERS;
     boolean tooLarge = tag >= 0x8000 && entry.value().length > MAX_PRIVATE_BYTES;
     return !elsewhere && !tooLarge;
+  }
+
+  /** An orientation of 1, which goes without saying. */
+  private static boolean saysUpright(TiffEntry entry) {
+    byte[] value = entry.value();
+    return entry.tag() == TiffHeader.ORIENTATION && value.length == 2 && value[0] + value[1] == 1;
   }
 
   /** The structure with its first directory rewritten at the end, the given entries put in. */

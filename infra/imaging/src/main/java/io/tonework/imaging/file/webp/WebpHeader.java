@@ -76,18 +76,25 @@ public record WebpHeader(Bytes bytes, List<Chunk> chunks) {
         (int) Math.max(1, chunks.stream().filter(c -> c.type.equals("ANMF")).count()));
   }
 
+  /**
+   * The blocks, the first of each kind, wherever they are and whether or not the file's first chunk
+   * has a flag for them.
+   */
   public Metadata metadata() {
     Metadata found = Metadata.NONE;
     for (Chunk chunk : chunks) {
       long end = (long) chunk.offset + chunk.length;
       switch (chunk.type) {
         case "EXIF" -> {
-          // some writers keep JPEG's prefix before the block
-          int prefix = bytes.has(chunk.offset, BlockHead.EXIF) ? BlockHead.EXIF.length() : 0;
-          found = found.withExif(bytes.slice(chunk.offset + (long) prefix, end));
+          // some writers keep JPEG's head before the block
+          long from = chunk.offset + (long) BlockHead.exifLength(bytes, chunk.offset);
+          found =
+              found.exif() == null ? found.withExif(bytes.slice(Math.min(from, end), end)) : found;
         }
-        case "XMP " -> found = found.withXmp(bytes.slice(chunk.offset, end));
-        case "ICCP" -> found = found.withIcc(bytes.slice(chunk.offset, end));
+        case "XMP " ->
+            found = found.xmp() == null ? found.withXmp(bytes.slice(chunk.offset, end)) : found;
+        case "ICCP" ->
+            found = found.icc() == null ? found.withIcc(bytes.slice(chunk.offset, end)) : found;
         default -> {}
       }
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.metadata.Metadata;
+import io.tonework.imaging.file.metadata.Turn;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JpegWriterTest {
+  private static final Turn NONE = Turn.by(1, 1, 1);
   private static final byte[] JFIF = text("JFIF\0\1\1\0\0\1\0\1\0\0");
 
   private static List<Integer> markers(JpegHeader header) {
@@ -41,7 +43,7 @@ class JpegWriterTest {
     Metadata all = new Metadata(text("MM exif"), text("<x/>"), text("8BIM..."), text("profile"));
 
     // When
-    byte[] file = JpegWriter.inject(encoded, all, null);
+    byte[] file = JpegWriter.inject(encoded, all, null, NONE, false);
 
     // Then
     JpegHeader written = JpegHeader.parse(file);
@@ -58,7 +60,7 @@ class JpegWriterTest {
   void shouldDivideLargeBlocksAndNumberTheParts() {
     Metadata large = new Metadata(null, null, random(200_000), random(150_000));
 
-    byte[] file = JpegWriter.inject(JpegHeader.parse(jpeg()), large, null);
+    byte[] file = JpegWriter.inject(JpegHeader.parse(jpeg()), large, null, NONE, false);
 
     JpegHeader written = JpegHeader.parse(file);
     assertThat(markers(written)).containsExactly(0xED, 0xED, 0xED, 0xED, 0xE2, 0xE2, 0xE2, 0xC0);
@@ -80,7 +82,7 @@ class JpegWriterTest {
     JpegHeader encoded = JpegHeader.parse(jpeg(segment(0xE0, JFIF)));
 
     // When
-    byte[] file = JpegWriter.inject(encoded, Metadata.NONE, original);
+    byte[] file = JpegWriter.inject(encoded, Metadata.NONE, original, NONE, false);
 
     // Then
     JpegHeader written = JpegHeader.parse(file);
@@ -101,7 +103,8 @@ class JpegWriterTest {
             + "</rdf:RDF></x:xmpmeta>";
 
     byte[] file =
-        JpegWriter.inject(JpegHeader.parse(jpeg()), Metadata.NONE.withXmp(text(packet)), null);
+        JpegWriter.inject(
+            JpegHeader.parse(jpeg()), Metadata.NONE.withXmp(text(packet)), null, NONE, false);
 
     JpegHeader written = JpegHeader.parse(file);
     assertThat(markers(written)).containsExactly(0xE1, 0xE1, 0xE1, 0xC0);
@@ -115,9 +118,10 @@ class JpegWriterTest {
     Metadata fits = Metadata.NONE.withExif(new byte[65_527]);
     Metadata large = Metadata.NONE.withExif(new byte[65_528]);
 
-    assertThat(JpegHeader.parse(JpegWriter.inject(encoded, fits, null)).metadata().exif())
+    assertThat(
+            JpegHeader.parse(JpegWriter.inject(encoded, fits, null, NONE, false)).metadata().exif())
         .hasSize(65_527);
-    assertThatThrownBy(() -> JpegWriter.inject(encoded, large, null))
+    assertThatThrownBy(() -> JpegWriter.inject(encoded, large, null, NONE, false))
         .isInstanceOf(UnsupportedImage.class)
         .hasMessage(
             "the EXIF block of 65528 bytes is too large for a JPEG; ask for another format");
@@ -127,7 +131,7 @@ class JpegWriterTest {
   void shouldLeaveThePictureByteForByte() {
     byte[] picture = jpeg(segment(0xDB, random(65)));
 
-    byte[] file = JpegWriter.inject(JpegHeader.parse(picture), Metadata.NONE, null);
+    byte[] file = JpegWriter.inject(JpegHeader.parse(picture), Metadata.NONE, null, NONE, false);
 
     assertThat(file).isEqualTo(picture);
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +51,11 @@ class ExifBlockTest {
         .order(block[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
   }
 
+  private static byte[] rendered(byte[] exif, int width, int height, @Nullable String software) {
+    Turn turn = Turn.by(ExifBlock.orientation(exif), width, height);
+    return Objects.requireNonNull(ExifBlock.forRendered(exif, turn, software).block());
+  }
+
   @ParameterizedTest
   @CsvSource({"true,1,1", "true,8,8", "false,6,6", "false,3,3", "true,0,1", "false,9,1"})
   void shouldReadTheOrientationInBothByteOrders(boolean littleEndian, int written, int expected) {
@@ -75,7 +82,7 @@ class ExifBlockTest {
 
     assertThat(ExifBlock.orientation(block)).isEqualTo(1);
     assertThat(ExifBlock.saysAdobeRgb(block)).isFalse();
-    assertThat(ExifBlock.forRendered(block, 10, 10, true, "Tonework")).isEqualTo(block);
+    assertThat(rendered(block, 10, 10, "Tonework")).isEqualTo(block);
   }
 
   @Test
@@ -116,7 +123,7 @@ class ExifBlockTest {
     byte[] before = written(b);
 
     // When
-    byte[] after = ExifBlock.forRendered(before, 70_000, 50_000, false, null);
+    byte[] after = rendered(before, 70_000, 50_000, null);
 
     // Then
     assertThat(ExifBlock.orientation(after)).isEqualTo(1);
@@ -138,7 +145,7 @@ class ExifBlockTest {
     b.putInt(0).putShort((short) 1);
     entry(b, 0xA002, SHORT, 1, 4000);
 
-    byte[] after = ExifBlock.forRendered(written(b), 70_000, 10, false, null);
+    byte[] after = rendered(written(b), 70_000, 10, null);
 
     assertThat(after).isEqualTo(written(b));
   }
@@ -153,7 +160,7 @@ class ExifBlockTest {
     b.putInt(0).put("Canon\0Artur\0".getBytes(ISO_8859_1));
 
     // When
-    byte[] after = ExifBlock.forRendered(written(b), 1, 1, false, "Tonework");
+    byte[] after = rendered(written(b), 1, 1, "Tonework");
 
     // Then the directory lies behind all that was there
     ByteBuffer r = read(after);
@@ -177,7 +184,7 @@ class ExifBlockTest {
     b.putShort((short) 1);
     entry(b, SOFTWARE, 2, 4, 'A' << 24 | 'c' << 16 | 'r' << 8);
 
-    byte[] after = ExifBlock.forRendered(written(b), 1, 1, false, "TW");
+    byte[] after = rendered(written(b), 1, 1, "TW");
 
     ByteBuffer r = read(after);
     int first = r.getInt(4);
@@ -198,37 +205,6 @@ class ExifBlockTest {
   }
 
   @Test
-  void shouldWipeThePositionAndTakeItsEntryOut() {
-    // Given a position whose latitude lies behind its directory
-    ByteBuffer b = block(false, 8 + 42 + 30 + 24);
-    int gps = 50;
-    int latitude = 80;
-    b.putShort((short) 3);
-    entry(b, 0x010F, 2, 4, 'A' << 24 | 'b' << 16 | 'c' << 8);
-    entry(b, GPS_IFD, LONG, 1, gps);
-    entry(b, 0x9C9B, 2, 4, 'x' << 24);
-    b.putInt(0).putShort((short) 2);
-    entry(b, 1, 2, 2, 'N' << 24);
-    entry(b, 2, 5, 3, latitude);
-    b.putInt(0);
-    for (int i = 0; i < 6; i++) {
-      b.putInt(48 + i);
-    }
-
-    // When
-    byte[] after = ExifBlock.forRendered(written(b), 1, 1, true, null);
-
-    // Then two entries are left, in their order, and not a byte of the position
-    ByteBuffer r = read(after);
-    assertThat(after).hasSameSizeAs(written(b));
-    assertThat(r.getShort(8)).isEqualTo((short) 2);
-    assertThat(r.getShort(10) & 0xFFFF).isEqualTo(0x010F);
-    assertThat(r.getShort(22) & 0xFFFF).isEqualTo(0x9C9B);
-    assertThat(r.getInt(34)).as("no directory follows").isZero();
-    assertThat(Arrays.copyOfRange(after, gps, after.length)).containsOnly(0);
-  }
-
-  @Test
   void shouldCutOffAPreviewThatComesLast() {
     ByteBuffer b = block(false, 26 + 30 + 40);
     b.putShort((short) 1);
@@ -237,7 +213,7 @@ class ExifBlockTest {
     entry(b, 0x0201, LONG, 1, 56);
     entry(b, 0x0202, LONG, 1, 40);
 
-    byte[] after = ExifBlock.forRendered(written(b), 1, 1, false, null);
+    byte[] after = rendered(written(b), 1, 1, null);
 
     assertThat(after).hasSize(26);
     assertThat(read(after).getInt(22)).as("no directory follows").isZero();
@@ -253,7 +229,7 @@ class ExifBlockTest {
     entry(b, 0x0201, LONG, 1, 56);
     entry(b, 0x0202, LONG, 1, 40);
 
-    byte[] after = ExifBlock.forRendered(written(b), 1, 1, false, null);
+    byte[] after = rendered(written(b), 1, 1, null);
 
     assertThat(after).hasSameSizeAs(written(b));
     assertThat(read(after).getInt(22)).as("the preview is not shown").isZero();
@@ -283,52 +259,12 @@ class ExifBlockTest {
   }
 
   @Test
-  void shouldTakeOutThePositionAndMoveNothingThatFollows() {
-    // Given a position between two entries, and text right behind the directory
-    ByteBuffer b = block(false, 8 + 2 + 36 + 4 + 6 + 6 + 6);
-    b.putShort((short) 3);
-    entry(b, 0x010F, 2, 6, 50);
-    entry(b, GPS_IFD, LONG, 1, 62);
-    entry(b, 0xC000, 2, 6, 56);
-    b.putInt(0x7777).put("Canon\0Artur\0".getBytes(ISO_8859_1));
-
-    // When
-    byte[] after = ExifBlock.forRendered(written(b), 1, 1, true, null);
-
-    // Then
-    ByteBuffer expected = block(false, b.capacity());
-    expected.putShort((short) 2);
-    entry(expected, 0x010F, 2, 6, 50);
-    entry(expected, 0xC000, 2, 6, 56);
-    expected.putInt(0).putInt(0).putInt(0).putInt(0);
-    expected.put("Canon\0Artur\0".getBytes(ISO_8859_1));
-    assertThat(after).isEqualTo(written(expected));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"44,true", "45,false"})
-  void shouldWipeValuesOfThePositionThatAreInTheBlock(int at, boolean wiped) {
-    // Given a value of 8 bytes in a block that ends at 52
-    ByteBuffer b = block(false, 52);
-    b.putShort((short) 1);
-    entry(b, GPS_IFD, LONG, 1, 26);
-    b.putInt(0).putShort((short) 1);
-    entry(b, 2, 5, 1, at);
-    b.putInt(0).putLong(-1);
-
-    byte[] after = ExifBlock.forRendered(written(b), 1, 1, true, null);
-
-    assertThat(Arrays.copyOfRange(after, 26, 44)).containsOnly(0);
-    assertThat(Arrays.copyOfRange(after, 44, 52)).containsOnly(wiped ? 0 : -1);
-  }
-
-  @Test
   void shouldPutSoftwareBehindABlockOfOddLength() {
     ByteBuffer b = block(true, 27);
     b.putShort((short) 1);
     entry(b, 0x010F, 2, 2, 'A');
 
-    byte[] after = ExifBlock.forRendered(written(b), 1, 1, false, "abc");
+    byte[] after = rendered(written(b), 1, 1, "abc");
 
     ByteBuffer r = read(after);
     assertThat(r.getInt(4)).as("at an even place").isEqualTo(28);
@@ -347,7 +283,7 @@ class ExifBlockTest {
     b.putInt(0).putShort((short) 1);
     entry(b, 0xA002, SHORT, 1, 4000);
 
-    byte[] after = ExifBlock.forRendered(written(b), width, 10, false, null);
+    byte[] after = rendered(written(b), width, 10, null);
 
     assertThat(read(after).getShort(36) & 0xFFFF).isEqualTo(expected);
   }
@@ -384,7 +320,7 @@ class ExifBlockTest {
     byte[] expected = Arrays.copyOf(before, 144);
     Arrays.fill(expected, 34, 38, (byte) 0);
 
-    assertThat(ExifBlock.forRendered(before, 1, 1, false, null)).isEqualTo(expected);
+    assertThat(rendered(before, 1, 1, null)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -394,7 +330,7 @@ class ExifBlockTest {
     byte[] expected = before.clone();
     Arrays.fill(expected, 34, 38, (byte) 0);
 
-    assertThat(ExifBlock.forRendered(before, 1, 1, false, null)).isEqualTo(expected);
+    assertThat(rendered(before, 1, 1, null)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -403,7 +339,7 @@ class ExifBlockTest {
     byte[] before = withPreview("none");
     ByteBuffer.wrap(before).putInt(154, from).putInt(166, length);
 
-    assertThat(ExifBlock.forRendered(before, 1, 1, false, null)).hasSize(size);
+    assertThat(rendered(before, 1, 1, null)).hasSize(size);
   }
 
   @Test
@@ -411,6 +347,6 @@ class ExifBlockTest {
     byte[] before = withPreview("none");
     ByteBuffer.wrap(before).putShort(158, (short) 0x0203);
 
-    assertThat(ExifBlock.forRendered(before, 1, 1, false, null)).hasSameSizeAs(before);
+    assertThat(rendered(before, 1, 1, null)).hasSameSizeAs(before);
   }
 }

@@ -110,7 +110,7 @@ class PngHeaderTest {
   }
 
   @Test
-  void shouldTakeTheLastExifTheFirstPacketAndTheFirstProfile() {
+  void shouldTakeTheFirstBlockOfEachKind() {
     byte[] icc = RawProfile.deflated(text("a profile"));
     PngHeader header =
         header(
@@ -123,7 +123,7 @@ class PngHeaderTest {
 
     Metadata found = header.metadata();
 
-    assertThat(found.exif()).isEqualTo(text("second"));
+    assertThat(found.exif()).isEqualTo(text("first"));
     assertThat(found.xmp()).isEqualTo(text("<first/>"));
     assertThat(found.icc()).isEqualTo(text("a profile"));
     assertThat(found.photoshop()).isNull();

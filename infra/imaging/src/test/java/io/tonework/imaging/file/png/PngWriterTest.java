@@ -6,12 +6,14 @@ import static io.tonework.imaging.file.HandMade.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tonework.imaging.file.metadata.Metadata;
+import io.tonework.imaging.file.metadata.Turn;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 class PngWriterTest {
+  private static final Turn NONE = Turn.by(1, 1, 1);
   private static final Metadata ALL =
       new Metadata(text("MM exif"), text("<x/>"), text("8BIM resources"), text("profile"));
 
@@ -28,7 +30,7 @@ class PngWriterTest {
                 PngHeaderTest.chunk("IDAT", text("pixels"))));
 
     // When
-    PngHeader written = PngHeader.parse(PngWriter.inject(encoded, ALL, null));
+    PngHeader written = PngHeader.parse(PngWriter.inject(encoded, ALL, null, NONE, false));
 
     // Then the encoder's own text is gone, and all blocks are read back
     assertThat(types(written))
@@ -44,7 +46,8 @@ class PngWriterTest {
   void shouldWriteTheChecksumOfTypeAndData() {
     PngHeader encoded = PngHeader.parse(PngHeaderTest.png());
 
-    byte[] file = PngWriter.inject(encoded, Metadata.NONE.withExif(text("MM exif")), null);
+    byte[] file =
+        PngWriter.inject(encoded, Metadata.NONE.withExif(text("MM exif")), null, NONE, false);
 
     PngHeader.Chunk exif = PngHeader.parse(file).first("eXIf").orElseThrow();
     CRC32 crc = new CRC32();
@@ -71,10 +74,12 @@ class PngWriterTest {
 
     // When
     PngHeader plain =
-        PngHeader.parse(PngWriter.inject(encoded, Metadata.NONE, PngHeader.parse(original)));
+        PngHeader.parse(
+            PngWriter.inject(encoded, Metadata.NONE, PngHeader.parse(original), NONE, false));
     PngHeader withProfile =
         PngHeader.parse(
-            PngWriter.inject(encoded, Metadata.NONE.withIcc(text("p")), PngHeader.parse(original)));
+            PngWriter.inject(
+                encoded, Metadata.NONE.withIcc(text("p")), PngHeader.parse(original), NONE, false));
 
     // Then
     assertThat(types(plain))
