@@ -68,8 +68,7 @@ class ScalingTest {
         .allSatisfy(it -> assertThat(groups).contains(it.at("/metadata/consumerGroup").asText()))
         .filteredOn(it -> it.at("/metadata").has("topic"))
         .allSatisfy(it ->
-            assertThat(Topics.events())
-                .contains(it.at("/metadata/topic").asText().replaceFirst("\\.batch$", "")));
+            assertThat(Topics.events()).contains(it.at("/metadata/topic").asText()));
   }
 
   @ParameterizedTest

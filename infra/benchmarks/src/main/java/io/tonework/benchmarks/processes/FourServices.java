@@ -23,7 +23,7 @@ final class FourServices implements Killable {
   private static final List<String> MODULES =
       List.of("ingest", "planner-worker", "render-worker", "feedback");
   private static final List<String> WITH_CODECS = List.of("planner-worker", "render-worker");
-  private static final Duration START = Duration.ofMinutes(5);
+  private static final Duration START = Duration.ofMinutes(10);
   private static final String API_KEY = "key-of-the-killed";
   private static final String SECRET =
       "whsec_"

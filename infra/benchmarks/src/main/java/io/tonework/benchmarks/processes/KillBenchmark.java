@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
  * accepted photo must have ended once, with one plan, one output that is the stored one, and one
  * webhook id.
  *
- * <p>Arguments: the repository's root, kills in all, the seed. The exit code is 1 when something is
- * wrong.
+ * <p>Arguments: the repository's root, kills in all, the seed, and {@code services} or {@code whole}
+ * for one of the two lines, which then gets all kills. The exit code is 1 when something is wrong.
  */
 public final class KillBenchmark {
   private static final Duration SETTLE = Duration.ofMinutes(10);
@@ -33,14 +33,20 @@ public final class KillBenchmark {
     Path work = Files.createTempDirectory("tonework-kills");
     System.out.println("seed " + seed + ", logs are in " + work);
     Random random = new Random(seed);
-    boolean clean;
-    Path services = Files.createDirectory(work.resolve("services"));
-    try (Killable line = new FourServices(root, services)) {
-      clean = run("four services", line, kills - kills / 2, random);
+    String only = arguments.length > 3 ? arguments[3] : "";
+    int ofServices = only.equals("services") ? kills : only.equals("whole") ? 0 : kills - kills / 2;
+    boolean clean = true;
+    if (ofServices > 0) {
+      Path services = Files.createDirectory(work.resolve("services"));
+      try (Killable line = new FourServices(root, services)) {
+        clean = run("four services", line, ofServices, random);
+      }
     }
-    Path whole = Files.createDirectory(work.resolve("whole"));
-    try (Killable line = new WholeLineProcess(root, whole)) {
-      clean &= run("whole line", line, kills / 2, random);
+    if (kills > ofServices) {
+      Path whole = Files.createDirectory(work.resolve("whole"));
+      try (Killable line = new WholeLineProcess(root, whole)) {
+        clean &= run("whole line", line, kills - ofServices, random);
+      }
     }
     System.exit(clean ? 0 : 1);
   }

@@ -39,13 +39,15 @@ record Reckoning(List<String> faults, int planned, int retouched, int failed, in
     Map<String, Set<String>> ends = new HashMap<>();
     int[] repeated = {0};
     TopicReader reader = new TopicReader(line.kafka());
-    long _ =
-        reader.forEach(
-            Topics.RETOUCH_PLANNED,
-            it -> {
-              RetouchPlanned planned = it.event(RetouchPlanned.class);
-              add(plans, planned.photoId(), planned.planId(), repeated);
-            });
+    for (String lane : List.of(Topics.RETOUCH_PLANNED, Topics.RETOUCH_PLANNED_BATCH)) {
+      long _ =
+          reader.forEach(
+              lane,
+              it -> {
+                RetouchPlanned planned = it.event(RetouchPlanned.class);
+                add(plans, planned.photoId(), planned.planId(), repeated);
+              });
+    }
     long _ =
         reader.forEach(
             Topics.PHOTO_RETOUCHED,

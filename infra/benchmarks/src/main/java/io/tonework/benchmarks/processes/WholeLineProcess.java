@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** {@code ./tonework up} as one process, with its Redis and its codecs as children. */
 final class WholeLineProcess implements Killable {
-  private static final Duration START = Duration.ofMinutes(5);
+  private static final Duration START = Duration.ofMinutes(10);
   private static final Pattern KAFKA = Pattern.compile("Kafka +(127\\.0\\.0\\.1:\\d+)");
   private static final Pattern S3 = Pattern.compile("S3 +(http://127\\.0\\.0\\.1:\\d+)");
 
