@@ -83,21 +83,32 @@ public class PlannerStage implements Stage {
     ChannelPlanners opened = planners(codec, settings);
     PlannerHandler handler =
         new PlannerHandler(store, s3.bucket(), opened, limits.maxBytes(), registry);
-    return definition(handler, config.maxInFlight(), config.drainTimeout(), clock);
+    return definition(
+        handler,
+        config.maxInFlight(),
+        Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+        config.drainTimeout(),
+        clock);
   }
 
   /**
    * The stage around any handler of uploaded photos.
    *
+   * @param bulkBeside see {@link StageDefinition#bulkBeside}
    * @param clock tells when a photo failed
    */
   public static StageDefinition definition(
-      StageHandler handler, int maxInFlight, Duration drainTimeout, Clock clock) {
+      StageHandler handler,
+      int maxInFlight,
+      int bulkBeside,
+      Duration drainTimeout,
+      Clock clock) {
     return StageDefinition.builder(PlannerFailures.STAGE)
         .topics(Topics.PHOTO_UPLOADED, Topics.PHOTO_UPLOADED_BATCH)
         .handler(handler)
         .onReject((delivery, failure) -> PlannerHandler.onReject(delivery, failure, clock))
         .maxInFlight(maxInFlight)
+        .bulkBeside(bulkBeside)
         .drainTimeout(drainTimeout)
         .build();
   }

@@ -9,6 +9,7 @@ import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoFailed;
 import io.tonework.contracts.PhotoRetouched;
 import io.tonework.contracts.Plan;
+import io.tonework.contracts.Priority;
 import io.tonework.contracts.RenderedObject;
 import io.tonework.contracts.RetouchPlanned;
 import io.tonework.contracts.identity.PlanId;
@@ -172,7 +173,8 @@ public final class RenderHandler implements StageHandler, OnReject {
     byte[] original = store.getExactly(plan.source(), settings.limits().maxBytes());
     List<byte[]> masks = masksOf(plan);
     RenderMetric.FETCH.timer(meters).record(Duration.ofNanos(System.nanoTime() - start));
-    Rendered rendered = room.run(() -> render(original, plan, masks, delivery));
+    Rendered rendered =
+        room.run(isUrgent(planned), () -> render(original, plan, masks, delivery));
     tellWhatIsLost(plan, rendered.file());
     try {
       return RenderMetric.PUT.timer(meters).recordCallable(() -> put(plan, rendered));
@@ -192,10 +194,15 @@ public final class RenderHandler implements StageHandler, OnReject {
     }
   }
 
+  private static boolean isUrgent(Event event) {
+    return event.urgency() == Priority.INTERACTIVE;
+  }
+
   private Rendered render(byte[] original, Plan plan, List<byte[]> maskFiles, Delivery delivery) {
     Deadline deadline =
         Deadline.in(settings.deadline())
-            .or(Deadline.when(() -> delivery.isStale() || Thread.currentThread().isInterrupted()));
+            .or(Deadline.when(() -> delivery.isStale() || Thread.currentThread().isInterrupted()))
+            .urgent(isUrgent(delivery.event()));
     RenderedFile file = rendering.render(original, plan, maskFiles, deadline);
     return new Rendered(file, rendering.smallCube(plan));
   }

@@ -8,15 +8,16 @@ public interface RenderRoom {
   RenderRoom OF_CALLER =
       new RenderRoom() {
         @Override
-        public <T> T run(Callable<T> work) throws Exception {
+        public <T> T run(boolean urgent, Callable<T> work) throws Exception {
           return work.call();
         }
       };
 
   /**
-   * Runs the work and waits for it.
+   * Runs the work when there is room for it and waits for its end.
    *
+   * @param urgent whether it goes before work that is not
    * @throws InterruptedException when the caller is interrupted: the work is told so, too
    */
-  <T> T run(Callable<T> work) throws InterruptedException, Exception;
+  <T> T run(boolean urgent, Callable<T> work) throws InterruptedException, Exception;
 }

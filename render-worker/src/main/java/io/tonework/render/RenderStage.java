@@ -99,18 +99,28 @@ public class RenderStage implements Stage {
         .addKeyValue("threads", count)
         .log("renderer is ready");
     int maxInFlight = config.maxInFlight() > 0 ? config.maxInFlight() : 2 * count;
-    return definition(handler, handler, maxInFlight, config.drainTimeout());
+    return definition(
+        handler, handler, maxInFlight, Math.max(1, count - 1), config.drainTimeout());
   }
 
-  /** The stage around any handler of plans. */
+  /**
+   * The stage around any handler of plans.
+   *
+   * @param bulkBeside see {@link StageDefinition#bulkBeside}
+   */
   public static StageDefinition definition(
-      StageHandler handler, OnReject onReject, int maxInFlight, Duration drainTimeout) {
+      StageHandler handler,
+      OnReject onReject,
+      int maxInFlight,
+      int bulkBeside,
+      Duration drainTimeout) {
     return StageDefinition.builder(NAME)
         .topics(Topics.RETOUCH_PLANNED, Topics.RETOUCH_PLANNED_BATCH)
         .handler(handler)
         .onReject(onReject)
         .retry(RenderFailures.RETRY)
         .maxInFlight(maxInFlight)
+        .bulkBeside(bulkBeside)
         .drainTimeout(drainTimeout)
         .build();
   }

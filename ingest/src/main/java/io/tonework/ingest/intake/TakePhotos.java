@@ -293,10 +293,8 @@ public final class TakePhotos {
           work,
           source,
           ProblemType.FORBIDDEN_SOURCE,
-          "this tenant may not name s3://"
-              + source.bucket()
-              + "/"
-              + source.key()
+          "this tenant may not name "
+              + named(source)
               + "; ask the operator to add it to tonework.tenants."
               + work.tenant().name()
               + ".sources");
@@ -321,16 +319,17 @@ public final class TakePhotos {
           work,
           source,
           ProblemType.FORBIDDEN_SOURCE,
-          id + " may not be read by Tonework; grant its role s3:GetObject there");
+          named(source) + " may not be read by Tonework; grant its role s3:GetObject there");
     }
   }
 
   private static ProblemException missing(Work work, Submission.FromSource source) {
     return sourceProblem(
-        work,
-        source,
-        ProblemType.SOURCE_MISSING,
-        "there is no object s3://" + source.bucket() + "/" + source.key());
+        work, source, ProblemType.SOURCE_MISSING, "there is no object " + named(source));
+  }
+
+  private static String named(Submission.FromSource source) {
+    return Problem.excerpt(new ObjectId(source.bucket(), source.key()).toString());
   }
 
   private static ProblemException sourceProblem(

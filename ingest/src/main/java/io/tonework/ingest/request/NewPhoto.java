@@ -80,8 +80,8 @@ public record NewPhoto(
   public record Place(
       @Text @NotNull(message = MISSING) @Size(max = ObjectId.MAX_BUCKET_CHARS, message = TOO_LONG) String bucket,
       @Text @NotNull(message = MISSING) @Size(max = ObjectId.MAX_KEY_CHARS, message = TOO_LONG) String key) {
-    ObjectId id() {
-      return new ObjectId(bucket, key);
+    ObjectId id(String path) {
+      return NamedObject.of(path, bucket, key);
     }
   }
 
@@ -141,7 +141,10 @@ public record NewPhoto(
       try {
         return new LookRef(sha256, strength == null ? 1 : strength);
       } catch (IllegalArgumentException e) {
-        throw invalid("look.sha256", sha256, String.valueOf(e.getMessage()));
+        throw invalid(
+            "look.sha256",
+            sha256,
+            String.valueOf(e.getMessage()).replace(sha256, Problem.excerpt(sha256)));
       }
     }
 
@@ -154,7 +157,7 @@ public record NewPhoto(
       }
       return bucket == null || key == null
           ? null
-          : new LookSource.InBucket(new ObjectId(bucket, key));
+          : new LookSource.InBucket(NamedObject.of("look", bucket, key));
     }
   }
 
@@ -205,7 +208,8 @@ public record NewPhoto(
 
   private static ReferenceRequest reference(Reference named) {
     return new ReferenceRequest(
-        named.before() == null ? null : named.before().id(), named.after().id());
+        named.before() == null ? null : named.before().id("reference.before"),
+        named.after().id("reference.after"));
   }
 
   /** Whoever is named here can be named in the path of a URL, too. */

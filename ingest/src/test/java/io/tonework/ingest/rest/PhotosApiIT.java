@@ -352,7 +352,7 @@ class PhotosApiIT {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{ | 400 | ``",
+        "{ | 400 | body",
         "{'upload': {}, 'mode': 'best'} | 422 | mode",
         "{'upload': {}, 'mode': 'auto', 'sliders': {'Exposure2012': 1}} | 422 | sliders",
         "{'upload': {}, 'mode': 'param', 'sliders': {'Nope': 1}} | 422 | sliders.Nope",

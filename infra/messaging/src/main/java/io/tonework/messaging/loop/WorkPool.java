@@ -45,7 +45,9 @@ final class WorkPool {
       Launcher launcher,
       Clock clock) {
     this.stage = stage;
-    this.core = new StageCore(stage.group(), stage.input()::owner, stage.maxInFlight(), limits);
+    this.core =
+        new StageCore(
+            stage.group(), stage.input()::owner, stage.maxInFlight(), stage.bulkBeside(), limits);
     this.worker = worker;
     this.launcher = launcher;
     this.clock = clock;

@@ -1,24 +1,43 @@
 package io.tonework.messaging.queue;
 
 import io.tonework.contracts.Priority;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Decides which lane begins its next record: interactive before bulk, within what bulk may have in
- * flight, and with a share for bulk that it gets however much is interactive. Knows no clock: a
- * bulk record ages by the records that were let pass before it. Not thread-safe.
+ * flight, and with a share for bulk that it gets however much is interactive: a bulk record ages by
+ * the records that were let pass before it. Knows time only as it is told. Not thread-safe.
  */
 final class LaneTurns {
   /** After so many interactive records that were let pass a bulk one goes next. */
   static final int PATIENCE = 8;
 
+  /** So long after the last interactive record bulk still leaves room for the next one. */
+  static final Duration CALM = Duration.ofSeconds(2);
+
   private final int maxInFlight;
+  private final int bulkBeside;
   private int interactive;
   private int bulk;
   private int passed;
+  private Instant calmFrom = Instant.MIN;
 
-  LaneTurns(int maxInFlight) {
+  /**
+   * Nothing is in flight yet.
+   *
+   * @param maxInFlight most records of both lanes in flight
+   * @param bulkBeside most bulk records that begin beside interactive ones
+   */
+  LaneTurns(int maxInFlight, int bulkBeside) {
     this.maxInFlight = maxInFlight;
+    // one place stays free, so that an interactive record never waits for a whole bulk one
+    this.bulkBeside = Math.clamp(bulkBeside, 1, placesOfBulk(maxInFlight));
+  }
+
+  private static int placesOfBulk(int maxInFlight) {
+    return Math.max(1, maxInFlight - 1);
   }
 
   /**
@@ -27,27 +46,20 @@ final class LaneTurns {
    * @param interactiveWaits whether that lane has a record that could begin
    * @param bulkWaits the same of the other lane
    */
-  Optional<Priority> next(boolean interactiveWaits, boolean bulkWaits) {
+  Optional<Priority> next(Instant now, boolean interactiveWaits, boolean bulkWaits) {
+    if (interactiveWaits || interactive > 0) {
+      calmFrom = now.plus(CALM);
+    }
     if (inFlight() >= maxInFlight) {
       return Optional.empty();
     }
-    boolean bulkIsDue = bulkWaits && passed >= PATIENCE && bulk < placesOfBulk();
-    if (interactiveWaits && !bulkIsDue) {
+    boolean bulkIsDue = passed >= PATIENCE;
+    int places = bulkIsDue || !now.isBefore(calmFrom) ? placesOfBulk(maxInFlight) : bulkBeside;
+    boolean bulkMay = bulkWaits && bulk < places;
+    if (interactiveWaits && !(bulkIsDue && bulkMay)) {
       return Optional.of(Priority.INTERACTIVE);
     }
-    boolean bulkMay =
-        bulkIsDue || (interactive == 0 ? bulk < placesOfBulk() : bulk < placesBeside());
-    return bulkWaits && bulkMay ? Optional.of(Priority.BULK) : Optional.empty();
-  }
-
-  /** One place stays free, so that an interactive record never waits for a whole bulk one. */
-  private int placesOfBulk() {
-    return Math.max(1, maxInFlight - 1);
-  }
-
-  /** While an interactive record is in flight, bulk leaves it most of the machine. */
-  private int placesBeside() {
-    return Math.max(1, maxInFlight / 4);
+    return bulkMay ? Optional.of(Priority.BULK) : Optional.empty();
   }
 
   /**

@@ -50,14 +50,25 @@ public final class StageCore {
   private final LaneTurns turns;
   private boolean draining;
 
+  /** The core of one loop, in which bulk has half of the places beside interactive records. */
+  public StageCore(String group, UnaryOperator<byte[]> owner, int maxInFlight, LoopLimits limits) {
+    this(group, owner, maxInFlight, Math.max(1, maxInFlight / 2), limits);
+  }
+
   /**
    * The core of one loop.
    *
    * @param group the consumer group
    * @param owner the part of a record key within which order is kept
    * @param maxInFlight most records that are handled at once
+   * @param bulkBeside most bulk records that begin beside interactive ones
    */
-  public StageCore(String group, UnaryOperator<byte[]> owner, int maxInFlight, LoopLimits limits) {
+  public StageCore(
+      String group,
+      UnaryOperator<byte[]> owner,
+      int maxInFlight,
+      int bulkBeside,
+      LoopLimits limits) {
     this.group = group;
     this.owner = owner;
     this.limits = limits;
@@ -65,7 +76,7 @@ public final class StageCore {
     this.retries = new Backlog(limits.maxWaiting(), LoopLimits.MAX_BYTES);
     this.ready = new KeyQueues(buffer);
     this.waiting = new RetrySchedule(retries);
-    this.turns = new LaneTurns(maxInFlight);
+    this.turns = new LaneTurns(maxInFlight, bulkBeside);
   }
 
   /**
@@ -133,16 +144,16 @@ public final class StageCore {
         ready.add(due.get().item());
       }
     }
-    for (Optional<WorkItem> next = next(); next.isPresent(); next = next()) {
+    for (Optional<WorkItem> next = next(now); next.isPresent(); next = next(now)) {
       begun.add(next.get());
     }
     return begun;
   }
 
-  private Optional<WorkItem> next() {
+  private Optional<WorkItem> next(Instant now) {
     Optional<WorkItem> next =
         turns
-            .next(ready.isReady(Priority.INTERACTIVE), ready.isReady(Priority.BULK))
+            .next(now, ready.isReady(Priority.INTERACTIVE), ready.isReady(Priority.BULK))
             .flatMap(ready::next);
     next.ifPresent(item -> {
       item.lease().started();

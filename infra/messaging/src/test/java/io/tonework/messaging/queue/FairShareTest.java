@@ -73,7 +73,7 @@ class FairShareTest {
   }
 
   @Test
-  void shouldBeginNoMoreBulkThanAQuarterOfThePlacesWhileAnInteractiveRecordIsInFlight() {
+  void shouldBeginNoMoreBulkThanBesideInteractiveWhileAnInteractiveRecordIsInFlight() {
     // Given
     Line line = new Line(8);
     line.offer(LANE, "blue", 1);
@@ -83,6 +83,23 @@ class FairShareTest {
     assertThat(line.take())
         .extracting(item -> item.share().lane())
         .containsExactly(Priority.INTERACTIVE, Priority.BULK, Priority.BULK);
+  }
+
+  @Test
+  void shouldLetBulkHaveItsPlacesBackWhenNothingInteractiveCameForAWhile() {
+    // Given
+    Line line = new Line(8);
+    line.offer(LANE, "blue", 1);
+    line.offer(BATCH, "acme", 10);
+    line.core.completed(line.take().getFirst());
+
+    // When
+    List<WorkItem> atOnce = line.core.take(NOW.plusMillis(100));
+    List<WorkItem> later = line.core.take(NOW.plusMillis(100).plus(LaneTurns.CALM));
+
+    // Then
+    assertThat(atOnce).isEmpty();
+    assertThat(later).hasSize(5);
   }
 
   @Test
@@ -211,7 +228,7 @@ class FairShareTest {
     // Then
     assertThat(line.core.toPause()).isEmpty();
     assertThat(line.core.readyCount()).isEqualTo(10);
-    assertThat(line.take()).hasSize(3);
+    assertThat(line.core.take(NOW.plus(LaneTurns.CALM))).hasSize(3);
   }
 
   @Property(tries = 200)
@@ -261,7 +278,13 @@ class FairShareTest {
     private final Map<String, Integer> waiting = new HashMap<>();
 
     Line(int maxInFlight) {
-      core = new StageCore("g", UnaryOperator.identity(), maxInFlight, LoopLimits.of(maxInFlight));
+      core =
+          new StageCore(
+              "g",
+              UnaryOperator.identity(),
+              maxInFlight,
+              Math.max(1, maxInFlight / 4),
+              LoopLimits.of(maxInFlight));
       own();
     }
 
