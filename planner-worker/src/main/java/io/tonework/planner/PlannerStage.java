@@ -98,11 +98,7 @@ public class PlannerStage implements Stage {
    * @param clock tells when a photo failed
    */
   public static StageDefinition definition(
-      StageHandler handler,
-      int maxInFlight,
-      int bulkBeside,
-      Duration drainTimeout,
-      Clock clock) {
+      StageHandler handler, int maxInFlight, int bulkBeside, Duration drainTimeout, Clock clock) {
     return StageDefinition.builder(PlannerFailures.STAGE)
         .topics(Topics.PHOTO_UPLOADED, Topics.PHOTO_UPLOADED_BATCH)
         .handler(handler)

@@ -159,8 +159,7 @@ class FourProcessesIT {
       throws Exception {
     Set<String> names = new TreeSet<>();
     for (ServiceProcess service : services) {
-      HttpRequest scrape =
-          HttpRequest.newBuilder(service.address().resolve("/q/metrics")).build();
+      HttpRequest scrape = HttpRequest.newBuilder(service.address().resolve("/q/metrics")).build();
       EXPOSED
           .matcher(http.send(scrape, BodyHandlers.ofString()).body())
           .results()

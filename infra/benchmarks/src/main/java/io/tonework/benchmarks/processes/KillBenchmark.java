@@ -16,8 +16,9 @@ import java.util.concurrent.TimeUnit;
  * accepted photo must have ended once, with one plan, one output that is the stored one, and one
  * webhook id.
  *
- * <p>Arguments: the repository's root, kills in all, the seed, and {@code services} or {@code whole}
- * for one of the two lines, which then gets all kills. The exit code is 1 when something is wrong.
+ * <p>Arguments: the repository's root, kills in all, the seed, and {@code services} or {@code
+ * whole} for one of the two lines, which then gets all kills. The exit code is 1 when something is
+ * wrong.
  */
 public final class KillBenchmark {
   private static final Duration SETTLE = Duration.ofMinutes(10);
