@@ -96,7 +96,7 @@ public final class DrainBenchmark {
     configuration.put("tonework.redis.uri", servers.redisUri().toString());
     configuration.put("tonework.s3.endpoint", servers.s3Endpoint().toString());
     configuration.put("tonework.s3.access-key", EmbeddedStack.S3_ACCESS_KEY);
-    configuration.put("tonework.s3.secret-key", EmbeddedStack.S3_SECRET_KEY);
+    configuration.put("tonework.s3.secret-key", servers.s3SecretKey());
     configuration.put("tonework.s3.path-style", "true");
     configuration.put("tonework.tenants.drain.api-key-sha256", Sha256.of(API_KEY));
     configuration.put("tonework.render.threads", "1");

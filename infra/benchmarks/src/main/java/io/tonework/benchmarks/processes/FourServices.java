@@ -58,7 +58,7 @@ final class FourServices implements Killable {
     keys.put("tonework.redis.uri", servers.redisUri().toString());
     keys.put("tonework.s3.endpoint", servers.s3Endpoint().toString());
     keys.put("tonework.s3.access-key", EmbeddedStack.S3_ACCESS_KEY);
-    keys.put("tonework.s3.secret-key", EmbeddedStack.S3_SECRET_KEY);
+    keys.put("tonework.s3.secret-key", servers.s3SecretKey());
     keys.put("tonework.s3.path-style", "true");
     keys.put("tonework.tenants.killed.api-key-sha256", Sha256.of(API_KEY));
     keys.put("tonework.tenants.killed.webhook-secret", SECRET);
@@ -92,8 +92,13 @@ final class FourServices implements Killable {
   }
 
   @Override
+  public String s3SecretKey() {
+    return servers.s3SecretKey();
+  }
+
+  @Override
   public String killOne(RandomGenerator random) throws IOException, InterruptedException {
-    if (random.nextInt(3) == 0) {
+    if (random.nextInt(3) != 0) {
       String module = WITH_CODECS.get(random.nextInt(WITH_CODECS.size()));
       Optional<ProcessHandle> codec = service(module).handle().children().findAny();
       if (codec.isPresent() && codec.get().destroyForcibly()) {

@@ -22,6 +22,9 @@ interface Killable extends AutoCloseable {
   /** Where the objects are, now. */
   URI s3() throws IOException;
 
+  /** What belongs to the store's access key. */
+  String s3SecretKey() throws IOException;
+
   /**
    * Kills a process of the line with SIGKILL, drawn at random, and starts it again if nobody else
    * does.

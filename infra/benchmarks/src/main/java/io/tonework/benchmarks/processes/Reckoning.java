@@ -107,7 +107,7 @@ record Reckoning(List<String> faults, int planned, int retouched, int failed, in
             line.s3(),
             "us-east-1",
             EmbeddedStack.S3_ACCESS_KEY,
-            EmbeddedStack.S3_SECRET_KEY,
+            line.s3SecretKey(),
             true,
             "tonework",
             null,

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class WholeLineProcess implements Killable {
   private static final Pattern KAFKA = Pattern.compile("Kafka +(127\\.0\\.0\\.1:\\d+)");
   private static final Pattern S3 = Pattern.compile("S3 +(http://127\\.0\\.0\\.1:\\d+)");
 
+  private static final Pattern SECRET = Pattern.compile("secret key (\\S+)");
+
   private final Path root;
   private final Path data;
   private final Path log;
@@ -30,7 +33,10 @@ final class WholeLineProcess implements Killable {
 
   WholeLineProcess(Path root, Path work) throws IOException {
     this.root = root;
-    this.data = work.resolve("data");
+    this.data =
+        Files.createDirectory(
+            work.resolve("data"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     this.log = work.resolve("up.log");
     this.credentials = LocalCredentials.of(data);
     this.line = start(ServiceProcess.freePort());
@@ -65,6 +71,11 @@ final class WholeLineProcess implements Killable {
   @Override
   public URI s3() throws IOException {
     return URI.create(last(S3));
+  }
+
+  @Override
+  public String s3SecretKey() throws IOException {
+    return last(SECRET);
   }
 
   /** What the line printed at its last start. */
