@@ -211,6 +211,10 @@ final class Orientations {
       rows.add(Row.left("PNG XMP alone", PNG, pictures.png(true, xmp)));
       rows.add(Row.turned("PNG XMP of another", PNG, pictures.png(true, joined(xmp, eight)), 8));
     }
+    byte[] property = Pictures.chunk("tEXt", text("exif:Orientation\0006"));
+    byte[] sixth = Pictures.chunk("eXIf", exif(false, LONG, 6));
+    rows.add(Row.turned("PNG property", PNG, pictures.png(true, joined(property, sixth)), 6));
+    rows.add(Row.left("PNG property alone", PNG, pictures.png(true, property)));
     rows.add(Row.left("PNG orNT", PNG, pictures.png(true, Pictures.chunk("orNT", bytes(6)))));
   }
 
@@ -290,8 +294,6 @@ final class Orientations {
         rows.add(Row.turned("JPEG EXIF MM LONG", JPEG, file, 6).into(to));
       }
     }
-    byte[] doubtful = pictures.jpeg(exif(false, RATIONAL, 6, 1));
-    rows.add(Row.left("JPEG EXIF RATIONAL", JPEG, doubtful).into(TIFF));
   }
 
   private void heif(ImageFormat format) {
