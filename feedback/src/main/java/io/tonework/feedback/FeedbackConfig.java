@@ -3,6 +3,7 @@ package io.tonework.feedback;
 import io.smallrye.config.ConfigMapping;
 import io.tonework.feedback.webhook.DeliverySettings;
 import io.tonework.feedback.webhook.RetrySchedule;
+import io.tonework.service.endpoint.EndpointRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,12 @@ public interface FeedbackConfig {
 
     /** Events that are turned into webhooks at once. */
     int maxEventsInFlight();
+
+    /** What holds of an endpoint before its name is looked up. */
+    default EndpointRules rules() {
+      return new EndpointRules(
+          allowedPrivateHosts().orElse(Set.of()), allowedPorts().orElse(Set.of()));
+    }
   }
 
   /** Verdicts in. */

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.ingest.intake.IngestLimits;
+import io.tonework.service.endpoint.EndpointRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -64,6 +65,9 @@ public interface IngestConfig {
   @WithDefault("15s")
   Duration heartbeat();
 
+  /** Where webhooks may be asked for. */
+  Callbacks callbacks();
+
   /** Bucket notifications from Kafka. */
   Notifications notifications();
 
@@ -72,6 +76,25 @@ public interface IngestConfig {
 
   /** The consumer that keeps the views. */
   Views views();
+
+  /** Where webhooks may be asked for. */
+  interface Callbacks {
+    /**
+     * Hosts that may lie in private networks, as names or literals; those of feedback if absent.
+     */
+    @WithDefault("${tonework.feedback.webhooks.allowed-private-hosts:}")
+    Optional<Set<String>> allowedPrivateHosts();
+
+    /** The only ports that may be named; those of feedback if absent. */
+    @WithDefault("${tonework.feedback.webhooks.allowed-ports:}")
+    Optional<Set<Integer>> allowedPorts();
+
+    /** The rules that these make. */
+    default EndpointRules rules() {
+      return new EndpointRules(
+          allowedPrivateHosts().orElse(Set.of()), allowedPorts().orElse(Set.of()));
+    }
+  }
 
   /** Bucket notifications from Kafka. */
   interface Notifications {

@@ -3,8 +3,8 @@ package io.tonework.ingest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.tonework.contracts.EventType;
 import io.tonework.contracts.PhotoUploaded;
-import io.tonework.contracts.Topics;
 import io.tonework.ingest.inbox.Inboxes;
 import io.tonework.ingest.inbox.TakeObject;
 import io.tonework.ingest.intake.Announcer;
@@ -19,6 +19,7 @@ import io.tonework.messaging.kafka.KafkaSettings;
 import io.tonework.messaging.publish.EventPublisher;
 import io.tonework.messaging.topic.TopicAdmin;
 import io.tonework.messaging.topic.TopicReader;
+import io.tonework.service.endpoint.EndpointRules;
 import io.tonework.service.tenants.Tenant;
 import io.tonework.service.tenants.Tenants;
 import io.tonework.service.tenants.TenantsConfig;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The core of ingest, wired by hand to real servers. */
 public final class IngestCore implements AutoCloseable {
@@ -53,6 +55,8 @@ public final class IngestCore implements AutoCloseable {
   public final TakePhotos takePhotos;
   public final TakeObject takeObject;
   public final StatusReader status;
+  private static final EndpointRules RULES = new EndpointRules(Set.of(), Set.of());
+
   private final KafkaSettings servedKafka;
   private final EventPublisher publisher;
 
@@ -77,7 +81,7 @@ public final class IngestCore implements AutoCloseable {
     views = new RedisPhotoViews(redis);
     publisher = EventPublisher.open(kafka, "ingest-test");
     tenants = tenants(tenantProperties);
-    inboxes = Inboxes.of(tenants);
+    inboxes = Inboxes.of(tenants, RULES);
     String bucket = TestServers.BUCKET;
     announcer = new Announcer(store, bucket, publisher, metrics);
     uploads = new PresignedUploads(store, bucket, announcer, views, clock, Duration.ofMinutes(5));
@@ -89,6 +93,7 @@ public final class IngestCore implements AutoCloseable {
             uploads,
             new IdempotencyClaims(store, bucket),
             new PhotoChecks(LIMITS),
+            RULES,
             LIMITS,
             clock);
     takeObject = new TakeObject(store, bucket, inboxes, announcer, uploads);
@@ -120,18 +125,20 @@ public final class IngestCore implements AutoCloseable {
     return tenants.find(name).orElseThrow();
   }
 
-  /** The photos of a tenant on the topic, in the order of the topic. */
+  /** The photos of a tenant on both lanes, in the order of each topic. */
   public List<PhotoUploaded> announced(String tenant) {
     List<PhotoUploaded> photos = new ArrayList<>();
-    new TopicReader(servedKafka)
-        .forEach(
-            Topics.PHOTO_UPLOADED,
-            delivery -> {
-              if (delivery.event() instanceof PhotoUploaded photo
-                  && photo.tenant().equals(tenant)) {
-                photos.add(photo);
-              }
-            });
+    for (String lane : EventType.PHOTO_UPLOADED.topics()) {
+      new TopicReader(servedKafka)
+          .forEach(
+              lane,
+              delivery -> {
+                if (delivery.event() instanceof PhotoUploaded photo
+                    && photo.tenant().equals(tenant)) {
+                  photos.add(photo);
+                }
+              });
+    }
     return photos;
   }
 

@@ -55,7 +55,7 @@ public final class PlannerHandler implements StageHandler {
    * @param planning makes the plans
    * @param maxBytes largest original that is read
    */
-  PlannerHandler(
+  public PlannerHandler(
       ObjectStore store, String bucket, Planning planning, long maxBytes, MeterRegistry registry) {
     this.store = store;
     this.plans = new PlanStore(store, bucket);

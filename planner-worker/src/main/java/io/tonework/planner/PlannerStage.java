@@ -8,6 +8,7 @@ import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.imaging.file.format.ImageLimits;
 import io.tonework.messaging.stage.StageDefinition;
+import io.tonework.messaging.stage.StageHandler;
 import io.tonework.models.installed.ModelsConfig;
 import io.tonework.planner.model.PlannerRuntime;
 import io.tonework.planner.model.PlannerSettings;
@@ -22,6 +23,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -81,12 +83,33 @@ public class PlannerStage implements Stage {
     ChannelPlanners opened = planners(codec, settings);
     PlannerHandler handler =
         new PlannerHandler(store, s3.bucket(), opened, limits.maxBytes(), registry);
-    return StageDefinition.builder(name())
-        .topics(Topics.PHOTO_UPLOADED)
+    return definition(
+        handler,
+        config.maxInFlight(),
+        Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+        config.drainTimeout(),
+        clock);
+  }
+
+  /**
+   * The stage around any handler of uploaded photos.
+   *
+   * @param bulkBeside see {@link StageDefinition#bulkBeside}
+   * @param clock tells when a photo failed
+   */
+  public static StageDefinition definition(
+      StageHandler handler,
+      int maxInFlight,
+      int bulkBeside,
+      Duration drainTimeout,
+      Clock clock) {
+    return StageDefinition.builder(PlannerFailures.STAGE)
+        .topics(Topics.PHOTO_UPLOADED, Topics.PHOTO_UPLOADED_BATCH)
         .handler(handler)
         .onReject((delivery, failure) -> PlannerHandler.onReject(delivery, failure, clock))
-        .maxInFlight(config.maxInFlight())
-        .drainTimeout(config.drainTimeout())
+        .maxInFlight(maxInFlight)
+        .bulkBeside(bulkBeside)
+        .drainTimeout(drainTimeout)
         .build();
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What makes the plan of an uploaded photo. Implementations are thread-safe and may block. */
 @FunctionalInterface
-interface Planning {
+public interface Planning {
   /** See {@link PlanPhoto#plan(PhotoUploaded, byte[], ReferencePhotos)}. */
   PlannedPhoto plan(PhotoUploaded photo, byte[] original, @Nullable ReferencePhotos reference)
       throws InterruptedException;

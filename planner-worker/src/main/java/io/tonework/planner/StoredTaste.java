@@ -13,13 +13,14 @@ import org.slf4j.LoggerFactory;
  * Tastes from Redis. While Redis does not answer there is no taste, and the photo is planned
  * without it.
  */
-final class StoredTaste implements TasteReader {
+public final class StoredTaste implements TasteReader {
   private static final Logger log = LoggerFactory.getLogger(StoredTaste.class);
 
   private final TasteStore store;
   private final MeterRegistry registry;
 
-  StoredTaste(TasteStore store, MeterRegistry registry) {
+  /** Tastes of that store. */
+  public StoredTaste(TasteStore store, MeterRegistry registry) {
     this.store = store;
     this.registry = registry;
   }

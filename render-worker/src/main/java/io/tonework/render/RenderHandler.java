@@ -9,11 +9,13 @@ import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoFailed;
 import io.tonework.contracts.PhotoRetouched;
 import io.tonework.contracts.Plan;
+import io.tonework.contracts.Priority;
 import io.tonework.contracts.RenderedObject;
 import io.tonework.contracts.RetouchPlanned;
 import io.tonework.contracts.identity.PlanId;
 import io.tonework.contracts.identity.TenantName;
 import io.tonework.imaging.codec.Deadline;
+import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.messaging.stage.Delivery;
 import io.tonework.messaging.stage.FatalException;
 import io.tonework.messaging.stage.OnReject;
@@ -42,28 +44,46 @@ public final class RenderHandler implements StageHandler, OnReject {
   private static final Logger log = LoggerFactory.getLogger(RenderHandler.class);
 
   private final ObjectStore store;
-  private final RenderPhoto renderPhoto;
+  private final Rendering rendering;
   private final StoredResult results;
   private final MaskSource masks;
-  private final RenderThreads threads;
+  private final RenderRoom room;
   private final RenderSettings settings;
   private final MeterRegistry meters;
   private final Clock clock;
 
+  /**
+   * A handler that stores results in the bucket of the settings.
+   *
+   * @param codec reads the facts of finished photos that the store has lost
+   */
+  public static RenderHandler of(
+      ObjectStore store,
+      Rendering rendering,
+      ImageCodec codec,
+      RenderRoom room,
+      RenderSettings settings,
+      MeterRegistry meters,
+      Clock clock) {
+    StoredResult results =
+        new StoredResult(store, codec, settings.bucket(), settings.limits().maxBytes());
+    return new RenderHandler(store, rendering, results, room, settings, meters, clock);
+  }
+
   /** Stores results in the bucket of the settings. */
   RenderHandler(
       ObjectStore store,
-      RenderPhoto renderPhoto,
+      Rendering rendering,
       StoredResult results,
-      RenderThreads threads,
+      RenderRoom room,
       RenderSettings settings,
       MeterRegistry meters,
       Clock clock) {
     this.store = store;
-    this.renderPhoto = renderPhoto;
+    this.rendering = rendering;
     this.results = results;
     this.masks = new StoredMasks(store, settings.bucket());
-    this.threads = threads;
+    this.room = room;
     this.settings = settings;
     this.meters = meters;
     this.clock = clock;
@@ -153,7 +173,8 @@ public final class RenderHandler implements StageHandler, OnReject {
     byte[] original = store.getExactly(plan.source(), settings.limits().maxBytes());
     List<byte[]> masks = masksOf(plan);
     RenderMetric.FETCH.timer(meters).record(Duration.ofNanos(System.nanoTime() - start));
-    Rendered rendered = threads.run(() -> render(original, plan, masks, delivery));
+    Rendered rendered =
+        room.run(isUrgent(planned), () -> render(original, plan, masks, delivery));
     tellWhatIsLost(plan, rendered.file());
     try {
       return RenderMetric.PUT.timer(meters).recordCallable(() -> put(plan, rendered));
@@ -173,12 +194,17 @@ public final class RenderHandler implements StageHandler, OnReject {
     }
   }
 
+  private static boolean isUrgent(Event event) {
+    return event.urgency() == Priority.INTERACTIVE;
+  }
+
   private Rendered render(byte[] original, Plan plan, List<byte[]> maskFiles, Delivery delivery) {
     Deadline deadline =
         Deadline.in(settings.deadline())
-            .or(Deadline.when(() -> delivery.isStale() || Thread.currentThread().isInterrupted()));
-    RenderedFile file = renderPhoto.render(original, plan, maskFiles, deadline);
-    return new Rendered(file, renderPhoto.smallCube(plan));
+            .or(Deadline.when(() -> delivery.isStale() || Thread.currentThread().isInterrupted()))
+            .urgent(isUrgent(delivery.event()));
+    RenderedFile file = rendering.render(original, plan, maskFiles, deadline);
+    return new Rendered(file, rendering.smallCube(plan));
   }
 
   /** Losing metadata fails no photo, but whoever owns the photos must be able to find it out. */

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Applies a plan to its original: a pure function of the two, for the same build and codec. Needs
  * neither GPU nor network. Thread-safe; uses the caller's thread.
  */
-public final class RenderPhoto {
+public final class RenderPhoto implements Rendering {
   /** Nodes along an axis of the {@code .cube} files that are tried: 0.9 and 7.4 MB. */
   private static final int[] CUBE_SIZES = {33, 65};
 
@@ -60,6 +60,7 @@ public final class RenderPhoto {
    * @throws UnusableMask when a mask cannot be read or is not of the photo's shape
    * @throws io.tonework.imaging.fault.ImageException when the file cannot be turned into a picture
    */
+  @Override
   public RenderedFile render(byte[] original, Plan plan, List<byte[]> masks, Deadline deadline) {
     ColourMap look = looks.of(plan).with(regions(plan, masks));
     deadline.check("building the lattice");
@@ -133,6 +134,7 @@ public final class RenderPhoto {
    *
    * @throws PlanUnusableException when the plan is not for this worker's bundle
    */
+  @Override
   public byte[] smallCube(Plan plan) {
     ColourMap look = looks.of(plan);
     return RenderMetric.CUBE

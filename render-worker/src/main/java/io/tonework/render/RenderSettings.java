@@ -10,4 +10,4 @@ import java.time.Duration;
  * @param limits what is refused before decoding
  * @param deadline longest time that one photo may take on its thread
  */
-record RenderSettings(String bucket, ImageLimits limits, Duration deadline) {}
+public record RenderSettings(String bucket, ImageLimits limits, Duration deadline) {}

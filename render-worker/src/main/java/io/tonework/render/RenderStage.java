@@ -5,7 +5,9 @@ import io.tonework.contracts.Topics;
 import io.tonework.imaging.ImageCodecs;
 import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.imaging.file.format.ImageLimits;
+import io.tonework.messaging.stage.OnReject;
 import io.tonework.messaging.stage.StageDefinition;
+import io.tonework.messaging.stage.StageHandler;
 import io.tonework.models.bundle.InstalledBundle;
 import io.tonework.models.installed.InstalledBundles;
 import io.tonework.models.installed.ModelsConfig;
@@ -18,6 +20,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ import org.slf4j.LoggerFactory;
 /** Runs {@link RenderHandler} in a service: finds the bundles, opens the codec and the threads. */
 @ApplicationScoped
 public class RenderStage implements Stage {
+  private static final String NAME = "render";
   private static final Logger log = LoggerFactory.getLogger(RenderStage.class);
 
   private final RenderConfig config;
@@ -58,7 +62,7 @@ public class RenderStage implements Stage {
 
   @Override
   public String name() {
-    return "render";
+    return NAME;
   }
 
   @Override
@@ -77,14 +81,14 @@ public class RenderStage implements Stage {
     RenderSettings settings =
         new RenderSettings(s3.bucket(), ImageLimits.DEFAULT, config.deadline());
     RenderHandler handler =
-        new RenderHandler(
+        RenderHandler.of(
             store,
             new RenderPhoto(
                 codec,
                 new Looks(
                     renderers, new StoredLooks(store, s3.bucket()), config.cachedLooks(), meters),
                 meters),
-            new StoredResult(store, codec, s3.bucket(), ImageLimits.DEFAULT.maxBytes()),
+            codec,
             pool,
             settings,
             meters,
@@ -94,13 +98,30 @@ public class RenderStage implements Stage {
         .addKeyValue("codec", codec.name())
         .addKeyValue("threads", count)
         .log("renderer is ready");
-    return StageDefinition.builder(name())
-        .topics(Topics.RETOUCH_PLANNED)
+    int maxInFlight = config.maxInFlight() > 0 ? config.maxInFlight() : 2 * count;
+    return definition(
+        handler, handler, maxInFlight, Math.max(1, count - 1), config.drainTimeout());
+  }
+
+  /**
+   * The stage around any handler of plans.
+   *
+   * @param bulkBeside see {@link StageDefinition#bulkBeside}
+   */
+  public static StageDefinition definition(
+      StageHandler handler,
+      OnReject onReject,
+      int maxInFlight,
+      int bulkBeside,
+      Duration drainTimeout) {
+    return StageDefinition.builder(NAME)
+        .topics(Topics.RETOUCH_PLANNED, Topics.RETOUCH_PLANNED_BATCH)
         .handler(handler)
-        .onReject(handler)
+        .onReject(onReject)
         .retry(RenderFailures.RETRY)
-        .maxInFlight(config.maxInFlight() > 0 ? config.maxInFlight() : 2 * count)
-        .drainTimeout(config.drainTimeout())
+        .maxInFlight(maxInFlight)
+        .bulkBeside(bulkBeside)
+        .drainTimeout(drainTimeout)
         .build();
   }
 

@@ -22,15 +22,24 @@ final class JsonBody {
    *
    * @throws ProblemException when it is longer than {@value #MAX_BYTES} bytes, or no JSON object
    */
-  static JsonNode read(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+  static JsonNode read(InputStream body) {
+    byte[] bytes = bytes(body);
     if (bytes.length > MAX_BYTES) {
       throw new ProblemException(
           Problem.of(
                   ProblemType.TOO_MANY_BYTES,
                   "the body may have at most " + MAX_BYTES + " bytes; send one verdict at a time")
+              .at("body", null)
               .limitedTo(MAX_BYTES));
     }
     return StrictJson.object(bytes);
+  }
+
+  private static byte[] bytes(InputStream body) {
+    try {
+      return body.readNBytes(MAX_BYTES + 1);
+    } catch (IOException e) {
+      throw ProblemException.bodyCutShort(e);
+    }
   }
 }

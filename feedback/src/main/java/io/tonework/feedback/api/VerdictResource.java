@@ -18,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -84,8 +83,7 @@ public class VerdictResource {
               schema = @Schema(implementation = Problem.class)))
   public Response post(
       @Parameter(schema = @Schema(implementation = String.class)) @PathParam("id") PhotoId id,
-      InputStream body)
-      throws IOException {
+      InputStream body) {
     VerdictForm form = VerdictForm.parse(JsonBody.read(body));
     TenantName name = tenant.get().name();
     return requests.answer(() ->

@@ -6,14 +6,18 @@ import io.tonework.feedback.FeedbackConfig;
 import io.tonework.feedback.webhook.DeliverWebhooks;
 import io.tonework.feedback.webhook.FollowDeliveries;
 import io.tonework.messaging.stage.StageDefinition;
+import io.tonework.messaging.stage.StageHandler;
 import io.tonework.service.Stage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 
 /** Takes the states of deliveries from the topic into the queue, and works the queue off. */
 @ApplicationScoped
 public class DeliveriesStage implements Stage {
+  private static final String NAME = "feedback-deliveries";
+
   private final FeedbackConfig config;
   private final FollowDeliveries follow;
   private final DeliverWebhooks worker;
@@ -31,7 +35,7 @@ public class DeliveriesStage implements Stage {
 
   @Override
   public String name() {
-    return "feedback-deliveries";
+    return NAME;
   }
 
   @Override
@@ -42,12 +46,18 @@ public class DeliveriesStage implements Stage {
   @Override
   public StageDefinition prepare() {
     worker.start();
-    return StageDefinition.builder(name())
+    return definition(follow, config.webhooks().maxEventsInFlight(), config.drainTimeout());
+  }
+
+  /** The stage around any such handler. */
+  public static StageDefinition definition(
+      StageHandler follow, int maxInFlight, Duration drainTimeout) {
+    return StageDefinition.builder(NAME)
         .topics(Topics.WEBHOOK_ATTEMPTED)
         .handler(follow)
-        .maxInFlight(config.webhooks().maxEventsInFlight())
+        .maxInFlight(maxInFlight)
         .retry(PatientRetry.POLICY)
-        .drainTimeout(config.drainTimeout())
+        .drainTimeout(drainTimeout)
         .build();
   }
 }

@@ -4,13 +4,17 @@ import io.tonework.contracts.Topics;
 import io.tonework.feedback.FeedbackConfig;
 import io.tonework.feedback.webhook.ScheduleWebhook;
 import io.tonework.messaging.stage.StageDefinition;
+import io.tonework.messaging.stage.StageHandler;
 import io.tonework.service.Stage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 
 /** Turns the ends of photos into webhooks that are to be delivered. */
 @ApplicationScoped
 public class ScheduleStage implements Stage {
+  private static final String NAME = "feedback-webhooks";
+
   private final FeedbackConfig config;
   private final ScheduleWebhook schedule;
 
@@ -22,7 +26,7 @@ public class ScheduleStage implements Stage {
 
   @Override
   public String name() {
-    return "feedback-webhooks";
+    return NAME;
   }
 
   @Override
@@ -32,12 +36,18 @@ public class ScheduleStage implements Stage {
 
   @Override
   public StageDefinition prepare() {
-    return StageDefinition.builder(name())
+    return definition(schedule, config.webhooks().maxEventsInFlight(), config.drainTimeout());
+  }
+
+  /** The stage around any such handler. */
+  public static StageDefinition definition(
+      StageHandler schedule, int maxInFlight, Duration drainTimeout) {
+    return StageDefinition.builder(NAME)
         .topics(Topics.PHOTO_RETOUCHED, Topics.PHOTO_FAILED)
         .handler(schedule)
-        .maxInFlight(config.webhooks().maxEventsInFlight())
+        .maxInFlight(maxInFlight)
         .retry(PatientRetry.POLICY)
-        .drainTimeout(config.drainTimeout())
+        .drainTimeout(drainTimeout)
         .build();
   }
 }

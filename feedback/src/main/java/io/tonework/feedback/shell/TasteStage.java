@@ -7,10 +7,11 @@ import io.tonework.feedback.FeedbackConfig;
 import io.tonework.feedback.taste.FoldTaste;
 import io.tonework.feedback.taste.TasteRebuild;
 import io.tonework.feedback.view.KeptView;
-import io.tonework.feedback.view.ViewStamp;
+import io.tonework.feedback.view.RedisViewStamp;
 import io.tonework.feedback.view.ViewWatch;
 import io.tonework.messaging.kafka.KafkaSettings;
 import io.tonework.messaging.stage.StageDefinition;
+import io.tonework.messaging.stage.StageHandler;
 import io.tonework.messaging.topic.TopicReader;
 import io.tonework.service.Stage;
 import io.tonework.storage.redis.RedisConnection;
@@ -24,6 +25,7 @@ import java.time.Duration;
 /** Learns tastes from verdicts, and from all of them again when Redis was lost. */
 @ApplicationScoped
 public class TasteStage implements Stage {
+  private static final String NAME = "feedback-taste";
   private static final String STAMP_KEY = "tonework:taste-stamp";
   private static final Duration WATCH = Duration.ofSeconds(5);
 
@@ -47,7 +49,7 @@ public class TasteStage implements Stage {
     this.view =
         new KeptView(
             "taste",
-            new ViewStamp(redis, STAMP_KEY),
+            new RedisViewStamp(redis, STAMP_KEY),
             action -> reader.forEach(Topics.FEEDBACK_RECEIVED, action),
             delivery -> TasteRebuild.fold(tastes, delivery),
             metrics,
@@ -57,7 +59,7 @@ public class TasteStage implements Stage {
 
   @Override
   public String name() {
-    return "feedback-taste";
+    return NAME;
   }
 
   @Override
@@ -73,12 +75,18 @@ public class TasteStage implements Stage {
   public StageDefinition prepare() {
     view.ensureWhole();
     watch.start();
-    return StageDefinition.builder(name())
+    return definition(fold, config.taste().maxInFlight(), config.drainTimeout());
+  }
+
+  /** The stage around any such handler. */
+  public static StageDefinition definition(
+      StageHandler fold, int maxInFlight, Duration drainTimeout) {
+    return StageDefinition.builder(NAME)
         .topics(Topics.FEEDBACK_RECEIVED)
         .handler(fold)
-        .maxInFlight(config.taste().maxInFlight())
+        .maxInFlight(maxInFlight)
         .retry(PatientRetry.POLICY)
-        .drainTimeout(config.drainTimeout())
+        .drainTimeout(drainTimeout)
         .build();
   }
 }

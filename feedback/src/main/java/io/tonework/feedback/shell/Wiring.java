@@ -10,7 +10,7 @@ import io.tonework.feedback.taste.ForgetUser;
 import io.tonework.feedback.taste.TasteRebuild;
 import io.tonework.feedback.verdict.ReceiveVerdict;
 import io.tonework.feedback.view.KeptView;
-import io.tonework.feedback.view.ViewStamp;
+import io.tonework.feedback.view.RedisViewStamp;
 import io.tonework.feedback.webhook.AttemptDelivery;
 import io.tonework.feedback.webhook.ConfiguredEndpoints;
 import io.tonework.feedback.webhook.DeliverWebhooks;
@@ -18,6 +18,7 @@ import io.tonework.feedback.webhook.DeliveryQueue;
 import io.tonework.feedback.webhook.DeliveryRules;
 import io.tonework.feedback.webhook.EndpointGuard;
 import io.tonework.feedback.webhook.FollowDeliveries;
+import io.tonework.feedback.webhook.RedisDeliveryQueue;
 import io.tonework.feedback.webhook.ReplayWebhook;
 import io.tonework.feedback.webhook.ScheduleWebhook;
 import io.tonework.feedback.webhook.TenantEndpoints;
@@ -40,22 +41,24 @@ import jakarta.inject.Singleton;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Set;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
 /** Makes the core of feedback from configuration and connections. */
 @ApplicationScoped
 public class Wiring {
+  private static final Duration REFUSAL_PACE = Duration.ofSeconds(1);
+
   @Produces
   @Singleton
-  TenantEndpoints endpoints(Tenants tenants) {
-    return new ConfiguredEndpoints(tenants);
+  TenantEndpoints endpoints(Tenants tenants, FeedbackConfig config) {
+    return new ConfiguredEndpoints(tenants, config.webhooks().rules());
   }
 
   @Produces
   @Singleton
   DeliveryQueue queue(RedisConnection redis, FeedbackConfig config) {
-    return new DeliveryQueue(
+    return new RedisDeliveryQueue(
         redis, config.webhooks().maxPerEndpoint(), config.webhooks().history());
   }
 
@@ -79,11 +82,7 @@ public class Wiring {
   @Singleton
   WebhookClient client(TimedResolver resolver, FeedbackConfig config, Clock clock)
       throws NoSuchAlgorithmException {
-    EndpointGuard guard =
-        new EndpointGuard(
-            config.webhooks().allowedPrivateHosts().orElse(Set.of()),
-            config.webhooks().allowedPorts().orElse(Set.of()),
-            resolver);
+    EndpointGuard guard = new EndpointGuard(config.webhooks().rules(), resolver, REFUSAL_PACE);
     return new WebhookClient(
         guard,
         SSLContext.getDefault(),
@@ -113,7 +112,7 @@ public class Wiring {
     KeptView view =
         new KeptView(
             "webhooks",
-            new ViewStamp(redis, DeliveryQueue.STAMP_KEY),
+            new RedisViewStamp(redis, RedisDeliveryQueue.STAMP_KEY),
             action -> reader.forEach(Topics.WEBHOOK_ATTEMPTED, action),
             delivery -> queue.fold(delivery.event(WebhookAttempted.class), delivery.trace()),
             metrics,

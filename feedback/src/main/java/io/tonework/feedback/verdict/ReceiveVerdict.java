@@ -114,7 +114,7 @@ public final class ReceiveVerdict {
           Problem.of(
                   ProblemType.NOT_FOUND,
                   "there is no photo " + photoId + ", or its plan was deleted")
-              .at("photoId", photoId.text()));
+              .at("id", photoId.text()));
     }
   }
 
@@ -127,7 +127,7 @@ public final class ReceiveVerdict {
                     + " is "
                     + state.jsonName()
                     + ": there is no plan to judge; send the verdict once it is retouched")
-            .at("photoId", photoId.text()));
+            .at("id", photoId.text()));
   }
 
   private static String user(@Nullable String ofPhoto, @Nullable String sent) {

@@ -6,7 +6,9 @@ import io.tonework.messaging.stage.Delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ public final class KeptView {
   private final Consumer<Delivery> fold;
   private final MeterRegistry metrics;
   private final Clock clock;
+  private final Supplier<ExecutorService> lane;
   private @Nullable Checked checked;
 
   private record Checked(String redis, Instant at) {}
@@ -46,12 +49,29 @@ public final class KeptView {
       Consumer<Delivery> fold,
       MeterRegistry metrics,
       Clock clock) {
+    this(name, stamp, source, fold, metrics, clock, KeyedFolds::virtualThread);
+  }
+
+  /**
+   * A view that is folded on threads of the caller's.
+   *
+   * @param lane opens one of the lanes that events are folded on, those of a key on the same one
+   */
+  public KeptView(
+      String name,
+      ViewStamp stamp,
+      EventSource source,
+      Consumer<Delivery> fold,
+      MeterRegistry metrics,
+      Clock clock,
+      Supplier<ExecutorService> lane) {
     this.name = name;
     this.stamp = stamp;
     this.source = source;
     this.fold = fold;
     this.metrics = metrics;
     this.clock = clock;
+    this.lane = lane;
   }
 
   /**
@@ -82,7 +102,7 @@ public final class KeptView {
   private void fold(String redis) {
     long startedNanos = System.nanoTime();
     long events;
-    try (KeyedFolds folds = new KeyedFolds(fold)) {
+    try (KeyedFolds folds = new KeyedFolds(fold, lane)) {
       events = source.forEach(folds::add);
       folds.finish();
     }

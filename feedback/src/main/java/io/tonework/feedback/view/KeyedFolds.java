@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +24,21 @@ final class KeyedFolds implements AutoCloseable {
   private final Semaphore room = new Semaphore(MAX_WAITING);
   private final AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
 
-  KeyedFolds(Consumer<Delivery> fold) {
+  /**
+   * Folds on those lanes.
+   *
+   * @param lane opens one; work that it is given runs in order
+   */
+  KeyedFolds(Consumer<Delivery> fold, Supplier<ExecutorService> lane) {
     this.fold = fold;
-    ThreadFactory threads = Thread.ofVirtual().name("fold-", 0).factory();
     for (int i = 0; i < LANES; i++) {
-      lanes.add(Executors.newSingleThreadExecutor(threads));
+      lanes.add(lane.get());
     }
+  }
+
+  /** A lane on a virtual thread of its own. */
+  static ExecutorService virtualThread() {
+    return Executors.newSingleThreadExecutor(Thread.ofVirtual().name("fold").factory());
   }
 
   /**

@@ -5,6 +5,7 @@ import io.tonework.contracts.WebhookAttempted;
 import io.tonework.contracts.WebhookState;
 import io.tonework.feedback.metrics.FeedbackMetric;
 import io.tonework.feedback.view.EventSink;
+import io.tonework.messaging.event.TraceContext;
 import io.tonework.messaging.stage.TransientException;
 import io.tonework.storage.ViewsUnavailable;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ import org.slf4j.MDC;
 public final class AttemptDelivery {
   private static final Logger log = LoggerFactory.getLogger(AttemptDelivery.class);
 
-  private final WebhookClient client;
+  private final WebhookTransport transport;
   private final TenantEndpoints endpoints;
   private final DeliveryQueue queue;
   private final DeliveryRules rules;
@@ -35,14 +36,14 @@ public final class AttemptDelivery {
 
   /** What an attempt needs. */
   public AttemptDelivery(
-      WebhookClient client,
+      WebhookTransport transport,
       TenantEndpoints endpoints,
       DeliveryQueue queue,
       DeliveryRules rules,
       EventSink sink,
       MeterRegistry metrics,
       Clock clock) {
-    this.client = client;
+    this.transport = transport;
     this.endpoints = endpoints;
     this.queue = queue;
     this.rules = rules;
@@ -66,7 +67,7 @@ public final class AttemptDelivery {
           .record(Duration.ofNanos(System.nanoTime() - startedNanos));
       Instant now = clock.instant();
       WebhookAttempted next = rules.after(pending, result, now);
-      sink.publish(next, claimed.trace());
+      publish(next, claimed.trace());
       if (queue.fold(next, claimed.trace()) && next.state() != WebhookState.PENDING) {
         FeedbackMetric.DELIVERIES
             .timer(metrics, next.state().jsonName())
@@ -84,6 +85,21 @@ public final class AttemptDelivery {
     }
   }
 
+  private void publish(WebhookAttempted next, TraceContext trace) {
+    try {
+      sink.publish(next, trace);
+    } catch (TransientException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // no later attempt would be put down either: the queue alone keeps it to its schedule
+      log.atError()
+          .addKeyValue("photoId", next.photoId())
+          .addKeyValue("webhookId", next.webhookId())
+          .setCause(e)
+          .log("webhook attempt cannot be published; it counts in the queue alone");
+    }
+  }
+
   private AttemptResult post(QueuedDelivery claimed) {
     WebhookAttempted pending = claimed.newest();
     if (queue.isDisabled(pending.tenant(), pending.endpoint())) {
@@ -95,12 +111,24 @@ public final class AttemptDelivery {
       return new AttemptResult.Failed(
           null, "the tenant has no webhook secret to sign with; configure one", null);
     }
-    byte[] body = pending.body().getBytes(StandardCharsets.UTF_8);
-    return client.post(
-        pending.endpoint(),
-        WebhookSigner.sign(pending.webhookId(), clock.instant(), body, secrets),
-        body,
-        claimed.trace().child().traceparent());
+    return post(claimed, secrets);
+  }
+
+  /**
+   * Whatever happens in here is the end of an attempt, so that the schedule comes to its end too.
+   */
+  private AttemptResult post(QueuedDelivery claimed, List<SigningSecret> secrets) {
+    WebhookAttempted pending = claimed.newest();
+    try {
+      byte[] body = pending.body().getBytes(StandardCharsets.UTF_8);
+      return transport.post(
+          pending.endpoint(),
+          WebhookSigner.sign(pending.webhookId(), clock.instant(), body, secrets),
+          body,
+          claimed.trace().child().traceparent());
+    } catch (RuntimeException | Error e) {
+      return AttemptResult.Failed.of(e);
+    }
   }
 
   private static String outcome(AttemptResult result) {

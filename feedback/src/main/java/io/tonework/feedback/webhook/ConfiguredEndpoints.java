@@ -1,5 +1,6 @@
 package io.tonework.feedback.webhook;
 
+import io.tonework.service.endpoint.EndpointRules;
 import io.tonework.service.tenants.Tenant;
 import io.tonework.service.tenants.Tenants;
 import java.net.URI;
@@ -19,11 +20,14 @@ public final class ConfiguredEndpoints implements TenantEndpoints {
   private final Map<String, List<SigningSecret>> secrets;
 
   /**
-   * Reads every tenant's secrets.
+   * Reads every tenant's secrets and checks its own endpoint.
    *
-   * @throws IllegalArgumentException naming the key of a secret that is malformed
+   * @param rules what holds of an endpoint before its name is looked up
+   * @throws IllegalArgumentException naming the key of a secret that is malformed, or of an
+   *     endpoint that no webhook may go to
    */
-  public ConfiguredEndpoints(Tenants tenants) {
+  public ConfiguredEndpoints(Tenants tenants, EndpointRules rules) {
+    tenants.all().forEach(tenant -> checkOwnEndpoint(tenant, rules));
     this.tenants = tenants;
     this.secrets =
         tenants.all().stream()
@@ -54,6 +58,20 @@ public final class ConfiguredEndpoints implements TenantEndpoints {
 
   private static Optional<URI> ownEndpoint(Tenant tenant) {
     return Optional.ofNullable(tenant.callback());
+  }
+
+  private static void checkOwnEndpoint(Tenant tenant, EndpointRules rules) {
+    ownEndpoint(tenant)
+        .flatMap(rules::refusal)
+        .ifPresent(rule -> {
+          throw new IllegalArgumentException(
+              "tonework.tenants."
+                  + tenant.name()
+                  + ".callback "
+                  + rule
+                  + "; a host of your own network goes into"
+                  + " tonework.feedback.webhooks.allowed-private-hosts");
+        });
   }
 
   private static List<SigningSecret> secretsOf(Tenant tenant) {

@@ -32,8 +32,7 @@ public final class DeliverWebhooks implements AutoCloseable {
   private final Clock clock;
   private final Semaphore free;
   private final Semaphore wakeUps = new Semaphore(0);
-  private final ExecutorService attempts =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("webhook-", 0).factory());
+  private final ExecutorService attempts;
   private @Nullable Thread loop;
   private volatile boolean closing;
   private volatile boolean whole;
@@ -50,11 +49,33 @@ public final class DeliverWebhooks implements AutoCloseable {
       Consumer<QueuedDelivery> attempt,
       DeliverySettings settings,
       Clock clock) {
+    this(
+        view,
+        queue,
+        attempt,
+        settings,
+        clock,
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("webhook-", 0).factory()));
+  }
+
+  /**
+   * A worker that is not started yet, whose attempts run on threads of the caller's.
+   *
+   * @param attempts begins each attempt at once; closed with this
+   */
+  public DeliverWebhooks(
+      KeptView view,
+      DeliveryQueue queue,
+      Consumer<QueuedDelivery> attempt,
+      DeliverySettings settings,
+      Clock clock,
+      ExecutorService attempts) {
     this.view = view;
     this.queue = queue;
     this.attempt = attempt;
     this.settings = settings;
     this.clock = clock;
+    this.attempts = attempts;
     this.free = new Semaphore(settings.maxInFlight());
   }
 
@@ -116,7 +137,7 @@ public final class DeliverWebhooks implements AutoCloseable {
    * @throws ViewsUnavailable when Redis does not answer
    * @throws TransientException when the queue has to be rebuilt and Kafka does not answer
    */
-  int step(Instant now) {
+  public int step(Instant now) {
     int room = Math.min(free.availablePermits(), MAX_PER_CLAIM);
     String redis = view.ensureWhole();
     if (room == 0) {

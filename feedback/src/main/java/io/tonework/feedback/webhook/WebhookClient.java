@@ -20,6 +20,7 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.routing.RoutingSupport;
@@ -29,6 +30,8 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.TimeValue;
@@ -44,9 +47,15 @@ import org.slf4j.LoggerFactory;
  * endpoint (SNI, certificate check and {@code Host}). Redirects are never followed, nothing is
  * repeated silently, and of the answer only a small part is read.
  */
-public final class WebhookClient implements AutoCloseable {
+public final class WebhookClient implements WebhookTransport, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WebhookClient.class);
   private static final int MAX_ANSWER_BYTES = 16 * 1024;
+  private static final Http1Config ANSWER_HEAD =
+      Http1Config.custom()
+          .setMaxLineLength(8 * 1024)
+          .setMaxHeaderCount(100)
+          .setMaxEmptyLineCount(10)
+          .build();
   private static final int GONE = 410;
   private static final int MAX_CONNECTIONS = 1024;
 
@@ -82,12 +91,15 @@ public final class WebhookClient implements AutoCloseable {
     PoolingHttpClientConnectionManager connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setDnsResolver(new GuardedResolver(guard))
+            .setConnectionFactory(
+                ManagedHttpClientConnectionFactory.builder().http1Config(ANSWER_HEAD).build())
             .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls))
             .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(limit).build())
             .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(limit).build())
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom()
-                    .setConnectTimeout(limit)
+                    // while it connects an attempt cannot be cancelled
+                    .setConnectTimeout(Timeout.of(timeout.dividedBy(EndpointGuard.MAX_ADDRESSES)))
                     .setSocketTimeout(limit)
                     // a name may move: its check holds for this long at most
                     .setTimeToLive(TimeValue.ofMinutes(1))
@@ -114,25 +126,13 @@ public final class WebhookClient implements AutoCloseable {
         .build();
   }
 
-  /**
-   * One attempt.
-   *
-   * @param endpoint where to
-   * @param signed the headers of this attempt
-   * @param body the bytes that were signed
-   * @param traceparent the trace that the photo belongs to
-   */
+  @Override
   public AttemptResult post(URI endpoint, SignedHeaders signed, byte[] body, String traceparent) {
     String refusal = guard.refusal(endpoint).orElse(null);
     if (refusal != null) {
       return new AttemptResult.AddressRefused(refusal);
     }
-    HttpPost request = new HttpPost(endpoint);
-    request.setHeader(SignedHeaders.ID, signed.id());
-    request.setHeader(SignedHeaders.TIMESTAMP, Long.toString(signed.timestampSeconds()));
-    request.setHeader(SignedHeaders.SIGNATURE, signed.signature());
-    request.setHeader("traceparent", traceparent);
-    request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+    HttpPost request = request(endpoint, signed, body, traceparent);
     AtomicBoolean late = new AtomicBoolean();
     Future<?> deadline =
         deadlines.schedule(
@@ -153,12 +153,30 @@ public final class WebhookClient implements AutoCloseable {
         close(answer, request, whole);
       }
     } catch (AddressRefusedException e) {
-      return new AttemptResult.AddressRefused(reason(e));
-    } catch (IOException | HttpException | IllegalStateException e) {
-      return failure(e, late.get());
+      return new AttemptResult.AddressRefused(String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      // the request was sound: this is how the library takes numbers that no answer may have
+      return AttemptResult.Failed.of(new ProtocolException("an answer out of range", e));
+    } catch (IOException | HttpException | RuntimeException e) {
+      if (late.get()) {
+        return new AttemptResult.Failed(
+            null, "the endpoint did not answer within " + timeout.toMillis() + " ms", null);
+      }
+      return AttemptResult.Failed.of(e);
     } finally {
       deadline.cancel(false);
     }
+  }
+
+  private static HttpPost request(
+      URI endpoint, SignedHeaders signed, byte[] body, String traceparent) {
+    HttpPost request = new HttpPost(endpoint);
+    request.setHeader(SignedHeaders.ID, signed.id());
+    request.setHeader(SignedHeaders.TIMESTAMP, Long.toString(signed.timestampSeconds()));
+    request.setHeader(SignedHeaders.SIGNATURE, signed.signature());
+    request.setHeader("traceparent", traceparent);
+    request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+    return request;
   }
 
   private AttemptResult judge(ClassicHttpResponse answer) {
@@ -200,19 +218,6 @@ public final class WebhookClient implements AutoCloseable {
           .setCause(e)
           .log("webhook answer not closed in order; its connection is dropped");
     }
-  }
-
-  private AttemptResult failure(Exception fault, boolean late) {
-    if (late) {
-      return new AttemptResult.Failed(
-          null, "the endpoint did not answer within " + timeout.toMillis() + " ms", null);
-    }
-    return new AttemptResult.Failed(null, "the endpoint was not reached: " + reason(fault), null);
-  }
-
-  private static String reason(Exception fault) {
-    String message = fault.getMessage();
-    return message == null ? fault.getClass().getSimpleName() : message;
   }
 
   @Override

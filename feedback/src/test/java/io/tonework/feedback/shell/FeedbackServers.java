@@ -33,7 +33,7 @@ public final class FeedbackServers implements QuarkusTestResourceLifecycleManage
       config.put("tonework.redis.uri", started.redisUri().toString());
       config.put("tonework.s3.endpoint", started.s3Endpoint().toString());
       config.put("tonework.s3.access-key", EmbeddedStack.S3_ACCESS_KEY);
-      config.put("tonework.s3.secret-key", EmbeddedStack.S3_SECRET_KEY);
+      config.put("tonework.s3.secret-key", started.s3SecretKey());
       config.put("tonework.s3.bucket", TestServers.BUCKET);
       config.put("tonework.service.exit-on-fatal", "false");
       config.put("tonework.feedback.webhooks.schedule", "PT0S,PT0.2S,PT0.2S");

@@ -119,7 +119,7 @@ class ReceiveVerdictIT {
     // Given
     planned("photo-mine", "ann");
     // Then
-    assertProblem(ProblemType.NOT_FOUND, "photoId", "photo-never", TOO_WARM);
+    assertProblem(ProblemType.NOT_FOUND, "id", "photo-never", TOO_WARM);
     assertThatThrownBy(() -> receive("other", "photo-mine", TOO_WARM))
         .isInstanceOfSatisfying(
             ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(404));
@@ -130,7 +130,7 @@ class ReceiveVerdictIT {
     // Given
     views.fold(Facts.uploaded(TENANT, "photo-early", "ann", null));
     // Then
-    assertProblem(ProblemType.NOT_PLANNED, "photoId", "photo-early", TOO_WARM);
+    assertProblem(ProblemType.NOT_PLANNED, "id", "photo-early", TOO_WARM);
   }
 
   @Test

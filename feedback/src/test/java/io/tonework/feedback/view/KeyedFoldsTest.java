@@ -26,11 +26,14 @@ class KeyedFoldsTest {
     Map<String, List<Delivery>> folded = new ConcurrentHashMap<>();
     // When
     try (KeyedFolds folds =
-        new KeyedFolds(delivery ->
-            folded
-                .computeIfAbsent(
-                    delivery.event().key(), _ -> Collections.synchronizedList(new ArrayList<>()))
-                .add(delivery))) {
+        new KeyedFolds(
+            delivery ->
+                folded
+                    .computeIfAbsent(
+                        delivery.event().key(),
+                        _ -> Collections.synchronizedList(new ArrayList<>()))
+                    .add(delivery),
+            KeyedFolds::virtualThread)) {
       told.forEach(folds::add);
       folds.finish();
     }
@@ -48,9 +51,11 @@ class KeyedFoldsTest {
     // Given
     Delivery verdict = Delivery.of(Facts.verdicts("keyed", 1, 5).getFirst());
     try (KeyedFolds folds =
-        new KeyedFolds(_ -> {
-          throw new IllegalStateException("Redis is away");
-        })) {
+        new KeyedFolds(
+            _ -> {
+              throw new IllegalStateException("Redis is away");
+            },
+            KeyedFolds::virtualThread)) {
       folds.add(verdict);
       // Then
       assertThatThrownBy(folds::finish).hasMessage("Redis is away");

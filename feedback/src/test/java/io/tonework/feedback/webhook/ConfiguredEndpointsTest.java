@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.tonework.service.endpoint.EndpointRules;
 import io.tonework.service.tenants.Tenants;
 import io.tonework.service.tenants.TenantsConfig;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConfiguredEndpointsTest {
@@ -31,7 +33,8 @@ class ConfiguredEndpointsTest {
             .withSources(new PropertiesConfigSource(properties, "test", 100))
             .build()
             .getConfigMapping(TenantsConfig.class);
-    return new ConfiguredEndpoints(Tenants.of(config, "tonework"));
+    return new ConfiguredEndpoints(
+        Tenants.of(config, "tonework"), new EndpointRules(Set.of(), Set.of()));
   }
 
   @Test
@@ -81,6 +84,27 @@ class ConfiguredEndpointsTest {
           .withMessageStartingWith("tonework.tenants.acme.webhook-secret: ")
           .withMessageNotContaining("hunter2")
           .withMessageNotContaining("AAAA");
+    }
+  }
+
+  @Test
+  void shouldNameTheKeyOfAnEndpointThatNoWebhookCanGoTo() {
+    for (String callback :
+        new String[] {
+          "ftp://acme.example/",
+          "https://acme.example:70000/",
+          "https://u:hunter2@acme.example/",
+          "https://acme.example/#a",
+          "http://10.0.0.1/",
+          "http://localhost:9000/",
+          "http://0x7f.1/",
+          "not an address"
+        }) {
+      assertThatIllegalArgumentException()
+          .as(callback)
+          .isThrownBy(() -> endpoints(Map.of("tonework.tenants.acme.callback", callback)))
+          .withMessageStartingWith("tonework.tenants.acme.callback ")
+          .withMessageNotContaining("hunter2");
     }
   }
 

@@ -8,9 +8,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tonework.contracts.WebhookAttempted;
 import io.tonework.contracts.WebhookState;
 import io.tonework.feedback.metrics.FeedbackMetric;
+import io.tonework.feedback.view.EventSink;
 import io.tonework.feedback.view.KeptView;
-import io.tonework.feedback.view.ViewStamp;
+import io.tonework.feedback.view.RedisViewStamp;
 import io.tonework.messaging.event.TraceContext;
+import io.tonework.service.endpoint.EndpointRules;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -24,6 +26,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +70,10 @@ class DeliverWebhooksIT {
     endpoint = ScriptedEndpoint.start();
     client =
         new WebhookClient(
-            new EndpointGuard(Set.of("127.0.0.1"), Set.of(), InetAddress::getAllByName),
+            new EndpointGuard(
+                new EndpointRules(Set.of("127.0.0.1"), Set.of()),
+                InetAddress::getAllByName,
+                Duration.ZERO),
             SSLContext.getDefault(),
             Duration.ofSeconds(10),
             Duration.ofHours(24),
@@ -76,25 +82,28 @@ class DeliverWebhooksIT {
   }
 
   private void startWorker() {
-    queue = new DeliveryQueue(redis.connection(), 2, Duration.ofDays(7));
+    queue = new RedisDeliveryQueue(redis.connection(), 2, Duration.ofDays(7));
+    worker = worker(client, topic);
+  }
+
+  private DeliverWebhooks worker(WebhookTransport transport, EventSink sink) {
     KeptView view =
         new KeptView(
             "webhooks",
-            new ViewStamp(redis.connection(), DeliveryQueue.STAMP_KEY),
+            new RedisViewStamp(redis.connection(), RedisDeliveryQueue.STAMP_KEY),
             topic,
             delivery -> queue.fold(delivery.event(WebhookAttempted.class), delivery.trace()),
             metrics,
             clock);
     AttemptDelivery attempt =
-        new AttemptDelivery(client, new OneTenant(), queue, rules, topic, metrics, clock);
-    worker =
-        new DeliverWebhooks(
-            view,
-            queue,
-            attempt::attempt,
-            new DeliverySettings(
-                64, Duration.ofSeconds(60), Duration.ofMillis(50), Duration.ofSeconds(5)),
-            clock);
+        new AttemptDelivery(transport, new OneTenant(), queue, rules, sink, metrics, clock);
+    return new DeliverWebhooks(
+        view,
+        queue,
+        attempt::attempt,
+        new DeliverySettings(
+            64, Duration.ofSeconds(60), Duration.ofMillis(50), Duration.ofSeconds(5)),
+        clock);
   }
 
   @AfterEach
@@ -218,6 +227,81 @@ class DeliverWebhooksIT {
     assertThat(last("msg_p1").detail()).contains("link-local");
     assertThat(last("msg_p2").state()).isEqualTo(WebhookState.REFUSED);
     assertThat(endpoint.received()).isEmpty();
+  }
+
+  @Test
+  void shouldEndWithScheduleWhenEveryAttemptFailsUnforeseen() {
+    // Given an attempt that fails in another way each time
+    List<Throwable> faults =
+        List.of(
+            new IllegalArgumentException("port out of range"),
+            new NullPointerException(),
+            new StackOverflowError(),
+            new NoClassDefFoundError("x"),
+            new UnsupportedOperationException());
+    AtomicInteger attempts = new AtomicInteger();
+    worker.close();
+    worker =
+        worker(
+            (_, _, _, _) -> {
+              switch (faults.get(attempts.getAndIncrement() % faults.size())) {
+                case Error error -> throw error;
+                case RuntimeException fault -> throw fault;
+                case Throwable other -> throw new AssertionError(other);
+              }
+            },
+            topic);
+    schedule("p1", "/hooks");
+    // When
+    for (int i = 0; i < RetrySchedule.STANDARD.pauses().size(); i++) {
+      clock.advanceTo(Optional.ofNullable(last("msg_p1").nextAttemptAt()).orElseThrow());
+      workOff();
+      assertThat(last("msg_p1").attempt()).isEqualTo(i + 1);
+      assertThat(last("msg_p1").detail())
+          .contains("not foreseen", faults.get(i % faults.size()).getClass().getSimpleName());
+    }
+    clock.advance(Duration.ofDays(3));
+    workOff();
+    // Then
+    assertThat(last("msg_p1").state()).isEqualTo(WebhookState.EXHAUSTED);
+    assertThat(attempts).hasValue(RetrySchedule.STANDARD.pauses().size());
+  }
+
+  @Test
+  void shouldEndWithScheduleWhenOutcomeCannotBePublished() {
+    // Given
+    endpoint.otherwise(ScriptedEndpoint.Answer.status(500));
+    worker.close();
+    worker =
+        worker(
+            client,
+            (_, _) -> {
+              throw new IllegalStateException("a record that no topic takes");
+            });
+    schedule("p1", "/hooks");
+    // When
+    for (int i = 0; i < RetrySchedule.STANDARD.pauses().size() + 3; i++) {
+      clock.advance(Duration.ofHours(24));
+      workOff();
+    }
+    // Then
+    assertThat(endpoint.received()).hasSize(RetrySchedule.STANDARD.pauses().size());
+  }
+
+  @Test
+  void shouldEndAtOnceWhenEndpointWasNeverFit() {
+    // Given what the doors of earlier versions let in
+    schedule("p1", URI.create("http://hooks.example:70000/"));
+    schedule("p2", URI.create("http://user:secret@hooks.example/"));
+    schedule("p3", URI.create("mailto:a@hooks.example"));
+    // When
+    workOff();
+    // Then
+    for (String id : List.of("msg_p1", "msg_p2", "msg_p3")) {
+      assertThat(last(id).state()).as(id).isEqualTo(WebhookState.REFUSED);
+      assertThat(last(id).attempt()).as(id).isEqualTo(1);
+      assertThat(last(id).detail()).as(id).startsWith("the endpoint must").doesNotContain("secret");
+    }
   }
 
   @Test

@@ -55,8 +55,8 @@ class DeliveryQueueIT {
   @BeforeEach
   void emptyRedis() {
     redis.empty();
-    redis.set(DeliveryQueue.STAMP_KEY, HERE);
-    queue = new DeliveryQueue(redis.connection(), MAX_PER_ENDPOINT, Duration.ofDays(7));
+    redis.set(RedisDeliveryQueue.STAMP_KEY, HERE);
+    queue = new RedisDeliveryQueue(redis.connection(), MAX_PER_ENDPOINT, Duration.ofDays(7));
   }
 
   @Test
@@ -145,7 +145,7 @@ class DeliveryQueueIT {
     Random random = new Random(42);
     for (int i = 0; i < 50; i++) {
       redis.empty();
-      redis.set(DeliveryQueue.STAMP_KEY, HERE);
+      redis.set(RedisDeliveryQueue.STAMP_KEY, HERE);
       Collections.shuffle(states, random);
       // When
       states.forEach(this::fold);

@@ -49,7 +49,7 @@ class ScheduleWebhookIT {
   ScheduleWebhookIT(TestServers servers) {
     store = S3ObjectStore.connect(servers.s3());
     redis = RedisConnection.connect(servers.redis());
-    queue = new DeliveryQueue(redis, 4, Duration.ofDays(1));
+    queue = new RedisDeliveryQueue(redis, 4, Duration.ofDays(1));
     schedule =
         new ScheduleWebhook(
             new CallbackOnly(),

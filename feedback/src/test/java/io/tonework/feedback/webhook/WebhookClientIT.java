@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.tonework.service.endpoint.EndpointRules;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -121,7 +122,7 @@ class WebhookClientIT {
         host -> new InetAddress[] {InetAddress.ofLiteral(answers.removeFirst())};
     WebhookClient client =
         new WebhookClient(
-            new EndpointGuard(Set.of(), Set.of(), rebinding),
+            new EndpointGuard(new EndpointRules(Set.of(), Set.of()), rebinding, Duration.ZERO),
             SSLContext.getDefault(),
             Duration.ofMillis(500),
             Duration.ofHours(1),
@@ -132,7 +133,8 @@ class WebhookClientIT {
     AttemptResult second = post(client, rebound);
     // Then each attempt asked once, and what it was told is where it went
     assertThat(first).isInstanceOf(AttemptResult.Failed.class);
-    assertThat(second).isInstanceOf(AttemptResult.AddressRefused.class);
+    assertThat(second)
+        .isEqualTo(new AttemptResult.Failed(null, NoPublicAddressException.WORDS, null));
     assertThat(answers).hasSize(1);
     assertThat(endpoint.received()).isEmpty();
   }
@@ -162,9 +164,9 @@ class WebhookClientIT {
     https.setHttpsConfigurator(new HttpsConfigurator(serverContext(keys)));
     EndpointGuard guard =
         new EndpointGuard(
-            Set.of("hooks.example.test", "other.example.test"),
-            Set.of(),
-            only("hooks.example.test", "other.example.test"));
+            new EndpointRules(Set.of("hooks.example.test", "other.example.test"), Set.of()),
+            only("hooks.example.test", "other.example.test"),
+            Duration.ZERO);
     try (ScriptedEndpoint secure = ScriptedEndpoint.over(https);
         WebhookClient trusting = client(guard, trusting(keys));
         WebhookClient usual = client(guard, SSLContext.getDefault())) {
@@ -260,7 +262,9 @@ class WebhookClientIT {
 
   private static WebhookClient client(Set<String> allowed, EndpointGuard.Resolver resolver)
       throws Exception {
-    return client(new EndpointGuard(allowed, Set.of(), resolver), SSLContext.getDefault());
+    return client(
+        new EndpointGuard(new EndpointRules(allowed, Set.of()), resolver, Duration.ZERO),
+        SSLContext.getDefault());
   }
 
   private static WebhookClient client(EndpointGuard guard, SSLContext tls) {

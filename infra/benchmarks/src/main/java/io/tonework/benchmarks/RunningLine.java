@@ -23,23 +23,35 @@ final class RunningLine implements AutoCloseable {
   private static final int SYSTEM_TICKS = 12;
 
   private final Process process;
+  private final URI api;
   private final LineClient client;
   private final double startSeconds;
 
-  private RunningLine(Process process, LineClient client, double startSeconds) {
+  private RunningLine(Process process, URI api, LineClient client, double startSeconds) {
     this.process = process;
+    this.api = api;
     this.client = client;
     this.startSeconds = startSeconds;
   }
 
   static RunningLine start(Path root, Path data) throws IOException, InterruptedException {
+    return start(root, data, Map.of());
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param environment further variables of the process
+   */
+  static RunningLine start(Path root, Path data, Map<String, String> environment)
+      throws IOException, InterruptedException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
     Path log = Files.createDirectories(data.getParent()).resolve("up.log");
     long began = System.nanoTime();
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 root.resolve("tonework").toString(),
                 "up",
@@ -48,8 +60,9 @@ final class RunningLine implements AutoCloseable {
                 "--port",
                 Integer.toString(port))
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     while (!Files.readString(log).contains("Tonework is up")) {
       if (!process.isAlive() || System.nanoTime() - began > PATIENCE.toNanos()) {
         process.destroy();
@@ -60,7 +73,7 @@ final class RunningLine implements AutoCloseable {
     double seconds = (System.nanoTime() - began) / 1e9;
     URI api = URI.create("http://127.0.0.1:" + port);
     return new RunningLine(
-        process, new LineClient(api, LocalCredentials.of(data).apiKey()), seconds);
+        process, api, new LineClient(api, LocalCredentials.of(data).apiKey()), seconds);
   }
 
   /** From the command to "is up", in seconds. */
@@ -75,6 +88,41 @@ final class RunningLine implements AutoCloseable {
       byte[] photo = photos.get(i % photos.size());
       ids.add(client.send("photo.jpg", photo, Map.of(), UUID.randomUUID().toString()));
     }
+    for (String id : ids) {
+      await(id);
+    }
+  }
+
+  /** Where the line answers. */
+  URI api() {
+    return api;
+  }
+
+  /** Sends a photo many times, as many in each request as that; returns their ids. */
+  List<String> sendTogether(byte[] photo, int count, int perRequest)
+      throws IOException, InterruptedException {
+    List<String> ids = new ArrayList<>();
+    while (ids.size() < count) {
+      List<LineClient.FilePart> files = new ArrayList<>();
+      for (int i = 0; i < Math.min(perRequest, count - ids.size()); i++) {
+        files.add(new LineClient.FilePart("photo", "photo.jpg", photo));
+      }
+      ids.addAll(client.sendAll(files, Map.of(), UUID.randomUUID().toString()));
+    }
+    return ids;
+  }
+
+  /** How many of these photos are not finished. */
+  int unfinished(List<String> ids) throws IOException, InterruptedException {
+    int open = 0;
+    for (String id : ids) {
+      open += client.status(id).path("state").asText().equals("retouched") ? 0 : 1;
+    }
+    return open;
+  }
+
+  /** Waits until each of these photos is finished. */
+  void await(List<String> ids) throws IOException, InterruptedException {
     for (String id : ids) {
       await(id);
     }

@@ -33,4 +33,14 @@ public sealed interface Event
 
   /** Kind of event: topic and CloudEvents type. */
   EventType type();
+
+  /** Who goes first where this event waits. */
+  default Priority urgency() {
+    return Priority.INTERACTIVE;
+  }
+
+  /** The topic that it is published to: that of its kind, or the batch lane beside it. */
+  default String topic() {
+    return type().topic(urgency());
+  }
 }

@@ -13,6 +13,9 @@ public record ObjectId(String bucket, String key) {
   /** The longest key that a request may give, in characters. */
   public static final int MAX_KEY_CHARS = 1_024;
 
+  /** The longest key that there is, in bytes of UTF-8. */
+  public static final int MAX_KEY_BYTES = 1_024;
+
   /** Checks that neither part is empty. */
   public ObjectId {
     if (bucket.isEmpty() || key.isEmpty()) {

@@ -36,4 +36,9 @@ public record PhotoRetouched(
   public EventType type() {
     return EventType.PHOTO_RETOUCHED;
   }
+
+  @Override
+  public Priority urgency() {
+    return planned.urgency();
+  }
 }

@@ -38,4 +38,9 @@ public record PhotoUploaded(
   public EventType type() {
     return EventType.PHOTO_UPLOADED;
   }
+
+  @Override
+  public Priority urgency() {
+    return request.urgency();
+  }
 }

@@ -40,4 +40,9 @@ public record RetouchPlanned(
   public EventType type() {
     return EventType.RETOUCH_PLANNED;
   }
+
+  @Override
+  public Priority urgency() {
+    return photo.urgency();
+  }
 }

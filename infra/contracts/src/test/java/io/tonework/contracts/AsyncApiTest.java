@@ -72,9 +72,11 @@ class AsyncApiTest {
     // Then
     Map<String, List<String>> expected =
         Arrays.stream(EventType.values())
+            .flatMap(type -> type.topics().stream().map(topic -> Map.entry(topic, type.ceType())))
             .collect(
                 Collectors.groupingBy(
-                    EventType::topic, Collectors.mapping(EventType::ceType, Collectors.toList())));
+                    Map.Entry::getKey,
+                    Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     assertThat(typesByTopic).isEqualTo(expected);
   }
 

@@ -47,7 +47,7 @@ class GoldenContractsTest {
     assertThat(event.eventId()).isEqualTo(headers.path("ce_id").asText());
     assertThat(event.tenant()).isEqualTo(headers.path("ce_tenant").asText());
     assertThat(event.key()).isEqualTo(recorded.path("key").asText());
-    assertThat(Topics.events()).contains(event.type().topic());
+    assertThat(Topics.events()).contains(event.topic());
     assertKeeps(recorded.path("data"), ContractsJson.mapper().valueToTree(event), type.name());
   }
 

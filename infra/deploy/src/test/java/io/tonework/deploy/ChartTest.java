@@ -1,10 +1,9 @@
 package io.tonework.deploy;
 
+import static io.tonework.deploy.Chart.deployment;
+import static io.tonework.deploy.Chart.render;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -12,26 +11,21 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Renders the chart with the real Helm and reads every manifest with the Kubernetes model. */
 class ChartTest {
-  private static final Path CHART = Path.of("../../helm/tonework").toAbsolutePath().normalize();
-  private static final Pattern DOCUMENT = Pattern.compile("(?m)^---\\s*$");
-
-  private final ObjectMapper mapper = new ObjectMapper();
   private final KubernetesSerialization yaml = new KubernetesSerialization();
 
   @Test
   void shouldPassStrictLint() {
     // When
-    LintResult lint = new Helm(CHART).lint().strict().call();
+    LintResult lint = new Helm(Chart.FOLDER).lint().strict().call();
     // Then
     assertThat(lint.isFailed()).as("%s", lint.getMessages()).isFalse();
   }
@@ -44,15 +38,40 @@ class ChartTest {
             "ingress.enabled", "true",
             "ingress.className", "nginx",
             "ingress.tlsSecret", "tls",
-            "serviceMonitor.enabled", "true",
             "s3.endpoint", "https://minio.example",
             "s3.existingSecret", "s3",
             "redis.existingSecret", "redis",
             "kafka.existingSecret", "kafka",
             "bundles.volume.persistentVolumeClaim.claimName", "bundles",
-            "services.plannerWorker.gpus", "1");
+            "services.plannerWorker.gpu.count", "1");
+    Map<String, String> values = new HashMap<>(everything);
+    values.putAll(Policies.ON);
+    values.putAll(
+        Map.of(
+            "monitoring.podMonitor.enabled",
+            "true",
+            "monitoring.rules.enabled",
+            "true",
+            "monitoring.dashboard.enabled",
+            "true",
+            "networkPolicy.webhooks.additional[0].namespaceSelector.matchLabels.name",
+            "shop",
+            "services.renderWorker.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution"
+                + ".nodeSelectorTerms[0].matchExpressions[0].key",
+            "cpu",
+            "services.renderWorker.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution"
+                + ".nodeSelectorTerms[0].matchExpressions[0].operator",
+            "Exists",
+            "services.renderWorker.runtimeClassName",
+            "gvisor",
+            "services.renderWorker.priorityClassName",
+            "batch",
+            "services.renderWorker.strategy.rollingUpdate.maxSurge",
+            "2",
+            "keda.authenticationRef.name",
+            "brokers"));
     // When
-    List<HasMetadata> manifests = render(everything);
+    List<HasMetadata> manifests = render(values);
     // Then
     assertThat(manifests).hasSizeGreaterThan(12);
     for (HasMetadata manifest : manifests) {
@@ -70,43 +89,6 @@ class ChartTest {
             "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: x}\nspec: {replicaz: 3}\n");
     // When / Then
     assertThat(unknownFields(misspelt, "")).containsExactly("/Spec/replicaz");
-  }
-
-  @Test
-  void shouldScaleEachWorkerOnItsOwnTopicWhenKedaIsOn() {
-    // When
-    List<JsonNode> scaled =
-        render(Map.of()).stream()
-            .filter(manifest -> manifest.getKind().equals("ScaledObject"))
-            .map(manifest -> mapper.<JsonNode>valueToTree(manifest))
-            .toList();
-    // Then
-    assertThat(scaled)
-        .extracting(object -> object.at("/spec/triggers/0/metadata/topic").asText())
-        .containsExactlyInAnyOrder("photo.uploaded", "retouch.planned", "photo.retouched");
-    assertThat(scaled)
-        .allSatisfy(object -> assertThat(object.at("/spec/minReplicaCount").asInt()).isPositive());
-  }
-
-  @Test
-  void shouldLeaveReplicasToTheAutoscalerWhenKedaIsOn() {
-    assertThat(deployment(Map.of(), "render-worker").getSpec().getReplicas()).isNull();
-    assertThat(deployment(Map.of("keda.enabled", "false"), "render-worker").getSpec().getReplicas())
-        .isEqualTo(1);
-  }
-
-  @Test
-  void shouldAskForAGpuWhenThePlannerIsGivenOne() {
-    assertThat(
-            deployment(Map.of("services.plannerWorker.gpus", "1"), "planner-worker")
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .getFirst()
-                .getResources()
-                .getLimits())
-        .containsKeys("nvidia.com/gpu", "memory");
   }
 
   @Test
@@ -143,33 +125,6 @@ class ChartTest {
     return deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv().stream()
         .filter(variable -> variable.getValue() != null)
         .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
-  }
-
-  @Test
-  void shouldRefuseAValueOfTheWrongKind() {
-    assertThatThrownBy(() -> render(Map.of("services.feedback.maxReplicas", "many")))
-        .hasMessageContaining("maxReplicas");
-  }
-
-  private Deployment deployment(Map<String, String> values, String component) {
-    return render(values).stream()
-        .filter(Deployment.class::isInstance)
-        .map(Deployment.class::cast)
-        .filter(deployment -> deployment.getMetadata().getName().endsWith("-" + component))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private List<HasMetadata> render(Map<String, String> values) {
-    var template = new Helm(CHART).template().withName("t");
-    values.forEach(template::set);
-    List<HasMetadata> manifests = new ArrayList<>();
-    for (String document : DOCUMENT.split(template.call())) {
-      if (document.lines().anyMatch(line -> !line.isBlank() && !line.startsWith("#"))) {
-        manifests.add(yaml.unmarshal(document));
-      }
-    }
-    return manifests;
   }
 
   /** What the Kubernetes model has no field for lands in additionalProperties of some object. */

@@ -33,7 +33,7 @@ final class DirectoryLock implements AutoCloseable {
    */
   static DirectoryLock acquire(Path directory) {
     try {
-      Files.createDirectories(directory);
+      PrivateFolder.make(directory, FILE);
       Path file = directory.resolve(FILE);
       FileChannel channel =
           FileChannel.open(
@@ -51,7 +51,13 @@ final class DirectoryLock implements AutoCloseable {
       return new DirectoryLock(channel);
     } catch (IOException e) {
       throw new EmbeddedException(
-          "cannot use " + directory + " for data: " + e + "; choose a folder that can be written",
+          DiskFault.words(directory, e)
+              .orElse(
+                  "cannot use "
+                      + directory
+                      + " for data: "
+                      + e
+                      + "; choose a folder that can be written"),
           e);
     }
   }

@@ -24,22 +24,25 @@ public final class EmbeddedStack implements AutoCloseable {
   /** What clients of the object store sign with: it listens on the loopback interface only. */
   public static final String S3_ACCESS_KEY = "tonework";
 
-  /** Belongs to {@link #S3_ACCESS_KEY}. */
-  public static final String S3_SECRET_KEY = "tonework-local-secret";
-
   private static final Logger log = LoggerFactory.getLogger(EmbeddedStack.class);
 
   private final DirectoryLock lock;
   private final EmbeddedKafka kafka;
   private final EmbeddedRedis redis;
   private final EmbeddedS3 s3;
+  private final String s3SecretKey;
 
   private EmbeddedStack(
-      DirectoryLock lock, EmbeddedKafka kafka, EmbeddedRedis redis, EmbeddedS3 s3) {
+      DirectoryLock lock,
+      EmbeddedKafka kafka,
+      EmbeddedRedis redis,
+      EmbeddedS3 s3,
+      String s3SecretKey) {
     this.lock = lock;
     this.kafka = kafka;
     this.redis = redis;
     this.s3 = s3;
+    this.s3SecretKey = s3SecretKey;
   }
 
   /** Starts on free ports. */
@@ -50,14 +53,26 @@ public final class EmbeddedStack implements AutoCloseable {
   /**
    * Starts all three at once and returns when all serve.
    *
-   * @param directory for all data; made if need be
+   * @param directory for all data; made if need be, and closed to other users
    * @param ports where to listen
    * @throws EmbeddedException when the directory is in use, a port is taken or a server fails
    */
   public static EmbeddedStack start(Path directory, EmbeddedPorts ports) {
     DirectoryLock lock = DirectoryLock.acquire(directory);
     try {
-      return startServers(directory, ports, lock);
+      LocalSecrets secrets = LocalSecrets.of(directory);
+      return startServers(
+          directory,
+          ports,
+          lock,
+          EmbeddedRedis.password(secrets),
+          secrets.get("s3SecretKey", LocalSecrets::random));
+    } catch (IOException e) {
+      lock.close();
+      throw new EmbeddedException(
+          DiskFault.words(directory, e)
+              .orElse("cannot keep the secrets of " + directory + ": " + e),
+          e);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -65,7 +80,11 @@ public final class EmbeddedStack implements AutoCloseable {
   }
 
   private static EmbeddedStack startServers(
-      Path directory, EmbeddedPorts ports, DirectoryLock lock) {
+      Path directory,
+      EmbeddedPorts ports,
+      DirectoryLock lock,
+      String redisPassword,
+      String s3SecretKey) {
     Path redisHome = directory.resolve("redis");
     // first, for the orphan holds the port that is remembered for Redis
     EmbeddedRedis.stopOrphan(redisHome);
@@ -76,14 +95,15 @@ public final class EmbeddedStack implements AutoCloseable {
               EmbeddedKafka.start(
                   directory.resolve("kafka"), chosen.ports().kafka(), chosen.controller()));
       Future<EmbeddedRedis> redis =
-          starters.submit(() -> EmbeddedRedis.start(redisHome, chosen.ports().redis()));
+          starters.submit(
+              () -> EmbeddedRedis.start(redisHome, chosen.ports().redis(), redisPassword));
       Future<EmbeddedS3> s3 =
           starters.submit(() ->
               EmbeddedS3.start(
-                  directory.resolve("s3"), chosen.ports().s3(), S3_ACCESS_KEY, S3_SECRET_KEY));
+                  directory.resolve("s3"), chosen.ports().s3(), S3_ACCESS_KEY, s3SecretKey));
       List<Future<? extends AutoCloseable>> all = List.of(kafka, redis, s3);
       try {
-        return new EmbeddedStack(lock, kafka.get(), redis.get(), s3.get());
+        return new EmbeddedStack(lock, kafka.get(), redis.get(), s3.get(), s3SecretKey);
       } catch (ExecutionException e) {
         closeStarted(all);
         throw e.getCause() instanceof EmbeddedException cause
@@ -101,7 +121,8 @@ public final class EmbeddedStack implements AutoCloseable {
     try {
       return PortChoice.choose(directory, ports);
     } catch (IOException e) {
-      throw new EmbeddedException("cannot find free ports: " + e, e);
+      throw new EmbeddedException(
+          DiskFault.words(directory, e).orElse("cannot find free ports: " + e), e);
     }
   }
 
@@ -123,7 +144,7 @@ public final class EmbeddedStack implements AutoCloseable {
     return kafka.bootstrapServers();
   }
 
-  /** Redis's address. */
+  /** Redis's address with its password. */
   public URI redisUri() {
     return redis.uri();
   }
@@ -131,6 +152,11 @@ public final class EmbeddedStack implements AutoCloseable {
   /** The object store's address; path-style, any region. */
   public URI s3Endpoint() {
     return s3.endpoint();
+  }
+
+  /** Belongs to {@link #S3_ACCESS_KEY}; made at random for the directory. */
+  public String s3SecretKey() {
+    return s3SecretKey;
   }
 
   /** The child process that is Redis, for tests that kill it. */

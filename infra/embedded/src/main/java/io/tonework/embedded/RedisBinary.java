@@ -28,7 +28,7 @@ final class RedisBinary {
       }
       Files.copy(packed, partial, StandardCopyOption.REPLACE_EXISTING);
     }
-    Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rwx------"));
     // whole or not at all, should this process be killed now
     Files.move(partial, binary, StandardCopyOption.ATOMIC_MOVE);
     return binary;

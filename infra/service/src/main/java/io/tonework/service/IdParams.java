@@ -7,6 +7,8 @@ import io.tonework.contracts.identity.WebhookId;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
@@ -22,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 @Provider
 public final class IdParams implements ParamConverterProvider {
-  private static final Map<Class<?>, IdConverter<?>> CONVERTERS =
+  private record Kind<T>(String what, Function<String, T> make) {}
+
+  private static final Map<Class<?>, Kind<?>> KINDS =
       Map.of(
-          PhotoId.class, new IdConverter<>("photo", "id", PhotoId::new),
-          UserName.class, new IdConverter<>("user", "id", UserName::new),
-          WebhookId.class, new IdConverter<>("webhook", "webhookId", WebhookId::new));
+          PhotoId.class, new Kind<>("photo", PhotoId::new),
+          UserName.class, new Kind<>("user", UserName::new),
+          WebhookId.class, new Kind<>("webhook", WebhookId::new));
 
   private record IdConverter<T>(String what, String field, Function<String, T> make)
       implements ParamConverter<T> {
@@ -49,10 +53,24 @@ public final class IdParams implements ParamConverterProvider {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the map holds under each class a converter of that class
+  @SuppressWarnings("unchecked") // the map holds under each class its own kind
   public <T> @Nullable ParamConverter<T> getConverter(
       Class<T> rawType, Type genericType, Annotation[] annotations) {
-    return (ParamConverter<T>) CONVERTERS.get(rawType);
+    Kind<T> kind = (Kind<T>) KINDS.get(rawType);
+    return kind == null ? null : new IdConverter<>(kind.what(), nameIn(annotations), kind.make());
+  }
+
+  /** What the sender calls the parameter. */
+  private static String nameIn(Annotation[] annotations) {
+    for (Annotation annotation : annotations) {
+      if (annotation instanceof QueryParam query) {
+        return query.value();
+      }
+      if (annotation instanceof PathParam path) {
+        return path.value();
+      }
+    }
+    return "id";
   }
 
   /** The answer to an id that nobody has, whether or not it could be one. */

@@ -53,7 +53,7 @@ final class EmbeddedServers implements TestServers {
         stack.s3Endpoint(),
         "us-east-1",
         EmbeddedStack.S3_ACCESS_KEY,
-        EmbeddedStack.S3_SECRET_KEY,
+        stack.s3SecretKey(),
         true,
         BUCKET,
         null,

@@ -1,7 +1,9 @@
 package io.tonework.ingest.inbox;
 
+import io.tonework.ingest.intake.Urgency;
 import io.tonework.ingest.request.FormFields;
 import io.tonework.ingest.request.PhotoRequest;
+import io.tonework.service.endpoint.EndpointRules;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.tenants.Tenant;
 import io.tonework.service.tenants.Tenants;
@@ -23,32 +25,34 @@ public final class Inboxes {
   /**
    * Reads the requests of all inboxes.
    *
+   * @param callbacks where webhooks may be asked for
    * @throws IllegalArgumentException naming the configuration key that is wrong
    */
-  public static Inboxes of(Tenants tenants) {
+  public static Inboxes of(Tenants tenants, EndpointRules callbacks) {
     List<Inbox> all = new ArrayList<>();
     for (Tenant tenant : tenants.all()) {
       for (Tenant.Inbox place : tenant.inboxes()) {
-        all.add(new Inbox(place, request(place)));
+        all.add(new Inbox(place, new Urgency(tenant, true).of(request(place, callbacks))));
       }
     }
     return new Inboxes(all);
   }
 
-  private static PhotoRequest request(Tenant.Inbox place) {
+  private static PhotoRequest request(Tenant.Inbox place, EndpointRules callbacks) {
+    String keys = "tonework.tenants." + place.tenant() + ".inboxes." + place.name() + ".request.";
     try {
-      return FormFields.read(place.request());
+      PhotoRequest request = FormFields.read(place.request());
+      if (request.callback() != null) {
+        callbacks
+            .refusal(request.callback())
+            .ifPresent(rule -> {
+              throw new IllegalArgumentException(keys + "callback " + rule);
+            });
+      }
+      return request;
     } catch (ProblemException e) {
       throw new IllegalArgumentException(
-          "tonework.tenants."
-              + place.tenant()
-              + ".inboxes."
-              + place.name()
-              + ".request."
-              + e.problem().field()
-              + ": "
-              + e.problem().detail(),
-          e);
+          keys + e.problem().field() + ": " + e.problem().detail(), e);
     }
   }
 

@@ -7,6 +7,7 @@ import io.tonework.ingest.metrics.IngestMetric;
 import io.tonework.messaging.stage.Outcome;
 import io.tonework.messaging.stage.RawDelivery;
 import io.tonework.messaging.stage.RawHandler;
+import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,23 +29,51 @@ public final class NotificationHandler implements RawHandler {
 
   @Override
   public Outcome handle(RawDelivery delivery) {
-    List<ObjectCreated> created;
+    Notified notified;
     try {
-      created = BucketNotifications.read(delivery.value());
+      notified = BucketNotifications.read(delivery.value());
     } catch (UnreadableNotificationException e) {
       count(Taken.FAULTY);
-      return Outcome.reject(
-          new Failure(FailureCode.UNREADABLE_EVENT, String.valueOf(e.getMessage()), "ingest"), e);
+      return Outcome.reject(unreadable(String.valueOf(e.getMessage())), e);
     }
+    takeAll(notified.created());
+    if (notified.odd().isEmpty()) {
+      return Outcome.done();
+    }
+    notified.odd().forEach(_ -> count(Taken.FAULTY));
+    // after all others were taken: replayed, the message does not harm them
+    return Outcome.reject(
+        unreadable(
+            notified.odd().size() == 1
+                ? notified.odd().getFirst()
+                : notified.odd().getFirst()
+                    + "; and "
+                    + (notified.odd().size() - 1)
+                    + " more of this message"));
+  }
+
+  private static Failure unreadable(String message) {
+    return new Failure(FailureCode.UNREADABLE_EVENT, message, "ingest");
+  }
+
+  /** Takes each of them, whatever becomes of the others; then the first fault is thrown. */
+  private void takeAll(List<ObjectCreated> created) {
+    RuntimeException fault = null;
     for (ObjectCreated object : created) {
-      Taken taken = take(object);
-      count(taken);
-      log.atDebug()
-          .addKeyValue("object", object.object())
-          .addKeyValue("outcome", taken.tag())
-          .log("object notified");
+      try {
+        Taken taken = take(object);
+        count(taken);
+        log.atDebug()
+            .addKeyValue("object", object.object())
+            .addKeyValue("outcome", taken.tag())
+            .log("object notified");
+      } catch (RuntimeException e) {
+        fault = fault == null ? e : fault;
+      }
     }
-    return Outcome.done();
+    if (fault != null) {
+      throw fault;
+    }
   }
 
   private Taken take(ObjectCreated object) {
@@ -52,7 +81,11 @@ public final class NotificationHandler implements RawHandler {
     if (sequencer != null && sequencers.isOvertaken(object.object(), sequencer)) {
       return Taken.OVERTAKEN;
     }
-    Taken taken = takeObject.take(object.object());
+    Taken taken =
+        object.possible().stream()
+            .map(takeObject::take)
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
     if (sequencer != null) {
       sequencers.handled(object.object(), sequencer);
     }

@@ -68,20 +68,25 @@ record KeepLook(ObjectStore store, String bucket) {
     if (!tenant.mayRead(object.bucket(), object.key())) {
       throw refused(
           ProblemType.FORBIDDEN_SOURCE,
-          "this tenant may not name " + object + " as a look",
+          "this tenant may not name " + Problem.excerpt(object.toString()) + " as a look",
           object,
           field);
     }
     try {
       return store.get(object, LookFile.MAX_BYTES);
     } catch (ObjectMissing e) {
-      throw refused(ProblemType.SOURCE_MISSING, "there is no object " + object, object, field);
+      throw refused(
+          ProblemType.SOURCE_MISSING,
+          "there is no object " + Problem.excerpt(object.toString()),
+          object,
+          field);
     } catch (ObjectTooLarge e) {
       throw new ProblemException(LookFile.tooManyBytes(field));
     } catch (AccessDenied e) {
       throw refused(
           ProblemType.FORBIDDEN_SOURCE,
-          object + " may not be read by Tonework; grant its role s3:GetObject there",
+          Problem.excerpt(object.toString())
+              + " may not be read by Tonework; grant its role s3:GetObject there",
           object,
           field);
     }

@@ -48,7 +48,9 @@ record KeepMasks(ObjectStore store, String bucket) {
         throw new ProblemException(
             Problem.of(
                     ProblemType.FORBIDDEN_SOURCE,
-                    "this tenant may not name " + mask.object() + " as a mask")
+                    "this tenant may not name "
+                        + Problem.excerpt(mask.object().toString())
+                        + " as a mask")
                 .at(
                     fieldPrefix + "regions[" + regions.size() + "].mask",
                     mask.object().toString()));

@@ -16,6 +16,7 @@ import io.tonework.ingest.request.Submission;
 import io.tonework.ingest.request.SubmissionReader;
 import io.tonework.messaging.event.TraceContext;
 import io.tonework.messaging.stage.TransientException;
+import io.tonework.service.endpoint.EndpointRules;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;
@@ -36,6 +37,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,9 +56,11 @@ public final class TakePhotos {
   private final PresignedUploads uploads;
   private final IdempotencyClaims claims;
   private final PhotoChecks checks;
+  private final EndpointRules callbacks;
   private final TakeReference references;
   private final IngestLimits limits;
   private final Clock clock;
+  private final Supplier<String> names;
   private final KeepMasks masks;
   private final KeepLook looks;
 
@@ -64,6 +68,7 @@ public final class TakePhotos {
    * Wires the parts.
    *
    * @param bucket Tonework's own bucket
+   * @param callbacks where webhooks may be asked for
    */
   public TakePhotos(
       ObjectStore store,
@@ -72,17 +77,51 @@ public final class TakePhotos {
       PresignedUploads uploads,
       IdempotencyClaims claims,
       PhotoChecks checks,
+      EndpointRules callbacks,
       IngestLimits limits,
       Clock clock) {
+    this(
+        store,
+        bucket,
+        announcer,
+        uploads,
+        claims,
+        checks,
+        callbacks,
+        limits,
+        clock,
+        () -> UUID.randomUUID().toString());
+  }
+
+  /**
+   * Wires the parts.
+   *
+   * @param bucket Tonework's own bucket
+   * @param callbacks where webhooks may be asked for
+   * @param names gives each request that brings no key a name that no other has
+   */
+  public TakePhotos(
+      ObjectStore store,
+      String bucket,
+      Announcer announcer,
+      PresignedUploads uploads,
+      IdempotencyClaims claims,
+      PhotoChecks checks,
+      EndpointRules callbacks,
+      IngestLimits limits,
+      Clock clock,
+      Supplier<String> names) {
     this.store = store;
     this.bucket = bucket;
     this.announcer = announcer;
     this.uploads = uploads;
     this.claims = claims;
     this.checks = checks;
+    this.callbacks = callbacks;
     this.references = new TakeReference(store, bucket, checks, limits.maxPhotoBytes());
     this.limits = limits;
     this.clock = clock;
+    this.names = names;
     this.masks = new KeepMasks(store, bucket);
     this.looks = new KeepLook(store, bucket);
   }
@@ -100,12 +139,21 @@ public final class TakePhotos {
     Instant now = clock.instant();
     Instant acceptedAt =
         idempotencyKey == null ? now : claims.claim(tenant.name(), idempotencyKey, submission, now);
-    String seed = idempotencyKey == null ? UUID.randomUUID().toString() : idempotencyKey;
+    String seed = idempotencyKey == null ? names.get() : idempotencyKey;
     List<Work> works = new ArrayList<>();
+    Urgency urgency = new Urgency(tenant, submission.items().size() > 1);
     for (Submission.Item item : submission.items()) {
       PhotoId photoId = new PhotoId(Ids.photoIdOfRequest(tenant.name().text(), seed, works.size()));
       String prefix = submission.batch() ? "photos[" + works.size() + "]." : "";
-      works.add(new Work(tenant, item, photoId, acceptedAt, idempotencyKey != null, prefix, trace));
+      works.add(
+          new Work(
+              tenant,
+              urgency.of(item),
+              photoId,
+              acceptedAt,
+              idempotencyKey != null,
+              prefix,
+              trace));
     }
     return works.size() == 1 ? List.of(outcome(works.getFirst())) : outcomes(works);
   }
@@ -152,6 +200,7 @@ public final class TakePhotos {
       if (isRepetition(work)) {
         return new ItemOutcome.Accepted(work.photoId().text());
       }
+      checkCallback(work);
       return switch (work.item()) {
         case Submission.Posted posted -> posted(work, posted);
         case Submission.FromSource source -> fromSource(work, source);
@@ -183,6 +232,24 @@ public final class TakePhotos {
     return work.maybeRepeated()
         && !(work.item() instanceof Submission.ForUpload)
         && announcer.isAnnounced(work.tenant().name(), work.photoId());
+  }
+
+  private void checkCallback(Work work) {
+    PhotoRequest request =
+        switch (work.item()) {
+          case Submission.Posted posted -> posted.request();
+          case Submission.FromSource source -> source.request();
+          case Submission.ForUpload upload -> upload.request();
+          case Submission.Refused _ -> null;
+        };
+    if (request == null || request.callback() == null) {
+      return;
+    }
+    String rule = callbacks.refusal(request.callback()).orElse(null);
+    if (rule != null) {
+      throw new ProblemException(
+          Problem.invalid(work.fieldPrefix() + "callback", null, "callback " + rule));
+    }
   }
 
   private ItemOutcome posted(Work work, Submission.Posted posted) {
@@ -226,10 +293,8 @@ public final class TakePhotos {
           work,
           source,
           ProblemType.FORBIDDEN_SOURCE,
-          "this tenant may not name s3://"
-              + source.bucket()
-              + "/"
-              + source.key()
+          "this tenant may not name "
+              + named(source)
               + "; ask the operator to add it to tonework.tenants."
               + work.tenant().name()
               + ".sources");
@@ -254,16 +319,17 @@ public final class TakePhotos {
           work,
           source,
           ProblemType.FORBIDDEN_SOURCE,
-          id + " may not be read by Tonework; grant its role s3:GetObject there");
+          named(source) + " may not be read by Tonework; grant its role s3:GetObject there");
     }
   }
 
   private static ProblemException missing(Work work, Submission.FromSource source) {
     return sourceProblem(
-        work,
-        source,
-        ProblemType.SOURCE_MISSING,
-        "there is no object s3://" + source.bucket() + "/" + source.key());
+        work, source, ProblemType.SOURCE_MISSING, "there is no object " + named(source));
+  }
+
+  private static String named(Submission.FromSource source) {
+    return Problem.excerpt(new ObjectId(source.bucket(), source.key()).toString());
   }
 
   private static ProblemException sourceProblem(

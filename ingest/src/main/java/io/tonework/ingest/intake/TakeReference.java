@@ -74,14 +74,20 @@ final class TakeReference {
       return null;
     }
     if (!tenant.mayRead(id.bucket(), id.key())) {
-      throw refusal(ProblemType.FORBIDDEN_SOURCE, field, "this tenant may not name " + id);
+      throw refusal(
+          ProblemType.FORBIDDEN_SOURCE,
+          field,
+          "this tenant may not name " + Problem.excerpt(id.toString()));
     }
     try {
       StoredObject object =
           store
               .head(id)
-              .orElseThrow(
-                  () -> refusal(ProblemType.SOURCE_MISSING, field, "there is no object " + id));
+              .orElseThrow(() ->
+                  refusal(
+                      ProblemType.SOURCE_MISSING,
+                      field,
+                      "there is no object " + Problem.excerpt(id.toString())));
       if (object.sizeBytes() > maxPhotoBytes) {
         throw new ProblemException(
             SubmissionReader.tooManyBytes(field, object.sizeBytes(), maxPhotoBytes));
@@ -94,7 +100,8 @@ final class TakeReference {
       throw refusal(
           ProblemType.FORBIDDEN_SOURCE,
           field,
-          id + " may not be read by Tonework; grant its role s3:GetObject there");
+          Problem.excerpt(id.toString())
+              + " may not be read by Tonework; grant its role s3:GetObject there");
     }
   }
 

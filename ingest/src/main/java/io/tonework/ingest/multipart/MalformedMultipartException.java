@@ -6,7 +6,15 @@ import java.io.IOException;
 public final class MalformedMultipartException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  MalformedMultipartException(String message) {
+  private final String field;
+
+  MalformedMultipartException(String message, String field) {
     super(message);
+    this.field = field;
+  }
+
+  /** The part or the header that is wrong. */
+  public String field() {
+    return field;
   }
 }

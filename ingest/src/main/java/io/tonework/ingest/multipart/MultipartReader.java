@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads a multipart/form-data body (RFC 7578, RFC 2046) part by part, with one buffer however large
@@ -15,9 +13,9 @@ import java.util.regex.Pattern;
 public final class MultipartReader {
   private static final int BUFFER_BYTES = 64 * 1024;
   private static final int MAX_HEADER_BYTES = 8 * 1024;
-  private static final Pattern BOUNDARY =
-      Pattern.compile(
-          ";\\s*boundary\\s*=\\s*(?:\"([^\"]{1,70})\"|([^;\\s]{1,70}))", Pattern.CASE_INSENSITIVE);
+  private static final int MAX_BOUNDARY_CHARS = 70;
+  private static final String CONTENT_DISPOSITION = "Content-Disposition";
+  private static final String CONTENT_TYPE = "Content-Type";
 
   private final InputStream in;
   private final long maxBodyBytes;
@@ -27,6 +25,9 @@ public final class MultipartReader {
   private int position;
   private int end;
   private boolean inPart;
+
+  /** What a fault is in: before the first part, the boundary that the Content-Type names. */
+  private String reading = CONTENT_TYPE;
 
   /**
    * A reader of that body.
@@ -46,11 +47,13 @@ public final class MultipartReader {
 
   /** The boundary that a Content-Type header names. */
   public static String boundaryOf(String contentType) throws MalformedMultipartException {
-    Matcher matcher = BOUNDARY.matcher(contentType);
-    if (!matcher.find()) {
-      throw new MalformedMultipartException("the Content-Type names no boundary: " + contentType);
+    String boundary = HeaderParameters.of(CONTENT_TYPE, contentType).get("boundary");
+    if (boundary == null || boundary.isEmpty() || boundary.length() > MAX_BOUNDARY_CHARS) {
+      throw new MalformedMultipartException(
+          "the Content-Type names no boundary of 1 to " + MAX_BOUNDARY_CHARS + " characters",
+          CONTENT_TYPE);
     }
-    return matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+    return boundary;
   }
 
   /** Skips what is left of the current part and goes to the next; empty after the last one. */
@@ -70,9 +73,11 @@ public final class MultipartReader {
       second = readByte();
     }
     if (first != '\r' || second != '\n') {
-      throw new MalformedMultipartException("a boundary is not followed by a line break");
+      throw new MalformedMultipartException("a boundary is not followed by a line break", reading);
     }
+    reading = CONTENT_DISPOSITION;
     PartHeaders headers = PartHeaders.read(readHeaderBlock());
+    reading = headers.name();
     inPart = true;
     return Optional.of(headers);
   }
@@ -132,7 +137,7 @@ public final class MultipartReader {
     StringBuilder block = new StringBuilder();
     while (!endsWith(block, "\r\n\r\n") && !(block.length() == 2 && endsWith(block, "\r\n"))) {
       if (block.length() >= MAX_HEADER_BYTES) {
-        throw new TooManyBytesException("the headers of a part", MAX_HEADER_BYTES);
+        throw new TooManyBytesException("the headers of a part", MAX_HEADER_BYTES, reading);
       }
       block.append((char) readByte());
     }
@@ -153,17 +158,28 @@ public final class MultipartReader {
     return buffer[position++] & 0xff;
   }
 
+  private int readMore() throws MalformedMultipartException {
+    try {
+      return in.read(buffer, end, buffer.length - end);
+    } catch (IOException e) {
+      MalformedMultipartException cut =
+          new MalformedMultipartException("the body did not arrive whole", reading);
+      cut.initCause(e);
+      throw cut;
+    }
+  }
+
   private void fill() throws IOException {
     System.arraycopy(buffer, position, buffer, 0, end - position);
     end -= position;
     position = 0;
-    int count = in.read(buffer, end, buffer.length - end);
+    int count = readMore();
     if (count < 0) {
-      throw new MalformedMultipartException("the body ends before its last boundary");
+      throw new MalformedMultipartException("the body ends before its last boundary", reading);
     }
     readBytes += count;
     if (readBytes > maxBodyBytes) {
-      throw new TooManyBytesException("the body", maxBodyBytes);
+      throw new TooManyBytesException("the body", maxBodyBytes, reading);
     }
     end += count;
   }

@@ -1,16 +1,14 @@
 package io.tonework.ingest.request;
 
-import io.tonework.service.problem.Problem;
+import io.tonework.service.endpoint.EndpointAddress;
+import io.tonework.service.endpoint.InvalidEndpointException;
 import java.net.URI;
-import java.net.URISyntaxException;
 
 /**
- * Checks the form of a callback address. Whether its host may be reached is decided when the
- * webhook is delivered, on the address that the name resolves to then.
+ * Checks the form of a callback address. Whether a name may be reached is decided when the webhook
+ * is delivered, on the addresses that it resolves to then.
  */
 final class CallbackAddress {
-  static final int MAX_CHARS = 2_048;
-
   private CallbackAddress() {}
 
   /**
@@ -20,25 +18,10 @@ final class CallbackAddress {
    */
   static URI of(String text) {
     try {
-      URI uri = new URI(text);
-      String scheme = uri.getScheme();
-      boolean http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
-      if (!http || uri.getHost() == null) {
-        throw NewPhoto.invalid(
-            "callback",
-            text,
-            "callback must be an absolute http or https address, not " + Problem.excerpt(text));
-      }
-      if (uri.getUserInfo() != null || uri.getFragment() != null) {
-        throw NewPhoto.invalid(
-            "callback", null, "callback must have neither user and password nor a fragment");
-      }
-      return uri;
-    } catch (URISyntaxException e) {
-      throw NewPhoto.invalid(
-          "callback",
-          text,
-          "callback is no address: " + Problem.excerpt(String.valueOf(e.getMessage())));
+      return EndpointAddress.parse(text);
+    } catch (InvalidEndpointException e) {
+      // an address may carry a password: it is not repeated
+      throw NewPhoto.invalid("callback", null, "callback " + e.rule());
     }
   }
 }

@@ -18,7 +18,6 @@ import io.tonework.service.problem.ProblemType;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,10 +93,12 @@ public final class FormReader {
       return submission;
     } catch (MalformedMultipartException e) {
       throw new ProblemException(
-          Problem.of(ProblemType.MALFORMED_REQUEST, "the form cannot be read: " + e.getMessage()));
+          Problem.of(ProblemType.MALFORMED_REQUEST, "the form cannot be read: " + e.getMessage())
+              .at(e.field(), null));
     } catch (TooManyBytesException e) {
       throw new ProblemException(
           Problem.of(ProblemType.TOO_MANY_BYTES, String.valueOf(e.getMessage()))
+              .at(e.field(), null)
               .limitedTo(e.limitBytes()));
     } finally {
       if (!handedOver) {
@@ -118,6 +119,7 @@ public final class FormReader {
         new MultipartReader(body, MultipartReader.boundaryOf(contentType), maxBodyBytes);
     for (Optional<PartHeaders> part = reader.next(); part.isPresent(); part = reader.next()) {
       PartHeaders headers = part.get();
+      requirePlain(headers);
       if (headers.name().equals(PHOTO)) {
         SubmissionReader.checkCount(parts.photos.size() + 1, maxPhotos);
         parts.photos.add(photo(headers, reader.body()));
@@ -148,6 +150,18 @@ public final class FormReader {
                     + " reference_after, "
                     + String.join(", ", FormFields.names())));
       }
+    }
+  }
+
+  /** Nobody would decode it: the encoded text would be taken for the thing itself. */
+  private static void requirePlain(PartHeaders headers) {
+    if (headers.coding() != null) {
+      throw new ProblemException(
+          Problem.of(
+                  ProblemType.UNSUPPORTED_FORMAT,
+                  "parts are read as they are; send this one without a Content-Transfer-Encoding"
+                      + " or Content-Encoding")
+              .at(headers.name(), headers.coding()));
     }
   }
 
@@ -276,8 +290,8 @@ public final class FormReader {
           Problem.invalid(
               REQUEST, null, "send either the JSON part request or single form fields, not both"));
     }
+    ObjectNode wish = StrictJson.object(REQUEST, json);
     try {
-      ObjectNode wish = StrictJson.object(json.getBytes(StandardCharsets.UTF_8));
       for (String elsewhere : List.of("source", "upload")) {
         if (wish.has(elsewhere)) {
           throw NewPhoto.invalid(

@@ -11,6 +11,7 @@ import io.tonework.contracts.Sliders;
 import io.tonework.contracts.identity.InvalidIdException;
 import io.tonework.contracts.identity.UserName;
 import io.tonework.service.binding.Text;
+import io.tonework.service.endpoint.EndpointAddress;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import jakarta.validation.Valid;
@@ -54,7 +55,9 @@ public record NewPhoto(
         @Size(max = UserName.MAX_CHARS, message = NewPhoto.TOO_LONG) @Schema(description = "Whose taste counts")
         @Nullable String user,
     @Text
-        @Size(max = CallbackAddress.MAX_CHARS, message = NewPhoto.TOO_LONG) @Schema(description = "Where the webhook goes; http or https", format = "uri")
+        @Size(max = EndpointAddress.MAX_CHARS, message = NewPhoto.TOO_LONG) @Schema(
+            description = "Where the webhook goes; http or https, to a public host",
+            format = "uri")
         @Nullable String callback,
     @Size(
             max = RetouchRequest.MAX_REGIONS,
@@ -63,7 +66,10 @@ public record NewPhoto(
         @Nullable List<@NotNull(message = "must be a JSON object") @Valid NewRegion> regions,
     @Valid @Schema(description = "The edit to carry over; required in reference mode")
         @Nullable Reference reference,
-    @Schema(description = "Who goes first where photos wait", defaultValue = "interactive")
+    @Schema(
+            description =
+                "Who goes first where photos wait; by default a photo sent alone is interactive, and"
+                    + " one of several bulk")
         @Nullable Priority priority,
     @Valid @Schema(description = "What is laid over the result") @Nullable Look look) {
   static final String TOO_LONG = "must have at most {max} characters";
@@ -74,8 +80,8 @@ public record NewPhoto(
   public record Place(
       @Text @NotNull(message = MISSING) @Size(max = ObjectId.MAX_BUCKET_CHARS, message = TOO_LONG) String bucket,
       @Text @NotNull(message = MISSING) @Size(max = ObjectId.MAX_KEY_CHARS, message = TOO_LONG) String key) {
-    ObjectId id() {
-      return new ObjectId(bucket, key);
+    ObjectId id(String path) {
+      return NamedObject.of(path, bucket, key);
     }
   }
 
@@ -135,7 +141,10 @@ public record NewPhoto(
       try {
         return new LookRef(sha256, strength == null ? 1 : strength);
       } catch (IllegalArgumentException e) {
-        throw invalid("look.sha256", sha256, String.valueOf(e.getMessage()));
+        throw invalid(
+            "look.sha256",
+            sha256,
+            String.valueOf(e.getMessage()).replace(sha256, Problem.excerpt(sha256)));
       }
     }
 
@@ -148,7 +157,7 @@ public record NewPhoto(
       }
       return bucket == null || key == null
           ? null
-          : new LookSource.InBucket(new ObjectId(bucket, key));
+          : new LookSource.InBucket(NamedObject.of("look", bucket, key));
     }
   }
 
@@ -199,7 +208,8 @@ public record NewPhoto(
 
   private static ReferenceRequest reference(Reference named) {
     return new ReferenceRequest(
-        named.before() == null ? null : named.before().id(), named.after().id());
+        named.before() == null ? null : named.before().id("reference.before"),
+        named.after().id("reference.after"));
   }
 
   /** Whoever is named here can be named in the path of a URL, too. */

@@ -78,7 +78,7 @@ public record NewRegion(
             path + ".key", key, "a mask in a bucket needs bucket, key and the sha256 of its bytes");
       }
       try {
-        return RegionMask.stored(new ObjectId(bucket, key), sha256);
+        return RegionMask.stored(NamedObject.of(path, bucket, key), sha256);
       } catch (IllegalArgumentException e) {
         throw NewPhoto.invalid(path + ".sha256", sha256, String.valueOf(e.getMessage()));
       }

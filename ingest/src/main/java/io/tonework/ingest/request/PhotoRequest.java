@@ -1,6 +1,7 @@
 package io.tonework.ingest.request;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.tonework.contracts.Priority;
 import io.tonework.contracts.RetouchRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,16 @@ public record PhotoRequest(
   /** This wish with its regions' masks elsewhere. */
   public PhotoRequest with(RetouchRequest other) {
     return new PhotoRequest(user, other, callback, MaskUploads.NONE, reference, lookSource);
+  }
+
+  /**
+   * This wish as urgent as that. Interactive, which is what no priority means, is not written down:
+   * so a request that names none is the event that it always was.
+   */
+  public PhotoRequest withUrgency(Priority urgency) {
+    return urgency == retouch.urgency()
+        ? this
+        : new PhotoRequest(user, retouch.with(urgency), callback, masks, reference, lookSource);
   }
 
   /** This wish with the file of its look from there. */

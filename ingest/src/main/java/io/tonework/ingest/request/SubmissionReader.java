@@ -103,7 +103,7 @@ public final class SubmissionReader {
     }
     PhotoRequest wish = withReference(photo.wish(MaskUploads.NONE));
     if (photo.source() != null) {
-      ObjectId source = photo.source().id();
+      ObjectId source = photo.source().id("source");
       return new FromSource(wish, source.bucket(), source.key());
     }
     checkUpload(Objects.requireNonNull(photo.upload()));
@@ -132,7 +132,7 @@ public final class SubmissionReader {
                   "upload.contentType must be one of "
                       + String.join(", ", contentTypes.stream().sorted().toList())
                       + ", not "
-                      + contentType)
+                      + Problem.excerpt(contentType))
               .at("upload.contentType", contentType));
     }
     Long sizeBytes = upload.sizeBytes();

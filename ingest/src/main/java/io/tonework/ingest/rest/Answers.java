@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what became of the photos of a request into its answer. */
 final class Answers {
+  private static final int MAX_FILENAME_CHARS = 199;
   private static final int CREATED = 201;
   private static final int ACCEPTED = 202;
   private static final int MULTI_STATUS = 207;
@@ -39,7 +40,11 @@ final class Answers {
   }
 
   private static Response taken(int status, TakenPhoto photo) {
-    return Response.status(status).location(photo.links().self()).entity(photo).build();
+    return Response.status(status)
+        // as it is: resolved, it would name whatever host the caller wrote into its request
+        .header(HttpHeaders.LOCATION, photo.links().self().toString())
+        .entity(photo)
+        .build();
   }
 
   private Response batch(Submission submission, List<ItemOutcome> outcomes) {
@@ -88,10 +93,12 @@ final class Answers {
   }
 
   private static @Nullable String filename(Submission.Item item) {
-    return switch (item) {
-      case Submission.Posted posted -> posted.filename();
-      case Submission.Refused refused -> refused.filename();
-      case Submission.FromSource _, Submission.ForUpload _ -> null;
-    };
+    String name =
+        switch (item) {
+          case Submission.Posted posted -> posted.filename();
+          case Submission.Refused refused -> refused.filename();
+          case Submission.FromSource _, Submission.ForUpload _ -> null;
+        };
+    return name == null ? null : Problem.excerpt(name, MAX_FILENAME_CHARS);
   }
 }

@@ -94,6 +94,7 @@ public final class ReceivePhotos {
                       + limits.maxBodyBytes()
                       + " bytes, not "
                       + contentLength)
+              .at("Content-Length", null)
               .limitedTo(limits.maxBodyBytes()));
     }
   }
@@ -119,19 +120,25 @@ public final class ReceivePhotos {
           "the request cannot be taken now; nothing was taken, try again", retryAfter, e);
     } catch (IOException e) {
       throw ProblemException.unavailable(
-          "the body did not arrive or could not be kept: " + e.getMessage(), retryAfter, e);
+          "the body cannot be kept now: " + e.getMessage(), retryAfter, e);
     } finally {
       sample.stop(IngestMetric.REQUEST_TIME.timer(metrics, channel));
     }
   }
 
-  private byte[] bounded(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(limits.maxJsonBytes() + 1);
+  private byte[] bounded(InputStream body) {
+    byte[] bytes;
+    try {
+      bytes = body.readNBytes(limits.maxJsonBytes() + 1);
+    } catch (IOException e) {
+      throw ProblemException.bodyCutShort(e);
+    }
     if (bytes.length > limits.maxJsonBytes()) {
       throw new ProblemException(
           Problem.of(
                   ProblemType.TOO_MANY_BYTES,
                   "a JSON body may have at most " + limits.maxJsonBytes() + " bytes")
+              .at("body", null)
               .limitedTo(limits.maxJsonBytes()));
     }
     return bytes;

@@ -3,6 +3,7 @@ package io.tonework.ingest.shell;
 import io.tonework.contracts.Topics;
 import io.tonework.ingest.IngestConfig;
 import io.tonework.ingest.inbox.NotificationHandler;
+import io.tonework.messaging.stage.RawHandler;
 import io.tonework.messaging.stage.StageDefinition;
 import io.tonework.service.Stage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,8 @@ import jakarta.inject.Inject;
 /** Reads bucket notifications. */
 @ApplicationScoped
 public class InboxStage implements Stage {
+  private static final String NAME = "inbox";
+
   private final IngestConfig config;
   private final NotificationHandler handler;
 
@@ -22,7 +25,7 @@ public class InboxStage implements Stage {
 
   @Override
   public String name() {
-    return "inbox";
+    return NAME;
   }
 
   @Override
@@ -32,10 +35,15 @@ public class InboxStage implements Stage {
 
   @Override
   public StageDefinition prepare() {
-    return StageDefinition.builder(name())
+    return definition(handler, config.notifications().maxInFlight());
+  }
+
+  /** The stage around any handler of notifications. */
+  public static StageDefinition definition(RawHandler handler, int maxInFlight) {
+    return StageDefinition.builder(NAME)
         .topics(Topics.BUCKET_NOTIFICATIONS)
         .rawHandler(handler)
-        .maxInFlight(config.notifications().maxInFlight())
+        .maxInFlight(maxInFlight)
         .build();
   }
 }

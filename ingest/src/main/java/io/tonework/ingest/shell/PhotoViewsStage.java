@@ -14,6 +14,8 @@ import java.time.Duration;
 /** Folds the events of photos into their views. */
 @ApplicationScoped
 public class PhotoViewsStage implements Stage {
+  private static final String NAME = "photo-views";
+
   // Redis may be away for hours; a view that is given up could only be rebuilt from the whole topic
   private static final RetryPolicy PATIENT =
       new RetryPolicy(200, Duration.ofSeconds(1), Duration.ofMinutes(2), 0.5);
@@ -29,7 +31,7 @@ public class PhotoViewsStage implements Stage {
 
   @Override
   public String name() {
-    return "photo-views";
+    return NAME;
   }
 
   @Override
@@ -39,13 +41,18 @@ public class PhotoViewsStage implements Stage {
 
   @Override
   public StageDefinition prepare() {
-    return StageDefinition.builder(name())
+    return definition(views, config.views().maxInFlight());
+  }
+
+  /** The stage around any views. */
+  public static StageDefinition definition(PhotoViews views, int maxInFlight) {
+    return StageDefinition.builder(NAME)
         .topics(ViewRebuild.TOPICS.toArray(String[]::new))
         .handler(delivery -> {
           views.fold(delivery.event());
           return Outcome.done();
         })
-        .maxInFlight(config.views().maxInFlight())
+        .maxInFlight(maxInFlight)
         .retry(PATIENT)
         .build();
   }

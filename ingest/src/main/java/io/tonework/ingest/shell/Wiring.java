@@ -82,6 +82,7 @@ public class Wiring {
             uploads,
             new IdempotencyClaims(store, s3.bucket()),
             new PhotoChecks(limits, config.formats().orElse(Set.of())),
+            config.callbacks().rules(),
             limits,
             clock);
     return new ReceivePhotos(
@@ -112,8 +113,8 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Inboxes inboxes(Tenants tenants) {
-    return Inboxes.of(tenants);
+  Inboxes inboxes(Tenants tenants, IngestConfig config) {
+    return Inboxes.of(tenants, config.callbacks().rules());
   }
 
   @Produces

@@ -12,7 +12,9 @@ public final class ViewRebuild {
   public static final List<String> TOPICS =
       List.of(
           Topics.PHOTO_UPLOADED,
+          Topics.PHOTO_UPLOADED_BATCH,
           Topics.RETOUCH_PLANNED,
+          Topics.RETOUCH_PLANNED_BATCH,
           Topics.PHOTO_RETOUCHED,
           Topics.PHOTO_FAILED,
           Topics.WEBHOOK_ATTEMPTED);

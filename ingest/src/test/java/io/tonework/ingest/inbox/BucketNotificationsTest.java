@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BucketNotificationsTest {
   private static List<ObjectCreated> read(String json) {
-    return BucketNotifications.read(json.getBytes(StandardCharsets.UTF_8));
+    return BucketNotifications.read(json.getBytes(StandardCharsets.UTF_8)).created();
   }
 
   private static String entry(String event, String key, String rest) {
@@ -47,6 +48,7 @@ class BucketNotificationsTest {
         .containsExactly(
             new ObjectCreated(
                 new ObjectId("acme-inbox", "new/summer trip/café+1.jpg"),
+                new ObjectId("acme-inbox", "new/summer+trip/caf%C3%A9%2B1.jpg"),
                 "d41d8",
                 "0055AED6DCD90281E5"),
             new ObjectCreated(new ObjectId("acme-inbox", "b.jpg"), null, null));
@@ -65,7 +67,12 @@ class BucketNotificationsTest {
 
     // Then
     assertThat(created)
-        .containsExactly(new ObjectCreated(new ObjectId("acme-inbox", "a b.jpg"), "abc", null));
+        .containsExactly(
+            new ObjectCreated(
+                new ObjectId("acme-inbox", "a b.jpg"),
+                new ObjectId("acme-inbox", "a+b.jpg"),
+                "abc",
+                null));
   }
 
   @Test
@@ -97,12 +104,81 @@ class BucketNotificationsTest {
         "[]",
         "{}",
         "{\"Records\": 7}",
-        "{\"Records\": [{\"eventName\": \"ObjectCreated:Put\"}]}",
-        "{\"Records\": [{\"eventName\": \"ObjectCreated:Put\", \"s3\": {\"bucket\": {\"name\":"
-            + " \"b\"}, \"object\": {\"key\": \"%zz\"}}}]}",
+        "{\"source\": \"aws.s3\", \"detail-type\": \"Object Created\", \"detail\": {}}",
         "{\"EventName\": \"s3:ObjectCreated:Put\", \"Key\": \"bucketonly\"}"
       })
   void shouldRefuseWhatIsNoNotification(String message) {
     assertThatThrownBy(() -> read(message)).isInstanceOf(UnreadableNotificationException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a b.jpg, a b.jpg, ''",
+    "a+b.jpg, a b.jpg, a+b.jpg",
+    "a%20b.jpg, a b.jpg, a%20b.jpg",
+    "a%2Bb.jpg, a+b.jpg, a%2Bb.jpg",
+    "100%.jpg, 100%.jpg, ''",
+    "%zz.jpg, %zz.jpg, ''",
+    "a%FFb.jpg, a%FFb.jpg, ''",
+    "%25.jpg, %.jpg, %25.jpg",
+    "café.jpg, café.jpg, ''"
+  })
+  void shouldMeanTheKeyAsItStandsTooWhenAStoreMayNotEncode(
+      String written, String object, String asWritten) {
+    // When
+    ObjectCreated created =
+        read("{\"Records\": [" + entry("ObjectCreated:Put", written, "") + "]}").getFirst();
+
+    // Then
+    assertThat(created.object().key()).isEqualTo(object);
+    assertThat(created.asWritten())
+        .isEqualTo(asWritten.isEmpty() ? null : new ObjectId("acme-inbox", asWritten));
+  }
+
+  @Test
+  void shouldReadEventBridgeWhoseKeysAreNotEncoded() {
+    assertThat(
+            read(
+                """
+                {"version": "0", "detail-type": "Object Created", "source": "aws.s3",
+                 "detail": {"version": "0", "bucket": {"name": "acme-inbox"},
+                            "object": {"key": "in/a+b%20c.jpg", "size": 5, "etag": "e",
+                                       "sequencer": "00617F08299329D189"}}}
+                """))
+        .containsExactly(
+            new ObjectCreated(
+                new ObjectId("acme-inbox", "in/a+b%20c.jpg"), "e", "00617F08299329D189"));
+    assertThat(
+            read("{\"source\": \"aws.s3\", \"detail-type\": \"Object Deleted\", \"detail\": {}}"))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"eventName\": \"ObjectCreated:Put\"}",
+        "{\"eventName\": \"ObjectCreated:Put\", \"s3\": 7}",
+        "{\"eventName\": \"ObjectCreated:Put\", \"s3\": {\"bucket\": {\"name\": \"b\"}}}",
+        "{\"eventName\": \"ObjectCreated:Put\", \"s3\": {\"bucket\": {\"name\": \"b\"}, \"object\":"
+            + " {\"key\": {}}}}"
+      })
+  void shouldReadTheOthersAndSayWhichWhenOneRecordIsOdd(String odd) {
+    // When
+    Notified notified =
+        BucketNotifications.read(
+            ("{\"Records\": ["
+                    + entry("ObjectCreated:Put", "a.jpg", "")
+                    + ","
+                    + odd
+                    + ","
+                    + entry("ObjectCreated:Put", "b.jpg", "")
+                    + "]}")
+                .getBytes(StandardCharsets.UTF_8));
+
+    // Then
+    assertThat(notified.created())
+        .extracting(created -> created.object().key())
+        .containsExactly("a.jpg", "b.jpg");
+    assertThat(notified.odd()).singleElement().asString().startsWith("Records[1]: ");
   }
 }

@@ -247,6 +247,44 @@ class InboxIT {
   }
 
   @Test
+  void shouldTakeTheOtherObjectsOfAMessageWhenOneRecordIsOddOrFaulty() {
+    // Given
+    StoredObject before = put("acme/with odd before.jpg", 61);
+    StoredObject after = put("acme/with odd after.jpg", 62);
+    String odd =
+        message(before, "1").strip().replaceFirst("]}$", "")
+            + ",{\"eventName\": \"ObjectCreated:Put\", \"s3\": []},"
+            + message(after, "1").strip().substring("{\"Records\": [".length());
+
+    // When
+    Outcome outcome = notify(odd);
+
+    // Then
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Reject.class,
+            reject -> assertThat(reject.failure().message()).startsWith("Records[1]: "));
+    assertThat(announced("inbox-acme", before.id().key())).hasSize(1);
+    assertThat(announced("inbox-acme", after.id().key())).hasSize(1);
+  }
+
+  @Test
+  void shouldTakeAnObjectWhoseStoreDoesNotEncodeItsKey() {
+    for (String key : List.of("acme/a+b.jpg", "acme/100%25.jpg", "acme/100%.jpg", "acme/a b.jpg")) {
+      // Given
+      StoredObject object = put(key, 63);
+      String raw =
+          message(object, "1").replace(URLEncoder.encode(key, StandardCharsets.UTF_8), key);
+
+      // When
+      notify(raw);
+
+      // Then
+      assertThat(announced("inbox-acme", key)).as(key).hasSize(1);
+    }
+  }
+
+  @Test
   void shouldLetTheLoopRetryWhenTheStoreDoesNotAnswer() {
     // Given
     StoredObject object = put("acme/later.jpg", 11);

@@ -120,6 +120,10 @@ class NewPhotoTest {
         "{'callback': 'https://'} | callback | no address",
         "{'callback': 'https://u:p@host/'} | callback | password",
         "{'callback': 'not an address'} | callback | no address",
+        "{'callback': 'http://host:70000/'} | callback | port from 1 to 65535",
+        "{'callback': 'http://host/#there'} | callback | fragment",
+        "{'callback': 'http://2130706433/'} | callback | four decimal numbers",
+        "{'callback': 'http://müller.example/'} | callback | ASCII",
       })
   void shouldNameTheFieldAtFault(String body, String field, String hint) {
     // When

@@ -1,5 +1,6 @@
 package io.tonework.planner.plan;
 
+import io.tonework.contracts.Priority;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.models.eye.ModelInput;
 import io.tonework.models.manifest.Manifest;
@@ -34,11 +35,13 @@ record DecideEdit(PlanModels models, Thumbnails thumbnails) implements PlanStep 
       throw new IllegalArgumentException("reference mode needs the photos of its reference");
     }
     Manifest.InputSpec pair = models.pair();
+    Priority urgency = state.photo().urgency();
     byte[] before = reference.before();
     PlannerModel.Carried carried =
         models.carry(
-            ModelInput.from(before == null ? state.thumbnail() : thumbnails.of(before, pair), pair),
-            ModelInput.from(thumbnails.of(reference.after(), pair), pair));
+            ModelInput.from(
+                before == null ? state.thumbnail() : thumbnails.of(before, pair, urgency), pair),
+            ModelInput.from(thumbnails.of(reference.after(), pair, urgency), pair));
     return new Edit(carried.sliders(), carried.latents());
   }
 }

@@ -123,7 +123,7 @@ public final class PlanPhoto {
       throws InterruptedException {
     require(photo.request());
     PlanTimings.Clock clock = new PlanTimings.Clock();
-    RgbImage thumbnail = thumbnails.of(original, models.input());
+    RgbImage thumbnail = thumbnails.of(original, models.input(), photo.urgency());
     clock.lap(PlanPhase.THUMBNAIL);
     PlanState state = PlanState.of(photo, reference, thumbnail, Observation.of(thumbnail));
     clock.lap(PlanPhase.REASON);

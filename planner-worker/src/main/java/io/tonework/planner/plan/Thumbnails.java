@@ -1,5 +1,6 @@
 package io.tonework.planner.plan;
 
+import io.tonework.contracts.Priority;
 import io.tonework.imaging.codec.Deadline;
 import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.imaging.file.PhotoFile;
@@ -20,13 +21,17 @@ record Thumbnails(ImageCodec codec, int sidePixels, Duration deadline) {
   /**
    * Large enough for the measures and for the steps that a bundle takes from there.
    *
+   * @param urgency whether it goes before others where both wait for a codec
    * @throws io.tonework.imaging.fault.ImageException when the photo cannot be decoded or is too
    *     large
    */
-  RgbImage of(byte[] original, Manifest.InputSpec input) {
+  RgbImage of(byte[] original, Manifest.InputSpec input, Priority urgency) {
     PhotoFile file = codec.open(original);
     ImageInfo info = codec.probe(file);
     int needed = ModelInput.longerSideNeeded(info.width(), info.height(), input);
-    return codec.thumbnail(file, Math.max(sidePixels, needed), Deadline.in(deadline));
+    return codec.thumbnail(
+        file,
+        Math.max(sidePixels, needed),
+        Deadline.in(deadline).urgent(urgency == Priority.INTERACTIVE));
   }
 }

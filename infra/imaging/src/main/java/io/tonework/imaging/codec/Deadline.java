@@ -4,7 +4,10 @@ import io.tonework.imaging.fault.RenderCancelled;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** When to give a picture up. Checked between steps and between bands of pixels. Thread-safe. */
+/**
+ * When to give a picture up, and whether somebody waits for it. Checked between steps and between
+ * bands of pixels. Thread-safe.
+ */
 @FunctionalInterface
 public interface Deadline {
   /** A deadline that never passes. */
@@ -17,6 +20,27 @@ public interface Deadline {
    * @throws RenderCancelled if it may not
    */
   void check(String during);
+
+  /** True when the work goes before other work where both wait for the same place. */
+  default boolean isUrgent() {
+    return true;
+  }
+
+  /** The same for work that goes before other work, or lets it pass. */
+  default Deadline urgent(boolean urgent) {
+    Deadline same = this;
+    return new Deadline() {
+      @Override
+      public void check(String during) {
+        same.check(during);
+      }
+
+      @Override
+      public boolean isUrgent() {
+        return urgent;
+      }
+    };
+  }
 
   /** A time from now. */
   static Deadline in(Duration time) {
@@ -38,11 +62,13 @@ public interface Deadline {
     };
   }
 
-  /** Whichever of the two comes first. */
+  /** Whichever of the two comes first; urgent when both are. */
   default Deadline or(Deadline other) {
-    return during -> {
-      check(during);
-      other.check(during);
-    };
+    Deadline both =
+        during -> {
+          check(during);
+          other.check(during);
+        };
+    return both.urgent(isUrgent() && other.isUrgent());
   }
 }

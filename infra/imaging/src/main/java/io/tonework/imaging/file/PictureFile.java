@@ -3,6 +3,7 @@ package io.tonework.imaging.file;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.format.ImageLimits;
+import io.tonework.imaging.file.format.PixelSamples;
 import io.tonework.imaging.file.metadata.Chromaticities;
 import io.tonework.imaging.file.metadata.CodedColour;
 import io.tonework.imaging.file.metadata.Turn;
@@ -51,6 +52,22 @@ public sealed interface PictureFile extends PhotoFile
   @Override
   default Turn turn(ImageFormat to, int width, int height) {
     return Turn.by(info().orientation(), width, height);
+  }
+
+  /**
+   * The file as a decoder is to be given it, which is spared what is odd in it: the photo alone, at
+   * the front, whole chunks only. The same array where nothing is odd. What is left out is among
+   * {@link #dropped}.
+   */
+  default byte[] decodable() {
+    return bytes();
+  }
+
+  /** What the samples of a pixel are, where a decoder may give more of them than are rendered. */
+  default PixelSamples samples() {
+    int channels = info().channels();
+    boolean alpha = channels == 2 || (channels == 4 && !hasInks());
+    return new PixelSamples(channels - (alpha ? 1 : 0), channels, alpha ? channels - 1 : -1, false);
   }
 
   /** What the samples mean by the numbers of ITU-T H.273; empty if the file does not say so. */

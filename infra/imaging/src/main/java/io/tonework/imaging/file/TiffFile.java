@@ -2,6 +2,7 @@ package io.tonework.imaging.file;
 
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.format.PixelSamples;
 import io.tonework.imaging.file.metadata.Metadata;
 import io.tonework.imaging.file.tiff.TiffDescription;
 import io.tonework.imaging.file.tiff.TiffHeader;
@@ -14,6 +15,8 @@ public final class TiffFile implements PictureFile {
   private final byte[] bytes;
   private final TiffHeader header;
   private final ImageInfo info;
+  private final PixelSamples samples;
+  private final List<String> passedOver;
   // copied out of the file when first asked for: two threads at once come to the same
   private @Nullable TiffDescription description;
   private @Nullable Metadata metadata;
@@ -22,6 +25,8 @@ public final class TiffFile implements PictureFile {
     this.bytes = bytes;
     this.header = TiffHeader.parse(bytes);
     this.info = header.info();
+    this.samples = header.samples();
+    this.passedOver = header.passedOver();
   }
 
   @Override
@@ -32,6 +37,16 @@ public final class TiffFile implements PictureFile {
   @Override
   public ImageInfo info() {
     return info;
+  }
+
+  @Override
+  public byte[] decodable() {
+    return header.photoAlone();
+  }
+
+  @Override
+  public PixelSamples samples() {
+    return samples;
   }
 
   /**
@@ -51,7 +66,7 @@ public final class TiffFile implements PictureFile {
   private TiffDescription description() {
     TiffDescription found = description;
     if (found == null) {
-      found = TiffDescription.of(bytes);
+      found = header.description();
       description = found;
     }
     return found;
@@ -75,8 +90,6 @@ public final class TiffFile implements PictureFile {
   @Override
   public List<String> dropped(ImageFormat to) {
     return DroppedBlocks.named(
-        Stream.concat(
-            description().dropped().stream(),
-            Stream.of("further pictures").filter(name -> info.frames() > 1)));
+        Stream.concat(description().dropped().stream(), passedOver.stream()));
   }
 }

@@ -8,6 +8,7 @@ import io.cloudevents.rw.CloudEventRWException;
 import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.Event;
 import io.tonework.contracts.EventType;
+import io.tonework.contracts.Priority;
 import io.tonework.contracts.UnreadableJsonException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Attributes: {@code id} is the event's derived id, {@code source} the stage that published it,
  * {@code subject} and the {@code partitionkey} extension the event's key, {@code tenant} and {@code
- * traceparent} extensions of their own. The record key is the partition key.
+ * traceparent} extensions of their own, {@code priority} one of what is not interactive. The record
+ * key is the partition key.
  */
 public final class EventCodec {
   public static final String TRACEPARENT = "traceparent";
   public static final String TENANT = "tenant";
+  public static final String PRIORITY = "priority";
   static final String PARTITION_KEY = "partitionkey";
   private static final String JSON = "application/json";
 
@@ -50,7 +53,7 @@ public final class EventCodec {
 
   /** The record that publishes an event on its topic. */
   public ProducerRecord<byte[], byte[]> encode(Event event, TraceContext trace) {
-    CloudEvent cloudEvent =
+    CloudEventBuilder cloudEvent =
         CloudEventBuilder.v1()
             .withId(event.eventId())
             .withSource(source)
@@ -61,11 +64,14 @@ public final class EventCodec {
             .withExtension(PARTITION_KEY, event.key())
             .withExtension(TENANT, event.tenant())
             .withExtension(TRACEPARENT, trace.traceparent())
-            .withData(ContractsJson.writeBytes(event))
-            .build();
+            .withData(ContractsJson.writeBytes(event));
+    if (event.urgency() != Priority.INTERACTIVE) {
+      // interactive is what its absence means, as in everything that was published before
+      cloudEvent.withExtension(PRIORITY, event.urgency().jsonName());
+    }
     byte[] key = event.key().getBytes(StandardCharsets.UTF_8);
-    return KafkaMessageFactory.createWriter(event.type().topic(), null, null, key)
-        .writeBinary(cloudEvent);
+    return KafkaMessageFactory.createWriter(event.topic(), null, null, key)
+        .writeBinary(cloudEvent.build());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.tonework.messaging.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +17,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class KafkaClients {
   /** Tells the clients of one process apart in logs and in Kafka's own metrics. */
   private static final AtomicInteger COUNTER = new AtomicInteger();
+
+  /** Longest pause between polls beside the wait for a revoked partition; Kafka's own default. */
+  private static final Duration POLL_INTERVAL = Duration.ofMinutes(5);
 
   private KafkaClients() {}
 
@@ -38,15 +42,23 @@ public final class KafkaClients {
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  /** A member of a group that commits by itself and begins with the first record. */
+  /**
+   * A member of a group that commits by itself and begins with the first record.
+   *
+   * @param revokeGrace how long the member may take to give a partition up before the group goes on
+   *     without it
+   */
   public static KafkaConsumer<byte[], byte[]> groupConsumer(
-      KafkaSettings settings, String role, String group, int maxPollRecords) {
+      KafkaSettings settings, String role, String group, int maxPollRecords, Duration revokeGrace) {
     Map<String, Object> config = base(settings, role + "-consumer");
     config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, settings.groupProtocol().kafkaName());
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
+    config.put(
+        ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+        Math.toIntExact(POLL_INTERVAL.plus(revokeGrace).toMillis()));
     if (settings.groupProtocol() == GroupProtocol.CLASSIC) {
       // with the broker's default of 45 s a member that was killed keeps its partitions that long
       config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);

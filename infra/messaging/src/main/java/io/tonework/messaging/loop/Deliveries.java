@@ -72,7 +72,7 @@ final class Deliveries {
   /** The photo whose work an unreadable record was, if its attributes tell. */
   static Optional<String> photoIdOfAttributes(WorkItem item) {
     boolean photoWork =
-        PHOTO_WORK.stream().anyMatch(type -> type.topic().equals(item.origin().topic()));
+        PHOTO_WORK.stream().anyMatch(type -> type.topics().contains(item.origin().topic()));
     return photoWork ? attribute(item, "subject") : Optional.empty();
   }
 

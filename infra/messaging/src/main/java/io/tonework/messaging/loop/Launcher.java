@@ -2,7 +2,7 @@ package io.tonework.messaging.loop;
 
 /** Begins work on a thread of its own. */
 @FunctionalInterface
-interface Launcher {
+public interface Launcher {
   /** Virtual threads: a handler may block, and there are as many as records are in flight. */
   static Launcher virtualThreads(String stage) {
     Thread.Builder.OfVirtual threads = Thread.ofVirtual().name("tonework-" + stage + "-work-", 0);

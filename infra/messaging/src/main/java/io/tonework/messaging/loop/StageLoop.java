@@ -2,17 +2,12 @@ package io.tonework.messaging.loop;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.messaging.event.EventCodec;
-import io.tonework.messaging.kafka.KafkaClients;
 import io.tonework.messaging.kafka.KafkaSettings;
 import io.tonework.messaging.publish.RecordSender;
-import io.tonework.messaging.queue.LoopLimits;
 import io.tonework.messaging.stage.StageDefinition;
 import io.tonework.messaging.topic.TopicAdmin;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Random;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,23 +41,30 @@ public final class StageLoop implements AutoCloseable {
    */
   public static StageLoop start(
       StageDefinition stage, KafkaSettings settings, MeterRegistry metrics) {
-    Clock clock = Clock.systemUTC();
-    LoopLimits limits = LoopLimits.of(stage.maxInFlight());
-    Consumer<byte[], byte[]> consumer =
-        KafkaClients.groupConsumer(settings, stage.name(), stage.group(), limits.maxPollRecords());
-    Producer<byte[], byte[]> producer = KafkaClients.producer(settings, stage.name());
-    StageMeters meters = new StageMeters(metrics, stage.name());
-    RecordSender sender = new RecordSender(producer, new EventCodec(stage.name(), clock));
-    StageWorker worker = new StageWorker(stage, sender, clock, new Random(), meters);
-    Launcher launcher = Launcher.virtualThreads(stage.name());
-    WorkPool work = new WorkPool(stage, limits, worker, launcher, clock);
-    StagePoller poller = new StagePoller(stage, consumer, work, clock, limits, meters);
-    StageLoop loop = new StageLoop(stage.name(), poller, producer);
+    StageLoop loop = of(stage, LoopBase.over(settings, stage), metrics);
     loop.thread.start();
     return loop;
   }
 
-  private void run() {
+  /**
+   * A loop that is not started: it runs on the thread that calls {@link #run}.
+   *
+   * @param base what it stands on
+   * @param metrics where the loop's metrics go, see {@link StageMetric}
+   */
+  public static StageLoop of(StageDefinition stage, LoopBase base, MeterRegistry metrics) {
+    StageMeters meters = new StageMeters(metrics, stage.name(), stage.topics());
+    EventCodec codec = new EventCodec(stage.name(), base.clock());
+    RecordSender sender = new RecordSender(base.producer(), codec);
+    StageWorker worker = new StageWorker(stage, sender, base.clock(), base.random(), meters);
+    WorkPool work = new WorkPool(stage, base.limits(), worker, base.launcher(), base.clock());
+    StagePoller poller =
+        new StagePoller(stage, base.consumer(), work, base.clock(), base.limits(), meters);
+    return new StageLoop(stage.name(), poller, base.producer());
+  }
+
+  /** Works until the loop has drained or a fatal fault ended it; for one call. */
+  public void run() {
     try {
       poller.subscribe();
       while (poller.step()) {
@@ -76,6 +78,11 @@ public final class StageLoop implements AutoCloseable {
       poller.finish();
       producer.close(PRODUCER_CLOSE);
     }
+  }
+
+  /** Asks the loop to take no new work and to end with what is in flight; returns at once. */
+  public void drain() {
+    poller.drain();
   }
 
   /** True while the group has admitted this member and the loop takes work. */

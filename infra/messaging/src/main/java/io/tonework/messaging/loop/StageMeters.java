@@ -6,23 +6,45 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /** Writes the metrics of one stage. Thread-safe. */
 final class StageMeters implements AutoCloseable {
+  private static final List<StageMetric> COUNTERS =
+      List.of(
+          StageMetric.PROCESSED,
+          StageMetric.FAILED,
+          StageMetric.RETRIED,
+          StageMetric.DEAD_LETTERED,
+          StageMetric.DROPPED,
+          StageMetric.SKIPPED);
+
   private final MeterRegistry registry;
   private final String stage;
   private final Map<String, Long> lagByTopic = new ConcurrentHashMap<>();
   private final Queue<Meter> gauges = new ConcurrentLinkedQueue<>();
 
-  StageMeters(MeterRegistry registry, String stage) {
+  /**
+   * The metrics of a stage that reads these topics.
+   *
+   * <p>Its counters are there from the beginning: a rate over one that appears with its first event
+   * knows nothing of that event, and no alert would tell of the first record that is given up.
+   */
+  StageMeters(MeterRegistry registry, String stage, Set<String> topics) {
     this.registry = registry;
     this.stage = stage;
+    for (String topic : topics) {
+      for (StageMetric counted : COUNTERS) {
+        Counter _ = counter(counted, topic);
+      }
+    }
   }
 
   /** Shows the loop's numbers for as long as it runs. */
@@ -41,12 +63,15 @@ final class StageMeters implements AutoCloseable {
   }
 
   void count(StageMetric metric, String topic) {
-    Counter.builder(metric.metricName())
+    counter(metric, topic).increment();
+  }
+
+  private Counter counter(StageMetric metric, String topic) {
+    return Counter.builder(metric.metricName())
         .description(metric.description())
         .tag("stage", stage)
         .tag("topic", topic)
-        .register(registry)
-        .increment();
+        .register(registry);
   }
 
   void handled(String topic, Settlement settlement, Duration time) {

@@ -7,6 +7,7 @@ import io.tonework.messaging.queue.StageCore;
 import io.tonework.messaging.stage.FatalException;
 import io.tonework.messaging.stage.StageDefinition;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -92,9 +94,6 @@ final class StagePoller {
         offer(polled);
       }
       joined = joined || consumer.groupMetadata().generationId() > 0;
-      if (drainWanted) {
-        work.drain();
-      }
       work.dispatch();
       steer();
       if (clock.instant().isAfter(lastCommit.plus(limits.commitEvery()))) {
@@ -158,17 +157,43 @@ final class StagePoller {
         });
   }
 
-  private void commitSync(Collection<TopicPartition> partitions) {
+  /** True when nothing is left to commit. */
+  private boolean commitSync(Collection<TopicPartition> partitions) {
     Map<TopicPartition, OffsetAndMetadata> commits = work.ask(core -> core.toCommit(partitions));
     if (commits.isEmpty()) {
-      return;
+      return true;
     }
     try {
       consumer.commitSync(commits, limits.callTimeout());
       work.tell(core -> core.committed(commits));
+      return true;
     } catch (KafkaException e) {
       // what is not committed is handled again, which every handler must bear
       warn("last commit failed", e);
+      return false;
+    }
+  }
+
+  /**
+   * Commits all that is finished before this member leaves. While the group rebalances, as it does
+   * when several members go at once, it takes no commit, and only polls bring a rebalance to its
+   * end.
+   */
+  private void commitBeforeLeaving() {
+    Instant now = clock.instant();
+    Instant soon = now.plus(limits.callTimeout());
+    Instant giveUp = work.drainDeadline().filter(soon::isBefore).orElse(soon);
+    long polls = Duration.between(now, giveUp).dividedBy(limits.poll());
+    while (!commitSync(work.ask(StageCore::partitions))
+        && polls-- > 0
+        && clock.instant().isBefore(giveUp)) {
+      try {
+        // nothing is begun any more: what is read now is left to the next owner
+        ConsumerRecords<byte[], byte[]> _ = consumer.poll(limits.poll());
+      } catch (KafkaException e) {
+        warn("Kafka fails for the moment", e);
+        return;
+      }
     }
   }
 
@@ -182,16 +207,16 @@ final class StagePoller {
     meters.lag(lagByTopic);
   }
 
-  /** Asks for the loop to drain. */
+  /** Begins nothing any more; the time for what is in flight runs from now on. */
   void drain() {
     drainWanted = true;
+    work.drain();
   }
 
   /** Ends what is still in flight, commits what is finished, leaves the group. */
   void finish() {
-    Set<TopicPartition> owned = work.ask(StageCore::partitions);
-    commitSync(owned);
-    work.abandon(owned);
+    commitBeforeLeaving();
+    work.abandon(work.ask(StageCore::partitions));
     try {
       consumer.close(CloseOptions.timeout(limits.callTimeout()));
     } catch (KafkaException e) {
@@ -250,7 +275,7 @@ final class StagePoller {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       work.tell(core -> core.forgetUnbegun(partitions));
       work.awaitInFlight(partitions, limits.revokeGrace());
-      commitSync(partitions);
+      boolean _ = commitSync(partitions);
       work.abandon(partitions);
     }
 

@@ -45,7 +45,9 @@ final class WorkPool {
       Launcher launcher,
       Clock clock) {
     this.stage = stage;
-    this.core = new StageCore(stage.group(), stage.input()::owner, stage.maxInFlight(), limits);
+    this.core =
+        new StageCore(
+            stage.group(), stage.input()::owner, stage.maxInFlight(), stage.bulkBeside(), limits);
     this.worker = worker;
     this.launcher = launcher;
     this.clock = clock;
@@ -152,6 +154,16 @@ final class WorkPool {
               .filter(deadline -> core.inFlight() == 0 || !clock.instant().isBefore(deadline))
               .isPresent();
       return drained || failure.isPresent();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** When a drain is over at the latest; empty when none was asked for. */
+  Optional<Instant> drainDeadline() {
+    lock.lock();
+    try {
+      return drainDeadline;
     } finally {
       lock.unlock();
     }

@@ -38,6 +38,16 @@ public final class EventPublisher implements AutoCloseable {
   }
 
   /**
+   * A publisher over a producer that it closes.
+   *
+   * @param stage who publishes: the CloudEvents source
+   * @param clock gives {@code ce_time}
+   */
+  public static EventPublisher over(Producer<byte[], byte[]> producer, String stage, Clock clock) {
+    return new EventPublisher(producer, new EventCodec(stage, clock));
+  }
+
+  /**
    * Publishes an event. Blocks, up to the delivery timeout, only while the partitions of the topic
    * are unknown.
    *

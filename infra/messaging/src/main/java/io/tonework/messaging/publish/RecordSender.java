@@ -31,7 +31,7 @@ public final class RecordSender {
   /** Sends the tombstone that lets compaction erase an event. */
   public CompletableFuture<Void> sendTombstone(Event event) {
     byte[] key = event.key().getBytes(StandardCharsets.UTF_8);
-    return send(new ProducerRecord<>(event.type().topic(), key, null));
+    return send(new ProducerRecord<>(event.topic(), key, null));
   }
 
   /**

@@ -21,10 +21,21 @@ final class RetrySchedule {
       new PriorityQueue<>(
           Comparator.comparing((Waiting waiting) -> waiting.item().due())
               .thenComparingLong(Waiting::sequence));
+  private final Backlog backlog;
   private long sequence;
+
+  /**
+   * Nothing waits yet.
+   *
+   * @param backlog is told of what waits here
+   */
+  RetrySchedule(Backlog backlog) {
+    this.backlog = backlog;
+  }
 
   void add(WorkItem item, boolean holdsKey) {
     byDue.add(new Waiting(item, holdsKey, sequence++));
+    backlog.add(item);
   }
 
   /** Takes the earliest record, if it is due. */
@@ -33,7 +44,8 @@ final class RetrySchedule {
     if (first == null || first.item().due().isAfter(now)) {
       return Optional.empty();
     }
-    return Optional.of(byDue.remove());
+    backlog.remove(byDue.remove().item());
+    return Optional.of(first);
   }
 
   /** When the earliest record is due. */
@@ -48,6 +60,7 @@ final class RetrySchedule {
       Waiting waiting = all.next();
       if (unwanted.test(waiting.item())) {
         all.remove();
+        backlog.remove(waiting.item());
         removed.add(waiting);
       }
     }

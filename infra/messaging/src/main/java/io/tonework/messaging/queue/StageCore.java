@@ -1,9 +1,11 @@
 package io.tonework.messaging.queue;
 
+import io.tonework.contracts.Priority;
 import io.tonework.messaging.event.LoopHeaders;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,21 +33,27 @@ import org.apache.kafka.common.TopicPartition;
  *                                    stale and its end changes nothing but the count
  * </pre>
  *
+ * <p>What begins next is decided by lane ({@link LaneTurns}), then by tenant ({@link TenantTurns}).
+ *
  * <p>Not thread-safe: its owner guards it with a lock.
  */
 public final class StageCore {
   private final String group;
   private final UnaryOperator<byte[]> owner;
-  private final int maxInFlight;
   private final LoopLimits limits;
   private final Map<TopicPartition, Lease> leases = new LinkedHashMap<>();
   private final Map<TopicPartition, Watermark> spans = new HashMap<>();
-  private final KeyQueues ready = new KeyQueues();
-  private final RetrySchedule waiting = new RetrySchedule();
-  private final Watermark buffer;
-  private final Watermark retries;
-  private int inFlight;
+  private final Backlog buffer;
+  private final Backlog retries;
+  private final KeyQueues ready;
+  private final RetrySchedule waiting;
+  private final LaneTurns turns;
   private boolean draining;
+
+  /** The core of one loop, in which bulk has half of the places beside interactive records. */
+  public StageCore(String group, UnaryOperator<byte[]> owner, int maxInFlight, LoopLimits limits) {
+    this(group, owner, maxInFlight, Math.max(1, maxInFlight / 2), limits);
+  }
 
   /**
    * The core of one loop.
@@ -53,14 +61,22 @@ public final class StageCore {
    * @param group the consumer group
    * @param owner the part of a record key within which order is kept
    * @param maxInFlight most records that are handled at once
+   * @param bulkBeside most bulk records that begin beside interactive ones
    */
-  public StageCore(String group, UnaryOperator<byte[]> owner, int maxInFlight, LoopLimits limits) {
+  public StageCore(
+      String group,
+      UnaryOperator<byte[]> owner,
+      int maxInFlight,
+      int bulkBeside,
+      LoopLimits limits) {
     this.group = group;
     this.owner = owner;
-    this.maxInFlight = maxInFlight;
     this.limits = limits;
-    this.buffer = new Watermark(limits.maxBuffered() / 2, limits.maxBuffered());
-    this.retries = new Watermark(limits.maxWaiting() * 3L / 4, limits.maxWaiting());
+    this.buffer = new Backlog(limits.maxBuffered(), LoopLimits.MAX_BYTES);
+    this.retries = new Backlog(limits.maxWaiting(), LoopLimits.MAX_BYTES);
+    this.ready = new KeyQueues(buffer);
+    this.waiting = new RetrySchedule(retries);
+    this.turns = new LaneTurns(maxInFlight, bulkBeside);
   }
 
   /**
@@ -128,16 +144,22 @@ public final class StageCore {
         ready.add(due.get().item());
       }
     }
-    while (inFlight < maxInFlight) {
-      Optional<WorkItem> next = ready.next();
-      if (next.isEmpty()) {
-        break;
-      }
-      next.get().lease().started();
-      inFlight++;
+    for (Optional<WorkItem> next = next(now); next.isPresent(); next = next(now)) {
       begun.add(next.get());
     }
     return begun;
+  }
+
+  private Optional<WorkItem> next(Instant now) {
+    Optional<WorkItem> next =
+        turns
+            .next(now, ready.isReady(Priority.INTERACTIVE), ready.isReady(Priority.BULK))
+            .flatMap(ready::next);
+    next.ifPresent(item -> {
+      item.lease().started();
+      turns.started(item.share().lane(), ready.isReady(Priority.BULK));
+    });
+    return next;
   }
 
   /** A record in flight is finished for good: done, moved to its retry topic, or a dead letter. */
@@ -168,7 +190,8 @@ public final class StageCore {
   }
 
   private void ended(WorkItem item) {
-    inFlight--;
+    turns.ended(item.share().lane());
+    ready.ended(item);
     item.lease().ended();
   }
 
@@ -201,18 +224,32 @@ public final class StageCore {
   /** The partitions that must not be read now. */
   public Set<TopicPartition> toPause() {
     // every watermark is asked at every turn, because each remembers on which way its level is
-    boolean bufferFull = buffer.isFullAt(ready.size());
-    boolean retriesFull = retries.isFullAt(waiting.size());
+    Set<Priority> bufferFull = full(buffer);
+    Set<Priority> retriesFull = full(retries);
     Set<TopicPartition> paused = new HashSet<>();
     for (Lease lease : leases.values()) {
       TopicPartition partition = lease.partition();
       boolean isRetry = WorkItem.isRetryTopic(partition.topic());
       boolean spanFull = spanFull(lease);
-      if (draining || bufferFull || spanFull || (isRetry && retriesFull)) {
+      Priority lane = Backlog.lane(partition.topic());
+      if (draining
+          || spanFull
+          || bufferFull.contains(lane)
+          || (isRetry && retriesFull.contains(lane))) {
         paused.add(partition);
       }
     }
     return paused;
+  }
+
+  private static Set<Priority> full(Backlog backlog) {
+    Set<Priority> lanes = EnumSet.noneOf(Priority.class);
+    for (Priority lane : Priority.values()) {
+      if (backlog.isFull(lane)) {
+        lanes.add(lane);
+      }
+    }
+    return lanes;
   }
 
   private boolean spanFull(Lease lease) {
@@ -248,7 +285,7 @@ public final class StageCore {
 
   /** How many records are in flight, stale ones included: they still take their places. */
   public int inFlight() {
-    return inFlight;
+    return turns.inFlight();
   }
 
   /** How many records of these partitions are in flight and not stale. */
@@ -266,7 +303,7 @@ public final class StageCore {
 
   /** How many records wait for a free place or for their key. */
   public int readyCount() {
-    return ready.size();
+    return buffer.size();
   }
 
   /** How many records of a partition were read and are not finished. */

@@ -13,6 +13,7 @@ import org.apache.kafka.common.header.Headers;
  *
  * @param source the record as it was polled
  * @param lease the ownership under which it was polled
+ * @param share whose place it takes
  * @param orderKey records of one order key are handled one at a time, in order
  * @param origin where it was published first
  * @param attempt which attempt this is, from 1
@@ -21,6 +22,7 @@ import org.apache.kafka.common.header.Headers;
 public record WorkItem(
     ConsumerRecord<byte[], byte[]> source,
     Lease lease,
+    Share share,
     String orderKey,
     Origin origin,
     int attempt,
@@ -37,6 +39,7 @@ public record WorkItem(
   static WorkItem of(
       ConsumerRecord<byte[], byte[]> source, Lease lease, UnaryOperator<byte[]> owner) {
     String orderKey = orderKey(source, owner);
+    Share share = Share.of(source.topic(), source.headers());
     Origin here =
         new Origin(
             source.topic(),
@@ -44,7 +47,7 @@ public record WorkItem(
             source.offset(),
             Instant.ofEpochMilli(source.timestamp()));
     if (!isRetryTopic(source.topic())) {
-      return new WorkItem(source, lease, orderKey, here, 1, Instant.EPOCH);
+      return new WorkItem(source, lease, share, orderKey, here, 1, Instant.EPOCH);
     }
     Headers headers = source.headers();
     Origin origin =
@@ -56,7 +59,7 @@ public record WorkItem(
                 LoopHeaders.number(headers, LoopHeaders.ORIGIN_TIME, source.timestamp())));
     int attempt = Math.clamp(LoopHeaders.number(headers, LoopHeaders.ATTEMPT, 1), 1, 1_000_000);
     Instant due = Instant.ofEpochMilli(LoopHeaders.number(headers, LoopHeaders.DUE, 0));
-    return new WorkItem(source, lease, orderKey, origin, attempt, due);
+    return new WorkItem(source, lease, share, orderKey, origin, attempt, due);
   }
 
   static boolean isRetryTopic(String topic) {
@@ -70,7 +73,7 @@ public record WorkItem(
 
   /** The same record for another attempt. */
   public WorkItem again(int nextAttempt, Instant nextDue) {
-    return new WorkItem(source, lease, orderKey, origin, nextAttempt, nextDue);
+    return new WorkItem(source, lease, share, orderKey, origin, nextAttempt, nextDue);
   }
 
   private static String baseTopic(String retryTopic) {

@@ -32,7 +32,7 @@ public record Delivery(
   /** A first delivery of that event outside of any loop, for tools and tests. */
   public static Delivery of(Event event) {
     return new Delivery(
-        event, event.type().topic(), 0, 0, 1, TraceContext.fresh(), Instant.EPOCH, () -> false);
+        event, event.topic(), 0, 0, 1, TraceContext.fresh(), Instant.EPOCH, () -> false);
   }
 
   /**

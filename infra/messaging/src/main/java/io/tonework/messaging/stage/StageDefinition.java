@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param topics what it reads, without the retry topics
  * @param input what it does
  * @param maxInFlight most records that are handled at once, over all partitions
+ * @param bulkBeside most bulk records that begin while there are interactive ones, or were a moment
+ *     ago: no more than leaves one of the processors free where the work is arithmetic
  * @param retry how often and when a record is tried again
  * @param retryOrder what a waiting retry means for the later records of its key
  * @param drainTimeout how long the loop, when it is closed, waits for what is in flight
@@ -24,6 +26,7 @@ public record StageDefinition(
     Set<String> topics,
     StageInput input,
     int maxInFlight,
+    int bulkBeside,
     RetryPolicy retry,
     RetryOrder retryOrder,
     Duration drainTimeout) {
@@ -50,6 +53,10 @@ public record StageDefinition(
       throw new IllegalArgumentException(
           "maxInFlight of stage '" + name + "' must be at least 1, not " + maxInFlight);
     }
+    if (bulkBeside < 1) {
+      throw new IllegalArgumentException(
+          "bulkBeside of stage '" + name + "' must be at least 1, not " + bulkBeside);
+    }
     if (drainTimeout.isNegative()) {
       throw new IllegalArgumentException(
           "drainTimeout of stage '" + name + "' must not be negative, it is " + drainTimeout);
@@ -70,6 +77,7 @@ public record StageDefinition(
     private @Nullable RawHandler rawHandler;
     private OnReject onReject = (delivery, failure) -> List.of();
     private int maxInFlight = DEFAULT_MAX_IN_FLIGHT;
+    private int bulkBeside;
     private RetryPolicy retry = RetryPolicy.DEFAULT;
     private RetryOrder retryOrder = RetryOrder.LET_OTHERS_PASS;
     private Duration drainTimeout = DEFAULT_DRAIN_TIMEOUT;
@@ -115,6 +123,12 @@ public record StageDefinition(
       return this;
     }
 
+    /** See {@link StageDefinition#bulkBeside}; half of {@code maxInFlight} by default. */
+    public Builder bulkBeside(int value) {
+      bulkBeside = value;
+      return this;
+    }
+
     /** See {@link StageDefinition#retry}. */
     public Builder retry(RetryPolicy value) {
       retry = value;
@@ -140,7 +154,15 @@ public record StageDefinition(
      */
     public StageDefinition build() {
       return new StageDefinition(
-          name, group, topics, input(), maxInFlight, retry, retryOrder, drainTimeout);
+          name,
+          group,
+          topics,
+          input(),
+          maxInFlight,
+          bulkBeside > 0 ? bulkBeside : Math.max(1, maxInFlight / 2),
+          retry,
+          retryOrder,
+          drainTimeout);
     }
 
     private StageInput input() {

@@ -12,19 +12,32 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Creates the topics that Tonework needs. */
+/** Creates and widens the topics that Tonework needs. */
 public final class TopicAdmin {
+  private static final Logger log = LoggerFactory.getLogger(TopicAdmin.class);
   private static final String FOREVER = "-1";
 
   /** Kept for good, but for what a tombstone erases; every record has a key of its own. */
   private static final Set<String> COMPACTED = Set.of(Topics.FEEDBACK_RECEIVED);
+
+  /**
+   * Their records add up over the time of a key, so a key must stay in its partition; of the others
+   * each record can be handled by itself.
+   */
+  private static final Set<String> ORDERED =
+      Set.of(Topics.FEEDBACK_RECEIVED, Topics.WEBHOOK_ATTEMPTED);
 
   /** After this long an erased record is gone from the brokers' disks, give or take a cleaning. */
   private static final Duration ERASED_WITHIN = Duration.ofDays(1);
@@ -35,8 +48,9 @@ public final class TopicAdmin {
   private TopicAdmin() {}
 
   /**
-   * Creates each topic that is missing, with its retry and its dead-letter topic; leaves what is
-   * there as it is. Returns when the new ones take records.
+   * Creates each topic that is missing, with its retry and its dead-letter topic. Of what is there,
+   * topics of photos get the partitions that they lack, so that as many workers as are configured
+   * find work; all else stays as it is. Returns when the new topics take records.
    *
    * @return the names of those that were created
    * @throws TransientException when Kafka cannot be asked
@@ -53,6 +67,8 @@ public final class TopicAdmin {
         }
       }
       awaitLeaders(admin, created);
+      wanted.removeAll(created);
+      widen(admin, wanted);
       return created.stream().map(NewTopic::name).toList();
     }
   }
@@ -74,6 +90,53 @@ public final class TopicAdmin {
       Thread.currentThread().interrupt();
       throw new TransientException("interrupted while waiting for new topics", e);
     }
+  }
+
+  private static void widen(Admin admin, List<NewTopic> existing) {
+    List<NewTopic> growing =
+        existing.stream().filter(topic -> !ORDERED.contains(base(topic.name()))).toList();
+    try {
+      Map<String, TopicDescription> there =
+          admin.describeTopics(growing.stream().map(NewTopic::name).toList()).allTopicNames().get();
+      Map<String, NewPartitions> more = new HashMap<>();
+      for (NewTopic topic : growing) {
+        TopicDescription description = there.get(topic.name());
+        if (description != null && description.partitions().size() < topic.numPartitions()) {
+          more.put(topic.name(), NewPartitions.increaseTo(topic.numPartitions()));
+        }
+      }
+      for (Map.Entry<String, KafkaFuture<Void>> each :
+          admin.createPartitions(more).values().entrySet()) {
+        awaitWidened(each.getKey(), each.getValue());
+      }
+    } catch (ExecutionException e) {
+      throw new TransientException("cannot ask for the partitions of topics", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransientException("interrupted while topics get more partitions", e);
+    }
+  }
+
+  private static void awaitWidened(String topic, KafkaFuture<Void> widened)
+      throws InterruptedException {
+    try {
+      widened.get();
+      log.atInfo().addKeyValue("topic", topic).log("topic has more partitions now");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RetriableException) {
+        throw new TransientException("cannot widen topic " + topic, e.getCause());
+      }
+      // another service did so at the same time, or may and this one may not: work goes on with
+      // what is there
+      log.atWarn()
+          .addKeyValue("topic", topic)
+          .addKeyValue("why", String.valueOf(e.getCause()))
+          .log("topic keeps the partitions that it has");
+    }
+  }
+
+  private static String base(String topic) {
+    return topic.replaceFirst("\\.(retry|dead-letter)$", "");
   }
 
   /** Every topic with its configuration; a test holds the reference page against it. */

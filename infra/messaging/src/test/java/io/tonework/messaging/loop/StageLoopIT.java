@@ -301,6 +301,40 @@ class StageLoopIT {
     assertThat(overlaps).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(GroupProtocol.class)
+  void shouldBeginNoRecordTwiceWhenMembersComeAndGoWhileSlowWorkIsInFlight(GroupProtocol protocol)
+      throws Exception {
+    // Given
+    String topic = broker.newTopic(4);
+    ConcurrentLinkedQueue<String> begun = new ConcurrentLinkedQueue<>();
+    StageDefinition stage =
+        stage(
+                topic,
+                delivery -> {
+                  begun.add(delivery.partition() + "@" + delivery.offset());
+                  Thread.sleep(2_500); // the work itself, not a wait for something to happen
+                  return Outcome.done();
+                })
+            .maxInFlight(6)
+            .build();
+    for (int i = 0; i < 18; i++) {
+      broker.publish(topic, Photos.uploaded(id + "-" + i));
+    }
+    // When: a second member takes partitions whose records are in work, then the first one leaves
+    StageLoop first = start(stage, protocol);
+    await().atMost(PATIENCE).until(() -> begun.size() == 6);
+    try (StageLoop second = start(stage, protocol)) {
+      await().atMost(PATIENCE).until(() -> begun.size() > 8);
+      first.close();
+      await().atMost(PATIENCE).until(() -> broker.committed(stage.group(), topic) == 18);
+      assertThat(second.isReady()).isTrue();
+    }
+    // Then
+    assertThat(begun).doesNotHaveDuplicates().hasSize(18);
+    assertThat(counted(StageMetric.DROPPED)).isZero();
+  }
+
   @Test
   void shouldGiveWorkBackWhenItDoesNotEndWithinTheDrainTimeout() throws Exception {
     // Given

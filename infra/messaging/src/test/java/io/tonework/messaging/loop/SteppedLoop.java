@@ -65,7 +65,7 @@ final class SteppedLoop {
     producer =
         new MockProducer<>(
             acknowledgeAtOnce, null, new ByteArraySerializer(), new ByteArraySerializer());
-    StageMeters meters = new StageMeters(metrics, stage.name());
+    StageMeters meters = new StageMeters(metrics, stage.name(), stage.topics());
     StageWorker worker =
         new StageWorker(stage, new RecordSender(producer, codec), clock, new Random(7), meters);
     WorkPool work = new WorkPool(stage, LIMITS, worker, this::launch, clock);

@@ -16,7 +16,7 @@ class RetryScheduleTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
   private final Lease lease = new Lease(new TopicPartition("topic", 0), Set.of());
-  private final RetrySchedule schedule = new RetrySchedule();
+  private final RetrySchedule schedule = new RetrySchedule(new Backlog(100, 1 << 20));
 
   @Test
   void shouldGiveTheEarliestFirstWhateverOrderTheyCameIn() {

@@ -95,7 +95,7 @@ class StageCorePropertyTest {
   /** A loop beside what should be true of it. */
   private static final class Run {
     private final StageCore core =
-        new StageCore("group", UnaryOperator.identity(), MAX_IN_FLIGHT, LoopLimits.of(8));
+        new StageCore("group", UnaryOperator.identity(), MAX_IN_FLIGHT, 1, LoopLimits.of(8));
     private final List<WorkItem> inFlight = new ArrayList<>();
 
     /** By partition: offsets that were polled and are not finished, each with its key. */

@@ -52,8 +52,29 @@ class TopicAdminIT {
         .isEqualTo("-1");
     assertThat(value(Topics.PHOTO_UPLOADED, TopicConfig.RETENTION_MS_CONFIG))
         .isEqualTo(Long.toString(KafkaSettings.DEFAULT_RETENTION.toMillis()));
-    assertThat(partitions("photo.uploaded.retry")).isEqualTo(3);
-    assertThat(partitions("photo.uploaded.dead-letter")).isEqualTo(1);
+    assertThat(partitions(broker.settings(), "photo.uploaded.retry")).isEqualTo(3);
+    assertThat(partitions(broker.settings(), "photo.uploaded.dead-letter")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldWidenTopicsOfPhotosAndNoOthersWhenMorePartitionsAreWanted() throws Exception {
+    try (Broker own = Broker.start()) {
+      // Given
+      KafkaSettings three = own.settings();
+      List<String> _ = TopicAdmin.ensureTopics(three);
+      // When
+      List<String> created = TopicAdmin.ensureTopics(three.withPartitions(5));
+      List<String> createdByFewer = TopicAdmin.ensureTopics(three);
+      // Then
+      assertThat(created).isEmpty();
+      assertThat(createdByFewer).isEmpty();
+      assertThat(partitions(three, Topics.PHOTO_UPLOADED)).isEqualTo(5);
+      assertThat(partitions(three, "retouch.planned.retry")).isEqualTo(5);
+      assertThat(partitions(three, Topics.BUCKET_NOTIFICATIONS)).isEqualTo(5);
+      assertThat(partitions(three, Topics.FEEDBACK_RECEIVED)).isEqualTo(3);
+      assertThat(partitions(three, Topics.retry(Topics.WEBHOOK_ATTEMPTED))).isEqualTo(3);
+      assertThat(partitions(three, "photo.uploaded.dead-letter")).isEqualTo(1);
+    }
   }
 
   @Test
@@ -71,8 +92,8 @@ class TopicAdminIT {
     }
   }
 
-  private static int partitions(String topic) throws Exception {
-    try (Admin admin = KafkaClients.admin(broker.settings(), "test")) {
+  private static int partitions(KafkaSettings settings, String topic) throws Exception {
+    try (Admin admin = KafkaClients.admin(settings, "test")) {
       return admin
           .describeTopics(List.of(topic))
           .topicNameValues()

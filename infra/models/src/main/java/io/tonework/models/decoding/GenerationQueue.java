@@ -11,8 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 /**
- * The waiting line of a {@link GenerationBatcher}: interactive requests before bulk, first come
- * first served among equals. Knows time only as a number that it is given. Thread-safe.
+ * The waiting line of a {@link GenerationBatcher}: interactive requests before bulk, but for one
+ * that was passed over eight times; first come, first served among equals. Knows time only as a
+ * number that it is given. Thread-safe.
  */
 final class GenerationQueue {
   /** A request with its caller's future, equal only to itself. */
@@ -51,8 +52,12 @@ final class GenerationQueue {
   /** The line is full. */
   record Full() implements Offer {}
 
+  private static final int PATIENCE = 8;
+
   private final GenerationSettings settings;
   private final EnumMap<Priority, ArrayDeque<Ticket>> lines = new EnumMap<>(Priority.class);
+
+  private int passed;
 
   GenerationQueue(GenerationSettings settings) {
     this.settings = settings;
@@ -81,10 +86,11 @@ final class GenerationQueue {
 
   /** Takes out the next request, if there is one. */
   synchronized Optional<Ticket> next() {
-    return lines.values().stream()
-        .filter(line -> !line.isEmpty())
-        .findFirst()
-        .map(ArrayDeque::removeFirst);
+    ArrayDeque<Ticket> urgent = line(Priority.INTERACTIVE);
+    ArrayDeque<Ticket> bulk = line(Priority.BULK);
+    boolean ofBulk = urgent.isEmpty() || (!bulk.isEmpty() && passed >= PATIENCE);
+    passed = ofBulk || bulk.isEmpty() ? 0 : passed + 1;
+    return Optional.ofNullable((ofBulk ? bulk : urgent).poll());
   }
 
   /** Takes out whoever has waited past the deadline. */

@@ -6,6 +6,8 @@ import io.tonework.contracts.Priority;
 import io.tonework.models.grammar.GrammarLimits;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GenerationQueueTest {
@@ -27,6 +29,22 @@ class GenerationQueueTest {
     assertThat(roomy.next()).contains(second);
     assertThat(roomy.next()).contains(bulk);
     assertThat(roomy.next()).isEmpty();
+  }
+
+  @Test
+  void shouldServeABulkRequestThatWasPassedOverEightTimes() {
+    // Given
+    GenerationQueue roomy = new GenerationQueue(new GenerationSettings(1, 20, DEADLINE));
+    GenerationQueue.Ticket bulk = ticket(Priority.BULK, 0);
+    roomy.offer(bulk);
+    for (int i = 0; i < 10; i++) {
+      roomy.offer(ticket(Priority.INTERACTIVE, i));
+    }
+    // When
+    List<GenerationQueue.Ticket> served =
+        Stream.generate(roomy::next).limit(11).flatMap(Optional::stream).toList();
+    // Then
+    assertThat(served.indexOf(bulk)).isEqualTo(8);
   }
 
   @Test

@@ -95,7 +95,7 @@ final class JsonFaults {
             field,
             slider.isEmpty() ? null : shown(sliders.path(slider)),
             // the names of all sliders are in it, and what was sent, which may be anything
-            detail.length() > MAX_DETAIL_CHARS ? Problem.excerpt(detail) : detail);
+            detail.length() > MAX_DETAIL_CHARS ? Problem.excerpt(detail, 200) : detail);
     return Slider.byCrsName(slider).isPresent() ? problem.limitedTo((long) Sliders.LIMIT) : problem;
   }
 

@@ -42,6 +42,9 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
 public final class StrictJson {
   private static final int MAX_DEPTH = 32;
 
+  /** Of the parser's words, which repeat what was sent. */
+  private static final int MAX_FAULT_CHARS = 160;
+
   /** Below it every whole number has a double of its own. */
   private static final double MAX_WHOLE = 1L << 53;
 
@@ -68,7 +71,7 @@ public final class StrictJson {
   /** Names of the parser's own switches, as its messages give them. */
   private static final Pattern ADVICE =
       Pattern.compile(
-          ": enable `[^`]*`.*|, from `[^`]*`"
+          ": enable `[^`]*`.*|, from `[^`]*`| \\(start marker at \\[[^\\]]*\\]\\)"
               + "|,? ?\\((?:not recognized as one since|possibly) Feature '[^']*'[^)]*\\)");
 
   private static final Validator VALIDATOR =
@@ -90,6 +93,19 @@ public final class StrictJson {
       return object;
     }
     throw malformed("", "the body must be a JSON object");
+  }
+
+  /**
+   * The document in the text of a field.
+   *
+   * @param field what a problem names
+   * @throws ProblemException when it is no single JSON object
+   */
+  public static ObjectNode object(String field, String text) {
+    if (tree(field, text) instanceof ObjectNode object) {
+      return object;
+    }
+    throw malformed(field, field + " must be a JSON object");
   }
 
   /**
@@ -197,7 +213,8 @@ public final class StrictJson {
             : " (line %d, column %d)"
                 .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
     return malformed(
-        field, what(field) + " is no JSON: " + Problem.excerpt(inPlainWords(e)) + where);
+        field,
+        what(field) + " is no JSON: " + Problem.excerpt(inPlainWords(e), MAX_FAULT_CHARS) + where);
   }
 
   /** What is wrong, without the advice to a programmer that the parser puts behind it. */
@@ -210,7 +227,8 @@ public final class StrictJson {
   }
 
   private static ProblemException malformed(String field, String detail) {
-    Problem problem = Problem.of(ProblemType.MALFORMED_REQUEST, detail);
-    return new ProblemException(field.isEmpty() ? problem : problem.at(field, null));
+    return new ProblemException(
+        Problem.of(ProblemType.MALFORMED_REQUEST, detail)
+            .at(field.isEmpty() ? "body" : field, null));
   }
 }

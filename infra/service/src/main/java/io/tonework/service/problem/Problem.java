@@ -27,7 +27,11 @@ public record Problem(
   /** The media type of problem documents. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  private static final int MAX_VALUE_CHARS = 200;
+  /**
+   * The most that is repeated of a text that was sent, in field, value and detail each: together
+   * they stay below 200 characters.
+   */
+  public static final int MAX_EXCERPT_CHARS = 64;
 
   /** A problem of that kind, without field, limit and value. */
   public static Problem of(ProblemType type, String detail) {
@@ -58,7 +62,16 @@ public record Problem(
 
   /** What a problem repeats of a text that was sent: its beginning, so that an answer is short. */
   public static String excerpt(String sent) {
-    return sent.length() <= MAX_VALUE_CHARS ? sent : sent.substring(0, MAX_VALUE_CHARS) + "…";
+    return excerpt(sent, MAX_EXCERPT_CHARS);
+  }
+
+  /** As {@link #excerpt(String)}, of another length; no character is cut in half. */
+  public static String excerpt(String sent, int maxChars) {
+    if (sent.length() <= maxChars) {
+      return sent;
+    }
+    int end = Character.isHighSurrogate(sent.charAt(maxChars - 1)) ? maxChars - 1 : maxChars;
+    return sent.substring(0, end) + "…";
   }
 
   /** The same with the limit that was exceeded. */

@@ -1,5 +1,6 @@
 package io.tonework.service.problem;
 
+import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,16 @@ public final class ProblemException extends RuntimeException {
   /** Ends the request for now: the sender may send it again after that time. */
   public static ProblemException unavailable(String detail, Duration retryAfter, Throwable cause) {
     return new ProblemException(Problem.of(ProblemType.UNAVAILABLE, detail), retryAfter, cause);
+  }
+
+  /** The connection broke off, or carried what is no body, before the body was there. */
+  public static ProblemException bodyCutShort(IOException cause) {
+    ProblemException fault =
+        new ProblemException(
+            Problem.of(ProblemType.MALFORMED_REQUEST, "the body did not arrive whole")
+                .at("body", null));
+    fault.initCause(cause);
+    return fault;
   }
 
   /** The answer's document. */

@@ -40,25 +40,8 @@ public final class ProblemMappers {
       return original;
     }
     return original.getStatus() < 500
-        ? answer(refusal(original.getStatus(), Problem.excerpt(uri.getPath())))
+        ? answer(Refusals.of(original.getStatus(), uri.getPath()))
         : unforeseen(e);
-  }
-
-  private static Problem refusal(int status, String path) {
-    return switch (status) {
-      case 404 -> Problem.of(ProblemType.NOT_FOUND, "there is no resource at " + path);
-      case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, path + " does not know this method");
-      case 406 ->
-          Problem.of(
-              ProblemType.NOT_ACCEPTABLE,
-              path + " has none of the representations that the Accept header asks for");
-      case 413 -> Problem.of(ProblemType.TOO_MANY_BYTES, "the body exceeds the server's limit");
-      case 415 ->
-          Problem.of(
-              ProblemType.UNSUPPORTED_FORMAT, path + " does not read a body of this Content-Type");
-      default ->
-          Problem.of(ProblemType.MALFORMED_REQUEST, "the request to " + path + " cannot be read");
-    };
   }
 
   /** A server behind us does not answer now. */

@@ -17,12 +17,14 @@ public enum ProblemType {
   NOT_UPLOADED(409, "Nothing was uploaded yet"),
   NOT_PLANNED(409, "There is no plan to judge"),
   TOO_MANY_BYTES(413, "Too many bytes"),
+  URI_TOO_LONG(414, "The address is too long"),
   UNSUPPORTED_FORMAT(415, "The format is not accepted"),
   INVALID_FIELD(422, "A field is not valid"),
   TOO_MANY_PIXELS(422, "Too many pixels"),
   CORRUPT_IMAGE(422, "The image is damaged"),
   SOURCE_MISSING(422, "The source object is not there"),
   IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
+  HEADERS_TOO_LONG(431, "The headers are too long"),
   INTERNAL(500, "A fault of ours"),
   UNAVAILABLE(503, "The service cannot take the request now");
 

@@ -1,5 +1,6 @@
 package io.tonework.service.tenants;
 
+import io.tonework.contracts.Priority;
 import io.tonework.contracts.identity.TenantName;
 import java.net.URI;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param callback where its webhooks go when a request names no callback
  * @param webhookSecrets {@code whsec_...}, the newest first; empty when it takes no webhooks
  * @param bundle the channel or bundle that it is pinned to; null when it goes with the others
+ * @param priority the most urgent that its photos may be
  * @param inboxes the buckets whose new objects are taken in
  */
 public record Tenant(
@@ -22,6 +24,7 @@ public record Tenant(
     @Nullable URI callback,
     List<String> webhookSecrets,
     @Nullable String bundle,
+    Priority priority,
     List<Inbox> inboxes) {
   /**
    * A bucket, or a part of one, whose new objects are taken in.
@@ -44,6 +47,11 @@ public record Tenant(
     sources = List.copyOf(sources);
     webhookSecrets = List.copyOf(webhookSecrets);
     inboxes = List.copyOf(inboxes);
+  }
+
+  /** How urgent a photo is that asks for that: no more than this tenant's photos may be. */
+  public Priority capped(Priority asked) {
+    return asked.compareTo(priority) < 0 ? priority : asked;
   }
 
   /** True when a request of this tenant may name that object. */

@@ -3,7 +3,10 @@ package io.tonework.service.tenants;
 import io.tonework.contracts.Sha256;
 import io.tonework.contracts.identity.InvalidIdException;
 import io.tonework.contracts.identity.TenantName;
+import io.tonework.service.endpoint.EndpointAddress;
+import io.tonework.service.endpoint.InvalidEndpointException;
 import io.tonework.service.tenants.TenantsConfig.TenantConfig;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -103,10 +106,19 @@ public final class Tenants {
     return new Tenant(
         tenantName,
         sources,
-        config.callback().orElse(null),
+        config.callback().map(text -> callback(name, text)).orElse(null),
         config.webhookSecret().orElse(List.of()),
         config.bundle().orElse(null),
+        config.priority(),
         inboxes);
+  }
+
+  private static URI callback(String tenant, String text) {
+    try {
+      return EndpointAddress.parse(text);
+    } catch (InvalidEndpointException e) {
+      throw new IllegalArgumentException("tonework.tenants." + tenant + ".callback " + e.rule(), e);
+    }
   }
 
   private static TenantName tenantName(String name) {

@@ -1,8 +1,9 @@
 package io.tonework.service.tenants;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
-import java.net.URI;
+import io.tonework.contracts.Priority;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,8 @@ public interface TenantsConfig {
     /** What its requests may name as a source: {@code bucket} or {@code bucket/folder}. */
     Optional<List<String>> sources();
 
-    /** Where its webhooks go when a request names no callback. */
-    Optional<URI> callback();
+    /** Where its webhooks go when a request names no callback: an http or https address. */
+    Optional<String> callback();
 
     /** {@code whsec_...} of Standard Webhooks; several while a secret is rotated. */
     Optional<List<String>> webhookSecret();
@@ -33,6 +34,13 @@ public interface TenantsConfig {
      * channel's when absent.
      */
     Optional<String> bundle();
+
+    /**
+     * The most urgent that its photos may be: interactive, or bulk for a tenant whose photos all go
+     * on the batch lane, whatever its requests say.
+     */
+    @WithDefault("interactive")
+    Priority priority();
 
     /** Buckets whose new objects are taken in, by a name of one's own. */
     Map<String, InboxConfig> inboxes();
@@ -48,7 +56,8 @@ public interface TenantsConfig {
 
     /**
      * What is done to each photo, in the form fields of {@code POST /v1/photos}: mode, instruction,
-     * sliders, user, format, quality, strip_gps, callback.
+     * sliders, user, format, quality, strip_gps, callback, priority. Without a priority they are
+     * bulk.
      */
     Map<String, String> request();
   }

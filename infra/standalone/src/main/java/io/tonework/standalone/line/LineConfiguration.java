@@ -34,7 +34,7 @@ final class LineConfiguration {
     settings.put("tonework.redis.uri", servers.redisUri().toString());
     settings.put("tonework.s3.endpoint", servers.s3Endpoint().toString());
     settings.put("tonework.s3.access-key", EmbeddedStack.S3_ACCESS_KEY);
-    settings.put("tonework.s3.secret-key", EmbeddedStack.S3_SECRET_KEY);
+    settings.put("tonework.s3.secret-key", servers.s3SecretKey());
     settings.put("tonework.s3.path-style", "true");
     String tenant = "tonework.tenants." + TENANT + ".";
     settings.put(tenant + "api-key-sha256", credentials.apiKeySha256());
@@ -43,6 +43,8 @@ final class LineConfiguration {
     settings.put(tenant + "inboxes.inbox.bucket", INBOX);
     // receivers of webhooks are on this machine too
     settings.put("tonework.feedback.webhooks.allowed-private-hosts", "127.0.0.1,localhost,::1");
+    // uploads lie where nobody else can look, and not in the system's folder for everybody
+    settings.put("tonework.ingest.spool-directory", options.data().resolve("spool").toString());
     // the embedded store announces nothing: the sweep alone finds what is put into the inbox
     settings.put("tonework.ingest.reconciler.interval", "2s");
     settings.put("tonework.ingest.reconciler.min-age", "0s");

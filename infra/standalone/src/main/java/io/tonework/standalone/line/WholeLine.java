@@ -76,7 +76,7 @@ public final class WholeLine implements AutoCloseable {
             servers.s3Endpoint(),
             "us-east-1",
             EmbeddedStack.S3_ACCESS_KEY,
-            EmbeddedStack.S3_SECRET_KEY,
+            servers.s3SecretKey(),
             true,
             LineConfiguration.INBOX,
             null,

@@ -98,7 +98,7 @@ public final class UpCommand implements Callable<Integer> {
         line.credentials().webhookSecret(),
         line.servers().s3Endpoint(),
         EmbeddedStack.S3_ACCESS_KEY,
-        EmbeddedStack.S3_SECRET_KEY,
+        line.servers().s3SecretKey(),
         line.inbox(),
         line.servers().kafkaBootstrapServers(),
         line.servers().redisUri(),

@@ -1,5 +1,7 @@
 package io.tonework.storage.redis;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
@@ -13,8 +15,10 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
 import io.tonework.storage.ViewsUnavailable;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisConnection implements AutoCloseable {
   private static final int IO_THREADS = 2;
+  private static final Duration LONGEST_RECONNECT_PAUSE = Duration.ofSeconds(2);
   private static final long RECONNECT_PAUSE_NANOS = 1_000_000_000;
 
   private final RedisSettings settings;
@@ -47,6 +52,9 @@ public final class RedisConnection implements AutoCloseable {
         DefaultClientResources.builder()
             .ioThreadPoolSize(IO_THREADS)
             .computationThreadPoolSize(IO_THREADS)
+            // by itself it would wait up to 30 s after minutes of absence
+            .reconnectDelay(
+                Delay.exponential(Duration.ofMillis(10), LONGEST_RECONNECT_PAUSE, 2, MILLISECONDS))
             .build();
     RedisURI uri = RedisURI.create(settings.uri());
     uri.setTimeout(settings.commandTimeout());

@@ -1,5 +1,7 @@
 package io.tonework.storage.view;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.Event;
 import io.tonework.contracts.Ids;
 import io.tonework.contracts.Mode;
@@ -9,6 +11,7 @@ import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.RetouchPlanned;
 import io.tonework.contracts.WebhookState;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,22 +28,26 @@ import org.jspecify.annotations.Nullable;
  * @param failed its failure
  * @param webhooks the webhooks' states by id
  */
-record PhotoFacts(
+public record PhotoFacts(
     @Nullable Awaiting awaiting,
     @Nullable PhotoUploaded uploaded,
     @Nullable RetouchPlanned planned,
     @Nullable PhotoRetouched retouched,
     @Nullable PhotoFailed failed,
     Map<String, WebhookState> webhooks) {
+  /** What the fields of webhooks begin with. */
+  private static final String WEBHOOK = "webhook:";
+
   /**
    * A presigned URL was handed out.
    *
    * @param user whose photo, if known
    * @param mode how the plan will be made
    */
-  record Awaiting(@Nullable String user, Mode mode) {}
+  public record Awaiting(@Nullable String user, Mode mode) {}
 
-  PhotoView view(String tenant, String photoId) {
+  /** The view of a photo of which these facts are known. */
+  public PhotoView view(String tenant, String photoId) {
     return new PhotoView(
         tenant,
         photoId,
@@ -101,5 +108,56 @@ record PhotoFacts(
   private @Nullable WebhookState webhookState() {
     Event told = retouched != null ? retouched : failed;
     return told == null ? null : webhooks.get(Ids.webhookId(told));
+  }
+
+  /**
+   * The facts in a hash of Redis: {@code chain} holds the newest of the facts that include each
+   * other, {@code rank} says which one that is.
+   */
+  public static PhotoFacts of(Map<String, String> hash) {
+    String chain = hash.get("chain");
+    PhotoRetouched retouched = null;
+    RetouchPlanned planned = null;
+    PhotoUploaded uploaded = null;
+    switch (hash.getOrDefault("rank", "0")) {
+      case "3" -> {
+        retouched = read(chain, PhotoRetouched.class);
+        planned = retouched == null ? null : retouched.planned();
+        uploaded = planned == null ? null : planned.photo();
+      }
+      case "2" -> {
+        planned = read(chain, RetouchPlanned.class);
+        uploaded = planned == null ? null : planned.photo();
+      }
+      default -> uploaded = read(chain, PhotoUploaded.class);
+    }
+    return new PhotoFacts(
+        read(hash.get("awaiting"), PhotoFacts.Awaiting.class),
+        uploaded,
+        planned,
+        retouched,
+        read(hash.get("failed"), PhotoFailed.class),
+        webhooks(hash));
+  }
+
+  private static <T> @Nullable T read(@Nullable String json, Class<T> type) {
+    if (json == null) {
+      return null;
+    }
+    try {
+      return ContractsJson.mapper().readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Redis holds an unreadable " + type.getSimpleName(), e);
+    }
+  }
+
+  private static Map<String, WebhookState> webhooks(Map<String, String> hash) {
+    Map<String, WebhookState> webhooks = new HashMap<>();
+    hash.forEach((field, value) -> {
+      if (field.startsWith(WEBHOOK) && !field.endsWith("#")) {
+        webhooks.put(field.substring(WEBHOOK.length()), WebhookState.valueOf(value));
+      }
+    });
+    return webhooks;
   }
 }

@@ -1,6 +1,5 @@
 package io.tonework.storage.view;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.Event;
 import io.tonework.contracts.FeedbackReceived;
@@ -15,7 +14,6 @@ import io.tonework.contracts.WebhookState;
 import io.tonework.storage.redis.RedisConnection;
 import io.tonework.storage.redis.RedisScript;
 import io.tonework.storage.redis.ViewKey;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +71,9 @@ public final class RedisPhotoViews implements PhotoViews {
   public Optional<PhotoView> find(String tenant, String photoId) {
     Map<String, String> hash =
         redis.call("find photo " + photoId, it -> it.hgetall(ViewKey.photo(tenant, photoId)));
-    return hash.isEmpty() ? Optional.empty() : Optional.of(facts(hash).view(tenant, photoId));
+    return hash.isEmpty()
+        ? Optional.empty()
+        : Optional.of(PhotoFacts.of(hash).view(tenant, photoId));
   }
 
   @Override
@@ -105,52 +105,5 @@ public final class RedisPhotoViews implements PhotoViews {
     return "%010d.%010d.%d"
         .formatted(
             webhook.round(), webhook.attempt(), webhook.state() == WebhookState.PENDING ? 0 : 1);
-  }
-
-  private static PhotoFacts facts(Map<String, String> hash) {
-    String chain = hash.get("chain");
-    PhotoRetouched retouched = null;
-    RetouchPlanned planned = null;
-    PhotoUploaded uploaded = null;
-    switch (hash.getOrDefault("rank", "0")) {
-      case "3" -> {
-        retouched = read(chain, PhotoRetouched.class);
-        planned = retouched == null ? null : retouched.planned();
-        uploaded = planned == null ? null : planned.photo();
-      }
-      case "2" -> {
-        planned = read(chain, RetouchPlanned.class);
-        uploaded = planned == null ? null : planned.photo();
-      }
-      default -> uploaded = read(chain, PhotoUploaded.class);
-    }
-    return new PhotoFacts(
-        read(hash.get("awaiting"), PhotoFacts.Awaiting.class),
-        uploaded,
-        planned,
-        retouched,
-        read(hash.get("failed"), PhotoFailed.class),
-        webhooks(hash));
-  }
-
-  private static <T> @Nullable T read(@Nullable String json, Class<T> type) {
-    if (json == null) {
-      return null;
-    }
-    try {
-      return ContractsJson.mapper().readValue(json, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Redis holds an unreadable " + type.getSimpleName(), e);
-    }
-  }
-
-  private static Map<String, WebhookState> webhooks(Map<String, String> hash) {
-    Map<String, WebhookState> webhooks = new HashMap<>();
-    hash.forEach((field, value) -> {
-      if (field.startsWith(WEBHOOK) && !field.endsWith("#")) {
-        webhooks.put(field.substring(WEBHOOK.length()), WebhookState.valueOf(value));
-      }
-    });
-    return webhooks;
   }
 }

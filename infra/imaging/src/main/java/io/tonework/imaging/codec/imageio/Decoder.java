@@ -4,6 +4,7 @@ import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.PictureFile;
 import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.format.PixelSamples;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
@@ -42,14 +43,14 @@ final class Decoder {
     ImageReader reader = readers.next();
     DataMissing warnings = new DataMissing();
     try (ImageInputStream in =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(file.bytes()))) {
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(file.decodable()))) {
       reader.setInput(in, true, true);
       reader.addIIOReadWarningListener(warnings);
       BufferedImage image = reader.read(0);
       if (!warnings.message.isEmpty()) {
         throw new CorruptImage("the picture cannot be decoded to its end: " + warnings.message);
       }
-      return pixels(image, file.hasInks());
+      return pixels(image, file.hasInks(), file.samples());
     } catch (IOException | RuntimeException e) {
       // decoders answer damaged files with all kinds of unchecked exceptions
       if (e instanceof CorruptImage || e instanceof UnsupportedImage) {
@@ -61,7 +62,7 @@ final class Decoder {
     }
   }
 
-  private static Pixels pixels(BufferedImage image, boolean inks) {
+  private static Pixels pixels(BufferedImage image, boolean inks, PixelSamples samples) {
     Raster raster = image.getRaster();
     int type = raster.getTransferType();
     if (type != DataBuffer.TYPE_BYTE
@@ -77,20 +78,25 @@ final class Decoder {
       return fromColours(image, image.getColorModel().hasAlpha() ? 4 : 3);
     }
     int bits = depth > 8 ? 16 : 8;
-    int channels = raster.getNumBands();
+    boolean others = samples.stored() == raster.getNumBands() && samples.hasOthers();
+    int channels = others ? samples.kept() : raster.getNumBands();
     if (channels > 4 || (type == DataBuffer.TYPE_INT && bits == 16)) {
       throw new UnsupportedImage(channels + " channels of " + depth + " bits are not rendered");
     }
     Pixels pixels = Pixels.of(raster.getWidth(), raster.getHeight(), channels, bits, inks);
-    int[] row = new int[pixels.width() * channels];
+    int stored = raster.getNumBands();
+    int[] row = new int[pixels.width() * stored];
     for (int y = 0; y < pixels.height(); y++) {
       raster.getPixels(raster.getMinX(), raster.getMinY() + y, pixels.width(), 1, row);
-      int to = y * row.length;
-      for (int i = 0; i < row.length; i++) {
-        pixels.set(to + i, row[i]);
+      int to = y * pixels.width() * channels;
+      for (int x = 0; x < pixels.width(); x++) {
+        for (int c = 0; c < channels; c++) {
+          boolean alpha = others && c == samples.colours();
+          pixels.set(to++, row[x * stored + (alpha ? samples.alpha() : c)]);
+        }
       }
     }
-    return pixels;
+    return samples.premultiplied() ? pixels.unpremultiplied() : pixels;
   }
 
   /** Palettes and bitmaps: their colours, at 8 bits. */

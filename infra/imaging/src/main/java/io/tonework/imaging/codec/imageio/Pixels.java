@@ -79,6 +79,19 @@ record Pixels(
     return true;
   }
 
+  /** The same with colours that are not multiplied by the last channel, in place. */
+  Pixels unpremultiplied() {
+    int full = bits() == 16 ? 65535 : 255;
+    for (int at = 0; at < width * height * channels; at += channels) {
+      int opacity = sample(at + channels - 1);
+      for (int c = 0; opacity > 0 && opacity < full && c < channels - 1; c++) {
+        long whole = ((long) sample(at + c) * full + opacity / 2) / opacity;
+        set(at + c, (int) Math.min(full, whole));
+      }
+    }
+    return this;
+  }
+
   /** The same without its last channel. */
   Pixels withoutAlpha() {
     Pixels out = of(width, height, channels - 1, bits(), converted);

@@ -1,12 +1,12 @@
 package io.tonework.imaging.codec.process;
 
 import io.tonework.imaging.codec.Deadline;
+import io.tonework.imaging.codec.turns.Turnstile;
 import io.tonework.imaging.fault.CodecCrashed;
 import io.tonework.imaging.fault.RenderCancelled;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,17 +17,17 @@ import org.slf4j.LoggerFactory;
  */
 final class ChildPool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChildPool.class);
-  private static final long TURN_MILLIS = 20;
+  private static final Duration TURN = Duration.ofMillis(20);
 
   private final ProcessSettings settings;
-  private final Semaphore turns;
+  private final Turnstile turns;
   // the last one used comes first, so that those that are not needed may be swapped out
   private final Deque<Child> idle = new ArrayDeque<>();
   private boolean closed;
 
   ChildPool(ProcessSettings settings) {
     this.settings = settings;
-    this.turns = new Semaphore(settings.processes(), true);
+    this.turns = new Turnstile(settings.processes());
   }
 
   /** What the processes say of themselves; starts one if none runs. */
@@ -39,7 +39,7 @@ final class ChildPool implements AutoCloseable {
       giveBack(child);
       return ready;
     } finally {
-      turns.release();
+      turns.leave();
     }
   }
 
@@ -62,15 +62,13 @@ final class ChildPool implements AutoCloseable {
         giveBack(child);
       }
     } finally {
-      turns.release();
+      turns.leave();
     }
   }
 
   private void takeTurn(Deadline deadline) {
     try {
-      while (!turns.tryAcquire(TURN_MILLIS, TimeUnit.MILLISECONDS)) {
-        deadline.check("waiting for a codec process");
-      }
+      turns.enter(deadline.isUrgent(), TURN, () -> deadline.check("waiting for a codec process"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RenderCancelled("given up by its caller while waiting for a codec process");

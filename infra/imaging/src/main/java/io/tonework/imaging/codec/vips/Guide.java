@@ -1,5 +1,6 @@
 package io.tonework.imaging.codec.vips;
 
+import io.tonework.imaging.file.PictureFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.pixels.RgbImage;
@@ -16,7 +17,8 @@ final class Guide {
    * @param in the photo
    * @param converted whether the rows are converted to sRGB
    */
-  static RgbImage of(VipsFile in, ImageInfo info, boolean converted) {
+  static RgbImage of(VipsFile in, PictureFile file, boolean converted) {
+    ImageInfo info = file.info();
     int factor = info.format() == ImageFormat.JPEG && !converted ? shrinking(info) : 1;
     if (factor > 1) {
       try (VipsImage small = in.openShrunk(factor);
@@ -24,7 +26,7 @@ final class Guide {
         return Flat.rgb(upright);
       }
     }
-    try (VipsImage small = in.thumbnail(RegionRows.GUIDE_SIDE, converted, info.orientation())) {
+    try (VipsImage small = in.thumbnail(file.samples(), RegionRows.GUIDE_SIDE, converted, info.orientation())) {
       return Flat.rgb(small);
     }
   }

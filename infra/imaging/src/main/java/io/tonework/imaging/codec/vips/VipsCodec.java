@@ -15,6 +15,7 @@ import io.tonework.imaging.file.PictureFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.format.ImageLimits;
+import io.tonework.imaging.file.format.PixelSamples;
 import io.tonework.imaging.file.metadata.Metadata;
 import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.imaging.pixels.RowMap;
@@ -97,22 +98,22 @@ public final class VipsCodec implements ImageCodec {
     deadline.check("decoding");
     Metadata found = file.metadata();
     Metadata meant = DeclaredColour.resolve(file);
-    try (VipsFile in = new VipsFile(vips, file.bytes())) {
+    try (VipsFile in = new VipsFile(vips, file.decodable())) {
       boolean broken = checkHeader(info, found, in);
       boolean declared = found.icc() == null && meant.icc() != null && info.channels() >= 3;
       boolean grey = found.icc() != null && !broken && info.channels() < 3;
       if (declared || grey) {
         // libvips knows neither of colour declared by numbers nor of RGB profiles of grey pictures
         PhotoColour colour = PhotoColour.of(meant, grey ? 1 : 3).orElse(PLAIN);
-        try (VipsImage small = in.thumbnail(maxSidePixels, false, info.orientation())) {
+        try (VipsImage small = in.thumbnail(file.samples(), maxSidePixels, false, info.orientation())) {
           return Flat.toSrgb(Flat.rgb(small), colour);
         }
       }
       // without a profile it is sRGB already; sent through a conversion it comes back shifted,
       // 16 bits by far
-      boolean inks = info.channels() == 4 && file.hasInks();
+      boolean inks = file.hasInks() && info.channels() == 4;
       boolean plain = !info.hasIcc() && !inks;
-      try (VipsImage small = in.thumbnail(maxSidePixels, !broken && !plain, info.orientation())) {
+      try (VipsImage small = in.thumbnail(file.samples(), maxSidePixels, !broken && !plain, info.orientation())) {
         return Flat.rgb(small).withProfileIgnored(broken);
       }
     }
@@ -130,13 +131,14 @@ public final class VipsCodec implements ImageCodec {
     deadline.check("decoding");
     boolean isUpright = info.orientation() == 1;
     Metadata meant = DeclaredColour.resolve(original);
-    try (VipsFile in = new VipsFile(vips, original.bytes());
-        VipsImage loaded = in.open(isUpright)) {
+    try (VipsFile in = new VipsFile(vips, original.decodable());
+        VipsImage stored = in.open(isUpright);
+        VipsImage loaded = stored.picked(original.samples())) {
       limits.check(decoded(info, loaded));
       boolean broken = hasBrokenProfile(meant, loaded);
       Metadata readable = broken ? meant.withIcc(null) : meant;
       boolean opaque =
-          target == ImageFormat.JPEG && loaded.hasAlpha() && isOpaque(in, loaded.bands() - 1);
+          target == ImageFormat.JPEG && loaded.hasAlpha() && isOpaque(in, original.samples());
       try (VipsImage coloured = opaque ? loaded.bands(0, loaded.bands() - 1) : loaded.again();
           PreparedImage prepared = PreparedImage.of(coloured, readable, info.orientation())) {
         return render(original, target, prepared, in, broken, map, options, deadline);
@@ -178,7 +180,7 @@ public final class VipsCodec implements ImageCodec {
             bits,
             picture.width(),
             picture.height(),
-            () -> Guide.of(in, info, prepared.converted()));
+            () -> Guide.of(in, original, prepared.converted()));
     deadline.check("refining masks");
     FinishedMetadata metadata =
         MetadataCarrier.forRendered(
@@ -208,9 +210,10 @@ public final class VipsCodec implements ImageCodec {
   }
 
   /** Whether a channel is at its highest level everywhere; decodes the picture for it. */
-  private static boolean isOpaque(VipsFile in, int alpha) {
-    try (VipsImage loaded = in.open(true);
-        VipsImage band = loaded.bands(alpha, 1)) {
+  private static boolean isOpaque(VipsFile in, PixelSamples samples) {
+    try (VipsImage stored = in.open(true);
+        VipsImage loaded = stored.picked(samples);
+        VipsImage band = loaded.bands(loaded.bands() - 1, 1)) {
       return band.lowest() == (band.format() == VipsImage.USHORT ? 65535 : 255);
     }
   }

@@ -3,6 +3,7 @@ package io.tonework.imaging.codec.vips;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import io.tonework.imaging.file.format.PixelSamples;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -11,7 +12,7 @@ import java.lang.foreign.MemorySegment;
  * frees the memory. Not thread-safe.
  */
 final class VipsFile implements AutoCloseable {
-  private static final int SIZE_DOWN = 2;
+  static final int SIZE_DOWN = 2;
   private static final MemorySegment END = MemorySegment.NULL;
 
   private final VipsLibrary vips;
@@ -59,14 +60,25 @@ final class VipsFile implements AutoCloseable {
   }
 
   /**
-   * A picture of at most the side, upright, decoded no larger than needed.
+   * A picture of at most the side, upright, without samples that are neither colour nor transparency.
+   * Decoded no larger than needed, unless there are such samples.
    *
    * @param managed true converts to sRGB by the profile; false leaves the numbers as they are
    * @param orientation by which it is turned, 1..8, whatever libvips reads from the file
    */
-  VipsImage thumbnail(int maxSide, boolean managed, int orientation) {
-    try (VipsImage small = thumbnail(maxSide, managed)) {
+  VipsImage thumbnail(PixelSamples samples, int maxSide, boolean managed, int orientation) {
+    try (VipsImage small = small(samples, maxSide, managed)) {
       return small.upright(orientation);
+    }
+  }
+
+  private VipsImage small(PixelSamples samples, int maxSide, boolean managed) {
+    if (!samples.hasOthers()) {
+      return thumbnail(maxSide, managed);
+    }
+    try (VipsImage stored = open(false);
+        VipsImage picked = stored.picked(samples)) {
+      return picked.thumbnail(maxSide, managed);
     }
   }
 

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.tonework.imaging.file.format.PixelSamples;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
@@ -117,6 +118,56 @@ final class VipsImage implements AutoCloseable {
           (int)
               vips.extractBand.invokeExact(
                   pointer, out, first, arena.allocateFrom("n"), count, END);
+      return result(vips, status, out);
+    } catch (Throwable t) {
+      throw VipsFault.unchecked(t);
+    }
+  }
+
+  /**
+   * A picture of at most the side, turned as this one is, made of all of its pixels.
+   *
+   * @param managed true converts to sRGB by the profile; false leaves the numbers as they are
+   */
+  VipsImage thumbnail(int maxSide, boolean managed) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment out = arena.allocate(ADDRESS);
+      MemorySegment conversion = managed ? arena.allocateFrom("export_profile") : END;
+      int status =
+          (int)
+              vips.thumbnailImage.invokeExact(
+                  pointer,
+                  out,
+                  maxSide,
+                  arena.allocateFrom("height"),
+                  maxSide,
+                  arena.allocateFrom("size"),
+                  VipsFile.SIZE_DOWN,
+                  arena.allocateFrom("no_rotate"),
+                  1,
+                  // the arguments end at the first null
+                  conversion,
+                  arena.allocateFrom("srgb"),
+                  END);
+      return result(vips, status, out);
+    } catch (Throwable t) {
+      throw VipsFault.unchecked(t);
+    }
+  }
+
+  /** The colours of a picture and its transparency, without samples that are neither. */
+  VipsImage picked(PixelSamples samples) {
+    if (samples.stored() != bands() || !samples.hasOthers()) {
+      return again();
+    }
+    if (samples.alpha() < 0 || samples.alpha() == samples.colours()) {
+      return bands(0, samples.kept());
+    }
+    try (Arena arena = Arena.ofConfined();
+        VipsImage colours = bands(0, samples.colours());
+        VipsImage alpha = bands(samples.alpha(), 1)) {
+      MemorySegment out = arena.allocate(ADDRESS);
+      int status = (int) vips.bandjoin2.invokeExact(colours.pointer, alpha.pointer, out, END);
       return result(vips, status, out);
     } catch (Throwable t) {
       throw VipsFault.unchecked(t);

@@ -37,6 +37,8 @@ final class VipsLibrary {
   final MethodHandle writeToMemory;
   final MethodHandle thumbnail;
   final MethodHandle copy;
+  final MethodHandle thumbnailImage;
+  final MethodHandle bandjoin2;
   final MethodHandle autorot;
   final MethodHandle iccTransform;
   final MethodHandle colourspace;
@@ -105,6 +107,24 @@ final class VipsLibrary {
             p(),
             p());
     copy = vips("vips_copy", 2, JAVA_INT, p(), p(), p());
+    thumbnailImage =
+        vips(
+            "vips_thumbnail_image",
+            3,
+            JAVA_INT,
+            p(),
+            p(),
+            JAVA_INT,
+            p(),
+            JAVA_INT,
+            p(),
+            JAVA_INT,
+            p(),
+            JAVA_INT,
+            p(),
+            p(),
+            p());
+    bandjoin2 = vips("vips_bandjoin2", 3, JAVA_INT, p(), p(), p(), p());
     autorot = vips("vips_autorot", 2, JAVA_INT, p(), p(), p());
     iccTransform =
         vips(

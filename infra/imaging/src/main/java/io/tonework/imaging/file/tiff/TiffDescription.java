@@ -22,9 +22,12 @@ public record TiffDescription(byte @Nullable [] exif, List<String> dropped) {
    * @throws io.tonework.imaging.fault.CorruptImage if they claim more than the file has
    */
   public static TiffDescription of(byte[] tiff) {
-    List<TiffEntry> entries = TiffTags.entries(tiff);
+    return TiffHeader.parse(tiff).description();
+  }
+
+  static TiffDescription of(List<TiffEntry> entries, boolean littleEndian) {
     return new TiffDescription(
-        TiffTags.exifOf(entries, tiff[0] == 'I'), TiffTags.dropped(entries).toList());
+        TiffTags.exifOf(entries, littleEndian), TiffTags.dropped(entries).toList());
   }
 
   /**

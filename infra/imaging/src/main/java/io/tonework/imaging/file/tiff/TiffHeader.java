@@ -4,16 +4,21 @@ import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.format.PixelSamples;
 import io.tonework.imaging.file.metadata.Bytes;
 import io.tonework.imaging.file.metadata.Metadata;
 import io.tonework.imaging.file.metadata.PhotoshopResources;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The first directory of a TIFF file (TIFF 6.0). */
+/** What a TIFF file says of its photo (TIFF 6.0). */
 public final class TiffHeader {
   static final int SUBFILE_TYPE = 0x00FE;
   static final int WIDTH = 0x0100;
@@ -31,79 +36,79 @@ public final class TiffHeader {
   private static final int YCBCR = 6;
   private static final int COLOUR_FILTER_ARRAY = 32803;
   private static final int LINEAR_RAW = 34892;
-  private static final int MAX_DIRECTORIES = 4096;
-  private static final int MAX_EXAMINED = 1_000_000;
+  private static final int NUMBER_OF_INKS = 0x014E;
+  private static final int EXTRA_SAMPLES = 0x0152;
+  private static final int SAMPLE_FORMAT = 0x0153;
+  private static final int UNSIGNED = 1;
+  private static final int VOID = 4;
+  private static final int MAX_SAMPLES = 1000;
+
+  /** What is said of the photo in the first directory, if the photo's own does not say it. */
+  static final Set<Integer> DESCRIPTIVE = Set.of(ORIENTATION, XMP, IPTC, PHOTOSHOP, ICC);
 
   private final Bytes bytes;
   private final boolean big;
-  private final Map<Integer, Integer> entries = new HashMap<>();
-  private final int directories;
+  private final TiffDirectories directories;
+  private final Map<Integer, Long> entries = new HashMap<>();
 
   private TiffHeader(Bytes bytes) {
     this.bytes = bytes;
     this.big = TiffEntry.isBig(bytes);
-    long at = TiffEntry.first(bytes);
-    readEntries(at);
-    this.directories = countDirectories(at);
+    this.directories = TiffDirectories.of(bytes);
+    readEntries(directories.photo(), _ -> true);
+    // what describes the photo stands in the first directory, wherever its pixels are
+    readEntries(directories.first(), DESCRIPTIVE::contains);
   }
 
+  /**
+   * Reads the header, and finds the photo among the pictures of the file.
+   *
+   * @throws CorruptImage if there is no directory, or if they claim more than the file has
+   */
   public static TiffHeader parse(byte[] file) {
     return new TiffHeader(new Bytes(file, file[0] == 'I'));
   }
 
-  private void readEntries(long at) {
-    int count = count(at);
-    for (int i = 0; i < count; i++) {
-      int entry = (int) at + head() + i * entryBytes();
-      entries.putIfAbsent(bytes.u16(entry), entry);
+  private void readEntries(TiffDirectory directory, IntPredicate wanted) {
+    long entry = directory.at() + (big ? 8 : 2);
+    for (int i = 0; i < directory.count(); i++, entry += entryBytes()) {
+      if (wanted.test(bytes.u16(entry))) {
+        entries.putIfAbsent(bytes.u16(entry), entry);
+      }
     }
-  }
-
-  private int head() {
-    return big ? 8 : 2;
   }
 
   private int entryBytes() {
     return big ? 20 : 12;
   }
 
-  /** How many entries the directory at a place has. */
-  private int count(long at) {
-    long count = big ? bytes.u64(at) : bytes.u16(at);
-    if (count > 0xFFFF) {
-      throw new CorruptImage("TIFF: a directory of " + count + " entries");
-    }
-    return (int) count;
+  /**
+   * The file as a decoder is to be given it: with the photo alone, in its first directory. The same
+   * array where it is so already.
+   */
+  public byte[] photoAlone() {
+    return directories.isPlain() ? bytes.array() : PhotoAlone.of(bytes, directories);
   }
 
-  /** Pictures in the file, reduced-size previews not counted. */
-  private int countDirectories(long first) {
-    Set<Long> seen = new HashSet<>();
-    int pictures = 0;
-    long examined = 0;
-    long at = first;
-    while (at != 0 && seen.add(at)) {
-      if (seen.size() > MAX_DIRECTORIES) {
-        throw new CorruptImage("TIFF: more than " + MAX_DIRECTORIES + " directories");
-      }
-      int count = count(at);
-      examined += count;
-      if (examined > MAX_EXAMINED) {
-        throw new CorruptImage("TIFF: more than " + MAX_EXAMINED + " tags in all directories");
-      }
-      long next = at + head() + (long) count * entryBytes();
-      boolean isPreview = false;
-      // a decoder gathers the values of one directory at a time, all of them
-      TagBudget budget = new TagBudget(bytes.length());
-      for (long entry = at + head(); entry < next; entry += entryBytes()) {
-        budget.takeEntry(bytes, entry, big);
-        long value = entry + (big ? 12 : 8);
-        isPreview |= bytes.u16(entry) == SUBFILE_TYPE && (bytes.u32(value) & 1) == 1;
-      }
-      pictures += isPreview ? 0 : 1;
-      at = big ? bytes.u64(next) : bytes.u32(next);
+  /** What is in the file beside the photo, and is not rendered, by name. */
+  public List<String> passedOver() {
+    List<String> names = new ArrayList<>(directories.passedOver());
+    if (samples().hasOthers()) {
+      names.add("TIFF extra channels");
     }
-    return Math.max(1, pictures);
+    return names;
+  }
+
+  /** What the tags of the file say of the photo. */
+  public TiffDescription description() {
+    List<TiffEntry> tags = new ArrayList<>(TiffEntry.directory(bytes, directories.photo().at(), 0));
+    if (directories.first().at() != directories.photo().at()) {
+      Set<Integer> said = tags.stream().map(TiffEntry::tag).collect(Collectors.toSet());
+      TiffEntry.directory(bytes, directories.first().at(), 0).stream()
+          .filter(entry -> !said.contains(entry.tag()))
+          .forEach(tags::add);
+    }
+    return TiffDescription.of(tags, bytes.littleEndian());
   }
 
   public ImageInfo info() {
@@ -117,20 +122,21 @@ public final class TiffHeader {
                   .formatted(photometric)
               + " convert it to RGB first");
     }
+    requireSamples();
     return new ImageInfo(
         ImageFormat.TIFF,
         side(number(WIDTH, 0)),
         side(number(HEIGHT, 0)),
-        Math.clamp(number(SAMPLES, 1), 1, 1000),
+        samples().kept(),
         Math.clamp(number(BITS, 1), 1, 64),
         orientation(),
         entries.containsKey(ICC),
-        directories);
+        directories.pictures());
   }
 
   /** As decoders take it: one whole number from 1 to 8, or else 1. */
   private int orientation() {
-    Integer entry = entries.get(ORIENTATION);
+    Long entry = entries.get(ORIENTATION);
     if (entry == null || (big ? bytes.u64(entry + 4L) : bytes.u32(entry + 4L)) != 1) {
       return 1;
     }
@@ -158,9 +164,78 @@ public final class TiffHeader {
     return number(PHOTOMETRIC, 2) == SEPARATED;
   }
 
+  /** How the samples of a pixel are to be read. */
+  public PixelSamples samples() {
+    int stored = Math.clamp(number(SAMPLES, 1), 1, 1000);
+    int colours =
+        switch ((int) number(PHOTOMETRIC, stored >= 3 ? 2 : 1)) {
+          case 0, 1, 3 -> 1;
+          case SEPARATED -> Math.clamp(number(NUMBER_OF_INKS, 4), 1, stored);
+          default -> 3;
+        };
+    return PixelSamples.ofTiff(Math.min(colours, stored), stored, numbers(EXTRA_SAMPLES));
+  }
+
+  /** Refuses samples that no codec renders, before one of them takes them for others. */
+  private void requireSamples() {
+    if (isSeparated() && samples().colours() != 4) {
+      throw new UnsupportedImage(
+          "a TIFF of %d inks, which are not those of CMYK; convert it to RGB first"
+              .formatted(samples().colours()));
+    }
+    int[] bits = numbers(BITS);
+    int[] formats = numbers(SAMPLE_FORMAT);
+    boolean floats = Arrays.stream(formats).anyMatch(format -> format > UNSIGNED && format != VOID);
+    if (floats || Arrays.stream(bits).anyMatch(depth -> depth > 16)) {
+      throw new UnsupportedImage(
+          "only 8 and 16 bits a channel are rendered, neither 32 bits nor floating point;"
+              + " convert the picture to 16 bits");
+    }
+    boolean odd = Arrays.stream(bits).anyMatch(depth -> Integer.bitCount(depth) != 1);
+    if (odd || Arrays.stream(bits).distinct().count() > 1) {
+      throw new UnsupportedImage(
+          "a TIFF of %s bits a channel; convert the picture to 8 or 16 bits"
+              .formatted(
+                  Arrays.stream(bits)
+                      .mapToObj(Integer::toString)
+                      .collect(Collectors.joining(", "))));
+    }
+  }
+
+  /** The numbers of a tag; none if it is absent, or where they lie outside the file. */
+  private int[] numbers(int tag) {
+    Long entry = entries.get(tag);
+    if (entry == null) {
+      return new int[0];
+    }
+    long values = Math.min(MAX_SAMPLES, big ? bytes.u64(entry + 4L) : bytes.u32(entry + 4L));
+    int unit =
+        switch (bytes.u16(entry + 2L)) {
+          case 1, 7 -> 1;
+          case 3 -> 2;
+          case 4 -> 4;
+          default -> 0;
+        };
+    long at = unit == 0 ? 0 : place(entry);
+    if (unit == 0 || at + values * unit > bytes.length()) {
+      return new int[0];
+    }
+    int[] numbers = new int[(int) values];
+    for (int i = 0; i < numbers.length; i++) {
+      long from = at + (long) i * unit;
+      numbers[i] =
+          switch (unit) {
+            case 1 -> bytes.u8(from);
+            case 2 -> bytes.u16(from);
+            default -> (int) bytes.u32(from);
+          };
+    }
+    return numbers;
+  }
+
   /** The first number of a tag, or the default if it is absent. */
   public long number(int tag, long absent) {
-    Integer entry = entries.get(tag);
+    Long entry = entries.get(tag);
     if (entry == null) {
       return absent;
     }
@@ -176,7 +251,7 @@ public final class TiffHeader {
   }
 
   private byte @Nullable [] block(int tag) {
-    Integer entry = entries.get(tag);
+    Long entry = entries.get(tag);
     if (entry == null) {
       return null;
     }
@@ -185,7 +260,7 @@ public final class TiffHeader {
   }
 
   /** Where the values of an entry are. */
-  private long place(int entry) {
+  private long place(long entry) {
     long slot = entry + (big ? 12L : 8L);
     if (size(entry) <= (big ? 8 : 4)) {
       return slot;
@@ -193,7 +268,7 @@ public final class TiffHeader {
     return big ? bytes.u64(slot) : bytes.u32(slot);
   }
 
-  private long size(int entry) {
+  private long size(long entry) {
     int type = bytes.u16(entry + 2L);
     long values = big ? bytes.u64(entry + 4L) : bytes.u32(entry + 4L);
     if (values > bytes.length()) {

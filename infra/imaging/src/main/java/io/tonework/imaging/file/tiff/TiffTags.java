@@ -38,7 +38,6 @@ public final class TiffTags {
       Set.of(0x828D, 0x828E, 0x9211, 0x9212, 0x9213, 0x9214, 0x9215, 0x9216, 0x9217);
 
   private static final int MAKER_NOTE = 0x927C;
-  private static final int SUB_IFDS = 0x014A;
   private static final int GLOBAL_PARAMETERS_IFD = 0x0190;
   private static final int LAYERS = 0x935C;
 
@@ -104,10 +103,10 @@ public final class TiffTags {
     return entries.stream()
         .filter(entry -> !STORAGE.contains(entry.tag()) && !BLOCKS.contains(entry.tag()))
         .filter(entry -> !saysUpright(entry))
-        .filter(entry -> !isDescriptive(entry))
+        // pictures are named where it is known which of them is the photo
+        .filter(entry -> entry.tag() != TiffDirectory.SUB_IFDS && !isDescriptive(entry))
         .map(entry ->
             switch (entry.tag()) {
-              case SUB_IFDS -> "TIFF sub-pictures";
               case LAYERS -> "Photoshop layers";
               default -> "TIFF tag 0x%04X".formatted(entry.tag());
             });
@@ -152,7 +151,7 @@ public final class TiffTags {
         STORAGE.contains(tag)
             || saysUpright(entry)
             || BLOCKS.contains(tag)
-            || tag == SUB_IFDS
+            || tag == TiffDirectory.SUB_IFDS
             || tag == GLOBAL_PARAMETERS_IFD
             || tag == LAYERS;
     boolean tooLarge = tag >= 0x8000 && entry.value().length > MAX_PRIVATE_BYTES;

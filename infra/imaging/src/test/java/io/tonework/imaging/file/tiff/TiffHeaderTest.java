@@ -93,7 +93,7 @@ class TiffHeaderTest {
   }
 
   @Test
-  void shouldCountPicturesAndNotTheirPreviews() {
+  void shouldCountPicturesAndNeitherTheirPreviewsNorTheirMasks() {
     TiffMaker second = picture(true, false).number(0x00FE, 4, 0);
     TiffMaker preview = picture(true, false).number(0x00FE, 4, 1);
     TiffMaker mask = picture(true, false).number(0x00FE, 4, 4);
@@ -101,7 +101,9 @@ class TiffHeaderTest {
 
     TiffMaker all = picture(true, false).then(second).then(preview).then(mask);
 
-    assertThat(info(all.then(maskOfPreview).then(mask)).frames()).isEqualTo(4);
+    assertThat(info(all.then(maskOfPreview).then(mask)).frames()).isEqualTo(2);
+    assertThat(TiffHeader.parse(all.file()).passedOver())
+        .containsExactly("TIFF transparency mask", "further pictures");
   }
 
   @Test

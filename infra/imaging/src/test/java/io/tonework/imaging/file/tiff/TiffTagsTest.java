@@ -69,7 +69,7 @@ class TiffTagsTest {
             .file();
 
     assertThat(TiffTags.dropped(TiffTags.entries(file)))
-        .containsExactly("TIFF sub-pictures", "Photoshop layers", "TIFF tag 0xC4A5");
+        .containsExactly("Photoshop layers", "TIFF tag 0xC4A5");
   }
 
   @ParameterizedTest
@@ -192,7 +192,7 @@ class TiffTagsTest {
         new TiffMaker(true, false)
             .number(0x0100, 3, 64)
             .number(0x0101, 3, 48)
-            .then(new TiffMaker(true, false).number(0x0100, 3, 64))
+            .then(new TiffMaker(true, false).number(0x0100, 3, 64).number(0x0101, 3, 48))
             .file();
 
     byte[] written = TiffTags.inject(encoded, Metadata.NONE.withIcc(text("profile")));

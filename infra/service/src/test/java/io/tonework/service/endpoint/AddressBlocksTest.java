@@ -1,4 +1,4 @@
-package io.tonework.feedback.webhook;
+package io.tonework.service.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

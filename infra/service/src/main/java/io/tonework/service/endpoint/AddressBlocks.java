@@ -1,4 +1,4 @@
-package io.tonework.feedback.webhook;
+package io.tonework.service.endpoint;
 
 import java.math.BigInteger;
 import java.net.Inet6Address;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * <p>An IPv6 address that carries an IPv4 address (mapped, NAT64, 6to4) is judged by what it
  * carries.
  */
-final class AddressBlocks {
+public final class AddressBlocks {
   private static final List<Block> SPECIAL_V4 =
       List.of(
           block("0.0.0.0", 8, "unspecified"),
@@ -54,7 +54,7 @@ final class AddressBlocks {
   private AddressBlocks() {}
 
   /** Why that address is not of the public internet; empty when it is. */
-  static Optional<String> refusal(InetAddress address) {
+  public static Optional<String> refusal(InetAddress address) {
     byte[] bytes = address.getAddress();
     if (!(address instanceof Inet6Address)) {
       return kindOf(bytes, SPECIAL_V4);

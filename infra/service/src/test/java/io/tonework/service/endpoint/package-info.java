@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.service.endpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.service.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** An object store in memory. */
+@NullMarked
+package io.tonework.simulation.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package io.tonework.simulation.world;
+
+import io.tonework.simulation.redis.MemoryRedis;
+import io.tonework.simulation.time.Machine;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to the line from outside, now and then: processes that are killed, stand still or
+ * are rolled, rebalances, a Kafka that is away, a Redis that is emptied or started with what it
+ * once held.
+ */
+public final class Chaos {
+  private final World world;
+  private final Supplier<@Nullable Machine> someMachine;
+  private final Runnable drainOne;
+  private final boolean[] on = new boolean[Blow.values().length];
+
+  private enum Blow {
+    KILL,
+    FREEZE,
+    DRAIN,
+    REBALANCE,
+    KAFKA_AWAY,
+    REDIS_FLUSH,
+    REDIS_STALE
+  }
+
+  /** Chaos of a world; a seed switches about half of its kinds on. */
+  public Chaos(World world, Supplier<@Nullable Machine> someMachine, Runnable drainOne) {
+    this.world = world;
+    this.someMachine = someMachine;
+    this.drainOne = drainOne;
+    for (int i = 0; i < on.length; i++) {
+      on[i] = world.chance(0.5);
+    }
+  }
+
+  /** Strikes until that time. */
+  public void rage(long untilMicros) {
+    MemoryRedis.Snapshot saved = world.redis().snapshot();
+    while (world.timeline().now() < untilMicros) {
+      world.timeline().sleep(world.between(500_000, 12_000_000));
+      if (world.chance(0.3)) {
+        saved = world.redis().snapshot();
+      }
+      Blow blow = Blow.values()[world.random().nextInt(on.length)];
+      if (on[blow.ordinal()]) {
+        world.diary().note("CHAOS", blow::name);
+        strike(blow, saved);
+      }
+    }
+  }
+
+  private void strike(Blow blow, MemoryRedis.Snapshot saved) {
+    switch (blow) {
+      case KILL -> {
+        Machine machine = someMachine.get();
+        if (machine != null) {
+          world.diary().note(machine.name(), () -> "is killed");
+          machine.kill();
+        }
+      }
+      case FREEZE -> {
+        Machine machine = someMachine.get();
+        if (machine != null) {
+          long micros = world.between(2_000_000, 40_000_000);
+          world.diary().note(machine.name(), () -> "stands still for " + micros / 1e6 + " s");
+          machine.freezeUntil(world.timeline().now() + micros);
+        }
+      }
+      case DRAIN -> drainOne.run();
+      case REBALANCE -> world.kafka().rebalance();
+      case KAFKA_AWAY -> world.kafka().goAway(world.between(1_000_000, 50_000_000));
+      case REDIS_FLUSH -> world.redis().flush();
+      case REDIS_STALE -> world.redis().restart(saved);
+    }
+  }
+}
