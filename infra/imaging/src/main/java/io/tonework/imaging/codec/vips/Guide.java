@@ -26,7 +26,8 @@ final class Guide {
         return Flat.rgb(upright);
       }
     }
-    try (VipsImage small = in.thumbnail(file.samples(), RegionRows.GUIDE_SIDE, converted, info.orientation())) {
+    try (VipsImage small =
+        in.thumbnail(file.samples(), RegionRows.GUIDE_SIDE, converted, info.orientation())) {
       return Flat.rgb(small);
     }
   }

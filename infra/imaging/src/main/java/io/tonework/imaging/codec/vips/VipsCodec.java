@@ -105,7 +105,8 @@ public final class VipsCodec implements ImageCodec {
       if (declared || grey) {
         // libvips knows neither of colour declared by numbers nor of RGB profiles of grey pictures
         PhotoColour colour = PhotoColour.of(meant, grey ? 1 : 3).orElse(PLAIN);
-        try (VipsImage small = in.thumbnail(file.samples(), maxSidePixels, false, info.orientation())) {
+        try (VipsImage small =
+            in.thumbnail(file.samples(), maxSidePixels, false, info.orientation())) {
           return Flat.toSrgb(Flat.rgb(small), colour);
         }
       }
@@ -113,7 +114,8 @@ public final class VipsCodec implements ImageCodec {
       // 16 bits by far
       boolean inks = file.hasInks() && info.channels() == 4;
       boolean plain = !info.hasIcc() && !inks;
-      try (VipsImage small = in.thumbnail(file.samples(), maxSidePixels, !broken && !plain, info.orientation())) {
+      try (VipsImage small =
+          in.thumbnail(file.samples(), maxSidePixels, !broken && !plain, info.orientation())) {
         return Flat.rgb(small).withProfileIgnored(broken);
       }
     }

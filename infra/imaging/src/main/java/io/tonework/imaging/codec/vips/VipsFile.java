@@ -60,8 +60,8 @@ final class VipsFile implements AutoCloseable {
   }
 
   /**
-   * A picture of at most the side, upright, without samples that are neither colour nor transparency.
-   * Decoded no larger than needed, unless there are such samples.
+   * A picture of at most the side, upright, without samples that are neither colour nor
+   * transparency. Decoded no larger than needed, unless there are such samples.
    *
    * @param managed true converts to sRGB by the profile; false leaves the numbers as they are
    * @param orientation by which it is turned, 1..8, whatever libvips reads from the file
