@@ -157,7 +157,7 @@ final class DroppedBlocks {
             .filter(c -> !PNG_ACCOUNTED_FOR.contains(c.type()))
             .filter(
                 c -> !PngWriter.isText(c.type()) || !(sameFormat || PngWriter.isBlock(bytes, c)))
-            .filter(c -> !PngWriter.isOrientation(c.type()))
+            .filter(c -> !PngWriter.isOrientation(bytes, c))
             // elsewhere a profile says the same
             .filter(c -> !PngWriter.isColour(c.type()))
             .map(c -> c.type().equals("caBX") ? "C2PA" : "PNG " + printable(c.type()));

@@ -120,7 +120,10 @@ public final class RetouchCommand implements Callable<Integer> {
   @Option(names = "--quality", description = "1..100. Default: that of the original.")
   private @Nullable Integer quality;
 
-  @Option(names = "--strip-gps", description = "Removes the position from the metadata.")
+  @Option(
+      names = "--strip-gps",
+      description =
+          "Removes the position from the metadata: coordinates, names of places, maker notes.")
   private boolean stripGps;
 
   @Mixin private IncompleteOption incomplete;
