@@ -155,7 +155,7 @@ public final class PngWriter {
     return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
   }
 
-  private static void chunk(ByteArrayOutputStream out, String type, byte[] data) {
+  static void chunk(ByteArrayOutputStream out, String type, byte[] data) {
     ByteBuffer chunk = ByteBuffer.allocate(data.length + AROUND_CHUNK);
     chunk.putInt(data.length).put(type.getBytes(ISO_8859_1)).put(data);
     CRC32 crc = new CRC32();
