@@ -78,7 +78,7 @@ public class PlannerStage implements Stage {
   @Override
   public StageDefinition prepare() {
     PlannerSettings settings = config.settings();
-    ImageLimits limits = config.limits().limits();
+    ImageLimits limits = config.limits().limits().with(config.incomplete());
     ImageCodec codec = codec(limits);
     ChannelPlanners opened = planners(codec, settings);
     PlannerHandler handler =

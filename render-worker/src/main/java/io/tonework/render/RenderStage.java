@@ -143,7 +143,10 @@ public class RenderStage implements Stage {
     if (open == null) {
       open =
           ImageCodecs.open(
-              config.isolation(), count, ImageLimits.DEFAULT, config.formats().orElse(Set.of()));
+              config.isolation(),
+              count,
+              ImageLimits.DEFAULT.with(config.incomplete()),
+              config.formats().orElse(Set.of()));
       codec = open;
     }
     return open;

@@ -43,6 +43,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -143,6 +144,22 @@ class RenderHandlerIT {
     assertThat(((Outcome.Reject) gone).failure().message()).contains("looks/shop/000000");
     assertRejected(other, FailureCode.PLAN_UNUSABLE);
     assertThat(((Outcome.Reject) other).failure().message()).contains("1".repeat(64));
+  }
+
+  @Test
+  void shouldTellWhatIsDoubtfulAboutThePhotoWheneverItIsToldOf() throws Exception {
+    // Given a photo that lacks its end, of which every line is there
+    byte[] whole = Photos.jpeg(320, 200, 15);
+    Plan plan = stored("p-no-end", Arrays.copyOf(whole, whole.length - 2));
+
+    // When
+    PhotoRetouched first = retouched(handler.handle(delivery(plan)));
+    PhotoRetouched second = retouched(handler.handle(delivery(plan)));
+
+    // Then
+    assertThat(first.result().warnings())
+        .containsExactly("the end of the file is missing; the picture is whole");
+    assertThat(second).isEqualTo(first);
   }
 
   @Test

@@ -78,6 +78,7 @@ final class StageWorker {
     Attempt attempt = Attempt.of(stage.input(), item, clock);
     try {
       LogFields.put(stage.name(), item, attempt);
+      log(Level.DEBUG, item, null).log("record begun");
       Settlement settlement = settle(item, attempt, run(attempt));
       meters.handled(topic, settlement, Duration.between(begin, clock.instant()));
       count(topic, settlement);
