@@ -47,6 +47,9 @@ public interface FeedbackConfig {
     /** Attempts at one endpoint at a time, over all replicas. */
     int maxPerEndpoint();
 
+    /** Attempts at all endpoints of one tenant at a time, over all replicas. */
+    int maxPerTenant();
+
     /** Attempts that this replica makes at a time. */
     int maxInFlight();
 

@@ -38,6 +38,7 @@ class FeedbackConfigTest {
     assertThat(webhooks.dnsTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(webhooks.maxRetryAfter()).isEqualTo(Duration.ofHours(24));
     assertThat(webhooks.maxPerEndpoint()).isEqualTo(8);
+    assertThat(webhooks.maxPerTenant()).isEqualTo(192);
     assertThat(webhooks.linkLifetime())
         .isEqualTo(Duration.ofDays(5))
         .isGreaterThan(config.schedule().longest());
@@ -61,6 +62,7 @@ class FeedbackConfigTest {
     keys.put("tonework.feedback.webhooks.dns-timeout", "PT4S");
     keys.put("tonework.feedback.webhooks.max-retry-after", "PT5S");
     keys.put("tonework.feedback.webhooks.max-per-endpoint", "6");
+    keys.put("tonework.feedback.webhooks.max-per-tenant", "60");
     keys.put("tonework.feedback.webhooks.max-in-flight", "7");
     keys.put("tonework.feedback.webhooks.poll-interval", "PT8S");
     keys.put("tonework.feedback.webhooks.link-lifetime", "PT9S");
@@ -84,6 +86,7 @@ class FeedbackConfigTest {
     assertThat(webhooks.dnsTimeout()).isEqualTo(Duration.ofSeconds(4));
     assertThat(webhooks.maxRetryAfter()).isEqualTo(Duration.ofSeconds(5));
     assertThat(webhooks.maxPerEndpoint()).isEqualTo(6);
+    assertThat(webhooks.maxPerTenant()).isEqualTo(60);
     assertThat(webhooks.linkLifetime()).isEqualTo(Duration.ofSeconds(9));
     assertThat(webhooks.history()).isEqualTo(Duration.ofSeconds(10));
     assertThat(webhooks.allowedPrivateHosts()).contains(Set.of("localhost", "127.0.0.1"));

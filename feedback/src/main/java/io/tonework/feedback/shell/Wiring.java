@@ -59,7 +59,10 @@ public class Wiring {
   @Singleton
   DeliveryQueue queue(RedisConnection redis, FeedbackConfig config) {
     return new RedisDeliveryQueue(
-        redis, config.webhooks().maxPerEndpoint(), config.webhooks().history());
+        redis,
+        config.webhooks().maxPerEndpoint(),
+        config.webhooks().maxPerTenant(),
+        config.webhooks().history());
   }
 
   @Produces

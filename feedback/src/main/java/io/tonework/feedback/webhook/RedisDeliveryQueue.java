@@ -34,6 +34,7 @@ public final class RedisDeliveryQueue implements DeliveryQueue {
 
   private final RedisConnection redis;
   private final int maxPerEndpoint;
+  private final int maxPerTenant;
   private final Duration history;
   private final RedisScript fold;
   private final RedisScript claim;
@@ -46,8 +47,22 @@ public final class RedisDeliveryQueue implements DeliveryQueue {
    * @param history how long a delivery is known after it ended
    */
   public RedisDeliveryQueue(RedisConnection redis, int maxPerEndpoint, Duration history) {
+    this(redis, maxPerEndpoint, Integer.MAX_VALUE, history);
+  }
+
+  /**
+   * A queue.
+   *
+   * @param redis a connection that stays the caller's
+   * @param maxPerEndpoint attempts at one endpoint at a time, over all replicas
+   * @param maxPerTenant attempts at all endpoints of one tenant at a time, over all replicas
+   * @param history how long a delivery is known after it ended
+   */
+  public RedisDeliveryQueue(
+      RedisConnection redis, int maxPerEndpoint, int maxPerTenant, Duration history) {
     this.redis = redis;
     this.maxPerEndpoint = maxPerEndpoint;
+    this.maxPerTenant = maxPerTenant;
     this.history = history;
     this.fold = RedisScript.load(RedisDeliveryQueue.class, "queue.lua", "fold.lua");
     this.claim = RedisScript.load(RedisDeliveryQueue.class, "queue.lua", "claim.lua");
@@ -94,7 +109,8 @@ public final class RedisDeliveryQueue implements DeliveryQueue {
                     Integer.toString(max),
                     millis(now.plus(lease)),
                     Integer.toString(maxPerEndpoint),
-                    stamp));
+                    stamp,
+                    Integer.toString(maxPerTenant)));
     // a script's false comes as a null, or as a list that holds one, by the protocol's version
     if (rows == null || (rows.size() == 1 && rows.getFirst() == null)) {
       return new Claim.Unbuilt();

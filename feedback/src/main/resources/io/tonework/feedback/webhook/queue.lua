@@ -7,6 +7,7 @@
 --   turn:<photo>    zset   those of them that have not ended; the first one is next
 --   lane:<lane>     zset   deliveries of an endpoint that wait, by due time
 --   flight:<lane>   zset   deliveries of an endpoint that are being attempted, by end of lease
+--   flightof:<tenant>  zset  deliveries of a tenant that are being attempted, by end of lease
 --   lanes           zset   endpoints that may attempt another delivery, by their earliest due time
 --   leases          zset   all deliveries that are being attempted, by end of lease
 --   open            zset   all deliveries that have not ended, by the time they were queued
@@ -28,8 +29,14 @@ local function isNext(photo, id)
   return redis.call('ZRANGE', P .. 'turn:' .. photo, 0, 0)[1] == id
 end
 
+-- a lane is the tenant, a blank and the endpoint
+local function tenantOf(lane)
+  return string.match(lane, '^%S*')
+end
+
 local function land(id, lane)
   redis.call('ZREM', P .. 'leases', id)
+  redis.call('ZREM', P .. 'flightof:' .. tenantOf(lane), id)
   redis.call('ZREM', P .. 'flight:' .. lane, id)
 end
 

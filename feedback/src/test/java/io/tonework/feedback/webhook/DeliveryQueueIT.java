@@ -99,6 +99,64 @@ class DeliveryQueueIT {
   }
 
   @Test
+  void shouldLetTenantsTakeTurnsWhenOneHasThousandsOfEndpoints() {
+    // Given: a callback of its own for each photo of a batch, all due before the other tenant's
+    for (int i = 0; i < 300; i++) {
+      fold(first("batch" + i, "/of/" + i, i % 60));
+    }
+    fold(of("blue", first("single", "/hook", 100)));
+    Instant now = T0.plusSeconds(200);
+
+    // When
+    List<String> claimed = claim(now, 4);
+
+    // Then
+    assertThat(claimed).hasSize(4).contains("single");
+  }
+
+  @Test
+  void shouldLeavePlacesToOthersWhenATenantsEndpointsAreAllSlow() {
+    // Given
+    queue = new RedisDeliveryQueue(redis.connection(), MAX_PER_ENDPOINT, 10, Duration.ofDays(7));
+    for (int i = 0; i < 50; i++) {
+      fold(first("batch" + i, "/of/" + i, i));
+    }
+    Instant now = T0.plusSeconds(200);
+
+    // When
+    List<String> first = claim(now, 64);
+    List<String> second = claim(now, 64);
+    fold(of("blue", first("single", "/hook", 100)));
+
+    // Then
+    assertThat(first).hasSize(10);
+    assertThat(second).isEmpty();
+    assertThat(claim(now, 64)).containsExactly("single");
+    assertThat(claim(now.plus(LEASE).plusSeconds(1), 64)).hasSize(11);
+  }
+
+  private List<String> claim(Instant now, int max) {
+    return ((Claim.Due) queue.claim(HERE, now, max, LEASE))
+        .deliveries().stream().map(delivery -> delivery.newest().photoId()).toList();
+  }
+
+  private static WebhookAttempted of(String tenant, WebhookAttempted of) {
+    return new WebhookAttempted(
+        tenant,
+        of.photoId(),
+        of.webhookId(),
+        of.endpoint(),
+        of.body(),
+        of.round(),
+        of.attempt(),
+        of.state(),
+        of.httpStatus(),
+        of.detail(),
+        of.nextAttemptAt(),
+        of.attemptedAt());
+  }
+
+  @Test
   void shouldFreePlaceWhenAttemptEnds() {
     // Given
     WebhookAttempted one = first("p1", "/a", 1);

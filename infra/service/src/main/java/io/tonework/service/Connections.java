@@ -1,8 +1,12 @@
 package io.tonework.service;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.messaging.kafka.KafkaSettings;
 import io.tonework.messaging.publish.EventPublisher;
+import io.tonework.service.quota.RequestLimits;
 import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.quota.OpenPhotos;
+import io.tonework.storage.quota.RequestRates;
 import io.tonework.storage.redis.RedisConnection;
 import io.tonework.storage.redis.RedisSettings;
 import io.tonework.storage.s3.S3ObjectStore;
@@ -74,6 +78,18 @@ public class Connections {
   @Singleton
   RedisConnection redisConnection(RedisSettings settings) {
     return RedisConnection.connect(settings);
+  }
+
+  @Produces
+  @Singleton
+  RequestLimits requestLimits(RedisConnection redis, Clock clock, MeterRegistry metrics) {
+    return new RequestLimits(new RequestRates(redis), clock, metrics);
+  }
+
+  @Produces
+  @Singleton
+  OpenPhotos openPhotos(RedisConnection redis) {
+    return new OpenPhotos(redis);
   }
 
   void close(@Disposes RedisConnection redis) {

@@ -1,5 +1,7 @@
 package io.tonework.standalone;
 
+import io.tonework.embedded.DiskFault;
+import io.tonework.embedded.DiskFullException;
 import io.tonework.service.OneLine;
 import io.tonework.standalone.compare.CompareCommand;
 import io.tonework.standalone.demo.DemoCommand;
@@ -15,7 +17,9 @@ import io.tonework.standalone.operate.ViewsCommand;
 import io.tonework.standalone.preset.XmpCommand;
 import io.tonework.standalone.up.UpCommand;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,6 +67,16 @@ public final class ToneworkCommand implements Runnable {
     CommandLine.usage(this, System.out);
   }
 
+  /** The file that a failure names, else where a command runs. */
+  private static Path place(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FileSystemException fault && fault.getFile() != null) {
+        return Path.of(fault.getFile());
+      }
+    }
+    return Path.of("").toAbsolutePath();
+  }
+
   /** As picocli does it, but what was typed writes no line of its own. */
   private static int refuse(ParameterException fault, String[] arguments) {
     CommandLine command = fault.getCommandLine();
@@ -78,6 +92,9 @@ public final class ToneworkCommand implements Runnable {
   /** A failure is one line for people; the stack trace is there for who asks for it. */
   private static int report(Exception failure, CommandLine command, ParseResult parsed) {
     String message = failure.getMessage();
+    if (!(failure instanceof DiskFullException)) {
+      message = DiskFault.full(place(failure), failure).orElse(message);
+    }
     command
         .getErr()
         .println(

@@ -8,6 +8,7 @@ import io.tonework.messaging.loop.StageMetric;
 import io.tonework.models.ModelMetric;
 import io.tonework.planner.plan.PlannerMetric;
 import io.tonework.render.RenderMetric;
+import io.tonework.service.quota.QuotaMetric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,10 @@ class MetricsReferenceTest {
                 "Stage loops of all services",
                 StageMetric.values(),
                 it -> new Row(it.metricName(), it.description(), tags(it.tags()))),
+            section(
+                "Quotas of tenants",
+                QuotaMetric.values(),
+                it -> new Row(it.meterName(), it.description(), tags(it.tags()))),
             section(
                 "Ingest",
                 IngestMetric.values(),

@@ -13,8 +13,12 @@ import java.util.Optional;
 
 /** The configured inboxes with the request that each photo of them gets. Immutable. */
 public final class Inboxes {
-  /** An inbox and its request, checked. */
-  public record Inbox(Tenant.Inbox place, PhotoRequest request) {}
+  /**
+   * An inbox and its request, checked.
+   *
+   * @param owner whose photos they are
+   */
+  public record Inbox(Tenant owner, Tenant.Inbox place, PhotoRequest request) {}
 
   private final List<Inbox> all;
 
@@ -32,7 +36,7 @@ public final class Inboxes {
     List<Inbox> all = new ArrayList<>();
     for (Tenant tenant : tenants.all()) {
       for (Tenant.Inbox place : tenant.inboxes()) {
-        all.add(new Inbox(place, new Urgency(tenant, true).of(request(place, callbacks))));
+        all.add(new Inbox(tenant, place, new Urgency(tenant, true).of(request(place, callbacks))));
       }
     }
     return new Inboxes(all);

@@ -98,7 +98,8 @@ public final class Reconciler {
   private int sweep(Area area) {
     int taken = 0;
     for (int page = 0; page < pagesPerSweep; page++) {
-      Listing listing = store.list(area.bucket(), area.prefix(), positions.get(area), PAGE_KEYS);
+      String from = positions.get(area);
+      Listing listing = store.list(area.bucket(), area.prefix(), from, PAGE_KEYS);
       // moved before the work: a page that cannot be finished must not be tried for ever
       String next = listing.nextStartAfter();
       if (next == null) {
@@ -110,12 +111,25 @@ public final class Reconciler {
         Taken outcome = take(area, object);
         IngestMetric.RECONCILED.counter(metrics, outcome.tag()).increment();
         taken += outcome == Taken.TAKEN ? 1 : 0;
+        if (outcome == Taken.POSTPONED) {
+          // the others of the tenant would be postponed as well: the next sweep goes on here
+          returnTo(area, from);
+          return taken;
+        }
       }
       if (next == null) {
         break;
       }
     }
     return taken;
+  }
+
+  private void returnTo(Area area, @Nullable String from) {
+    if (from == null) {
+      positions.remove(area);
+    } else {
+      positions.put(area, from);
+    }
   }
 
   private Taken take(Area area, ListedObject object) {
@@ -130,7 +144,9 @@ public final class Reconciler {
           area.inbox() == null
               ? takeObject.take(object.id())
               : takeObject.take(area.inbox(), object.toSource(), object.lastModified());
-      seen.add(object);
+      if (outcome != Taken.POSTPONED) {
+        seen.add(object);
+      }
       return outcome;
     } catch (TransientException e) {
       // Kafka is away: every further object would wait for it as long

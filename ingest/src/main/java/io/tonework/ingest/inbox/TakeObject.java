@@ -4,16 +4,20 @@ import io.tonework.contracts.Ids;
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoUploaded;
+import io.tonework.contracts.Priority;
 import io.tonework.contracts.SourceObject;
 import io.tonework.contracts.identity.InvalidIdException;
 import io.tonework.contracts.identity.PhotoId;
 import io.tonework.contracts.identity.TenantName;
 import io.tonework.ingest.intake.Announcer;
 import io.tonework.ingest.intake.Channel;
+import io.tonework.ingest.intake.PhotoQuota;
 import io.tonework.ingest.intake.PresignedUploads;
+import io.tonework.ingest.request.PhotoRequest;
 import io.tonework.messaging.event.TraceContext;
 import io.tonework.storage.object.ObjectStore;
 import io.tonework.storage.object.StoredObject;
+import io.tonework.storage.quota.OpenPhotos.Admission;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -31,9 +35,11 @@ public final class TakeObject {
   private final Inboxes inboxes;
   private final Announcer announcer;
   private final PresignedUploads uploads;
+  private final PhotoQuota quota;
+  private final boolean postpones;
 
   /**
-   * Wires the parts.
+   * Wires the parts, without quotas.
    *
    * @param bucket Tonework's own bucket
    */
@@ -43,6 +49,27 @@ public final class TakeObject {
       Inboxes inboxes,
       Announcer announcer,
       PresignedUploads uploads) {
+    this(store, bucket, inboxes, announcer, uploads, PhotoQuota.UNLIMITED, false);
+  }
+
+  /**
+   * Wires the parts.
+   *
+   * @param bucket Tonework's own bucket
+   * @param quota how many photos a tenant may have open
+   * @param postpones whether somebody looks for objects that are left lying for now; else they are
+   *     taken in over the quota, since nothing may be lost for it
+   */
+  public TakeObject(
+      ObjectStore store,
+      String bucket,
+      Inboxes inboxes,
+      Announcer announcer,
+      PresignedUploads uploads,
+      PhotoQuota quota,
+      boolean postpones) {
+    this.quota = quota;
+    this.postpones = postpones;
     this.store = store;
     this.bucket = bucket;
     this.inboxes = inboxes;
@@ -83,18 +110,36 @@ public final class TakeObject {
     if (announcer.isAnnounced(tenant, photoId)) {
       return Taken.KNOWN;
     }
-    announcer.announce(
-        new PhotoUploaded(
-            tenant.text(),
-            photoId.text(),
-            inbox.request().user(),
-            source,
-            inbox.request().retouch(),
-            inbox.request().callback(),
-            // a listing tells fractions of a second and a look-up does not: the same event for both
-            lastModified.truncatedTo(ChronoUnit.SECONDS)),
-        Channel.INBOX,
-        TraceContext.fresh());
+    PhotoRequest request = inbox.request();
+    Priority asked = request.retouch().urgency();
+    Admission admission = quota.admit(inbox.owner(), photoId, asked);
+    if (admission == Admission.REFUSED && postpones) {
+      return Taken.POSTPONED;
+    }
+    if (admission == Admission.AS_BULK) {
+      request = request.withUrgency(Priority.BULK);
+    }
+    boolean announced = false;
+    try {
+      announcer.announce(
+          new PhotoUploaded(
+              tenant.text(),
+              photoId.text(),
+              request.user(),
+              source,
+              request.retouch(),
+              request.callback(),
+              // a listing tells fractions of a second and a look-up does not: the same event for
+              // both
+              lastModified.truncatedTo(ChronoUnit.SECONDS)),
+          Channel.INBOX,
+          TraceContext.fresh());
+      announced = true;
+    } finally {
+      if (!announced) {
+        quota.release(inbox.owner(), photoId);
+      }
+    }
     return Taken.TAKEN;
   }
 

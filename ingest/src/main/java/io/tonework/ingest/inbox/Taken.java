@@ -16,6 +16,8 @@ public enum Taken {
   IGNORED,
   /** Too young for the reconciler: its notification may be on the way. */
   YOUNG,
+  /** Its tenant has too many photos open: a later sweep takes it. */
+  POSTPONED,
   /** Something is wrong with it; the log says what. */
   FAULTY;
 

@@ -21,6 +21,9 @@ public sealed interface ItemOutcome {
   /** It cannot be taken: sending it again gives the same. */
   record Refused(Problem problem) implements ItemOutcome {}
 
+  /** It cannot be taken while so many others of its tenant are open. */
+  record OverQuota(Problem problem) implements ItemOutcome {}
+
   /** It cannot be taken now: sending it again may help. */
   record Postponed(String detail, Throwable cause) implements ItemOutcome {}
 }

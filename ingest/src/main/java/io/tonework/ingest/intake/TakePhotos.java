@@ -4,6 +4,7 @@ import io.tonework.contracts.Ids;
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoUploaded;
+import io.tonework.contracts.Priority;
 import io.tonework.contracts.ReferencePair;
 import io.tonework.contracts.SourceObject;
 import io.tonework.contracts.identity.PhotoId;
@@ -26,6 +27,7 @@ import io.tonework.storage.ObjectMissing;
 import io.tonework.storage.StoreUnavailable;
 import io.tonework.storage.object.ObjectStore;
 import io.tonework.storage.object.StoredObject;
+import io.tonework.storage.quota.OpenPhotos.Admission;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +62,14 @@ public final class TakePhotos {
   private final TakeReference references;
   private final IngestLimits limits;
   private final Clock clock;
+  private final PhotoQuota quota;
+
+  /**
+   * Photos that come with others share these, over all requests and in turn: half of the store's
+   * connections, so that a photo that comes alone never waits for a batch.
+   */
+  private final Semaphore atOnce = new Semaphore(MAX_AT_ONCE, true);
+
   private final Supplier<String> names;
   private final KeepMasks masks;
   private final KeepLook looks;
@@ -111,6 +121,41 @@ public final class TakePhotos {
       IngestLimits limits,
       Clock clock,
       Supplier<String> names) {
+    this(
+        store,
+        bucket,
+        announcer,
+        uploads,
+        claims,
+        checks,
+        callbacks,
+        limits,
+        clock,
+        names,
+        PhotoQuota.UNLIMITED);
+  }
+
+  /**
+   * Wires the parts.
+   *
+   * @param bucket Tonework's own bucket
+   * @param callbacks where webhooks may be asked for
+   * @param names gives each request that brings no key a name that no other has
+   * @param quota how many photos a tenant may have open
+   */
+  public TakePhotos(
+      ObjectStore store,
+      String bucket,
+      Announcer announcer,
+      PresignedUploads uploads,
+      IdempotencyClaims claims,
+      PhotoChecks checks,
+      EndpointRules callbacks,
+      IngestLimits limits,
+      Clock clock,
+      Supplier<String> names,
+      PhotoQuota quota) {
+    this.quota = quota;
     this.store = store;
     this.bucket = bucket;
     this.announcer = announcer;
@@ -141,6 +186,7 @@ public final class TakePhotos {
         idempotencyKey == null ? now : claims.claim(tenant.name(), idempotencyKey, submission, now);
     String seed = idempotencyKey == null ? names.get() : idempotencyKey;
     List<Work> works = new ArrayList<>();
+    long room = quota.room(tenant);
     Urgency urgency = new Urgency(tenant, submission.items().size() > 1);
     for (Submission.Item item : submission.items()) {
       PhotoId photoId = new PhotoId(Ids.photoIdOfRequest(tenant.name().text(), seed, works.size()));
@@ -152,6 +198,7 @@ public final class TakePhotos {
               photoId,
               acceptedAt,
               idempotencyKey != null,
+              works.size() < room,
               prefix,
               trace));
     }
@@ -164,11 +211,11 @@ public final class TakePhotos {
       PhotoId photoId,
       Instant acceptedAt,
       boolean maybeRepeated,
+      boolean hasRoom,
       String fieldPrefix,
       TraceContext trace) {}
 
   private List<ItemOutcome> outcomes(List<Work> works) {
-    Semaphore atOnce = new Semaphore(MAX_AT_ONCE);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<ItemOutcome>> futures = new ArrayList<>();
       for (Work work : works) {
@@ -201,6 +248,9 @@ public final class TakePhotos {
         return new ItemOutcome.Accepted(work.photoId().text());
       }
       checkCallback(work);
+      if (!work.hasRoom() && !(work.item() instanceof Submission.Refused)) {
+        return overQuota(work);
+      }
       return switch (work.item()) {
         case Submission.Posted posted -> posted(work, posted);
         case Submission.FromSource source -> fromSource(work, source);
@@ -340,19 +390,50 @@ public final class TakePhotos {
   }
 
   private ItemOutcome announce(Work work, PhotoRequest wish, SourceObject source, Channel channel) {
-    PhotoRequest request = kept(work, wish);
-    announcer.announce(
-        new PhotoUploaded(
-            work.tenant().name().text(),
-            work.photoId().text(),
-            request.user(),
-            source,
-            request.retouch(),
-            request.callback(),
-            work.acceptedAt()),
-        channel,
-        work.trace());
+    PhotoRequest kept = kept(work, wish);
+    Priority asked = kept.retouch().urgency();
+    Admission admission = quota.admit(work.tenant(), work.photoId(), asked);
+    if (admission == Admission.REFUSED) {
+      return overQuota(work);
+    }
+    PhotoRequest request = kept.withUrgency(admission == Admission.AS_BULK ? Priority.BULK : asked);
+    boolean announced = false;
+    try {
+      announcer.announce(
+          new PhotoUploaded(
+              work.tenant().name().text(),
+              work.photoId().text(),
+              request.user(),
+              source,
+              request.retouch(),
+              request.callback(),
+              work.acceptedAt()),
+          channel,
+          work.trace());
+      announced = true;
+    } finally {
+      if (!announced) {
+        quota.release(work.tenant(), work.photoId());
+      }
+    }
     return new ItemOutcome.Accepted(work.photoId().text());
+  }
+
+  private static ItemOutcome overQuota(Work work) {
+    int most = work.tenant().quota().openPhotos();
+    return new ItemOutcome.OverQuota(
+        Problem.of(
+                ProblemType.TOO_MANY_OPEN_PHOTOS,
+                "this tenant may have "
+                    + most
+                    + " photos that are neither finished nor failed; send this one again when some"
+                    + " are")
+            .limitedTo(most));
+  }
+
+  /** How many more photos the tenant may send before the next is over its quota. */
+  public long room(Tenant tenant) {
+    return quota.room(tenant);
   }
 
   private PhotoRequest kept(Work work, PhotoRequest request) {

@@ -35,6 +35,7 @@ final class Answers {
           taken(ACCEPTED, TakenPhoto.uploaded(accepted.photoId()));
       case ItemOutcome.AwaitingUpload awaiting -> taken(CREATED, TakenPhoto.awaiting(awaiting));
       case ItemOutcome.Refused refused -> throw new ProblemException(refused.problem());
+      case ItemOutcome.OverQuota over -> throw ProblemException.later(over.problem(), retryAfter);
       case ItemOutcome.Postponed postponed -> throw unavailable(postponed);
     };
   }
@@ -50,6 +51,7 @@ final class Answers {
   private Response batch(Submission submission, List<ItemOutcome> outcomes) {
     List<TakenBatch.Entry> entries = new ArrayList<>();
     ItemOutcome.Postponed postponed = null;
+    ItemOutcome.OverQuota overQuota = null;
     boolean anyTaken = false;
     boolean allTaken = true;
     for (ItemOutcome outcome : outcomes) {
@@ -59,13 +61,17 @@ final class Answers {
       anyTaken |= entry.photo() != null;
       allTaken &= entry.photo() != null;
       postponed = outcome instanceof ItemOutcome.Postponed p ? p : postponed;
+      overQuota = outcome instanceof ItemOutcome.OverQuota over ? over : overQuota;
     }
     if (postponed != null && !anyTaken) {
       throw unavailable(postponed);
     }
+    if (overQuota != null && !anyTaken) {
+      throw ProblemException.later(overQuota.problem(), retryAfter);
+    }
     Response.ResponseBuilder answer =
         Response.status(allTaken ? ACCEPTED : MULTI_STATUS).entity(new TakenBatch(entries));
-    if (postponed != null) {
+    if (postponed != null || overQuota != null) {
       answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()));
     }
     return answer.build();
@@ -83,6 +89,7 @@ final class Answers {
       case ItemOutcome.AwaitingUpload awaiting ->
           new TakenBatch.Entry(index, filename, CREATED, TakenPhoto.awaiting(awaiting), null);
       case ItemOutcome.Refused refused -> problem(index, filename, refused.problem());
+      case ItemOutcome.OverQuota over -> problem(index, filename, over.problem());
       case ItemOutcome.Postponed postponed ->
           problem(index, filename, Problem.of(ProblemType.UNAVAILABLE, postponed.detail()));
     };

@@ -84,7 +84,9 @@ public class PhotosResource {
       summary = "Send photos, name them in a bucket, or ask for presigned PUTs",
       description =
           "202 once the original lies in the store and its event is on the topic. Several photos"
-              + " are answered one by one, and a bad one never fails the others.")
+              + " are answered one by one, and a bad one never fails the others. RateLimit-Policy and"
+              + " RateLimit say how many requests and open photos a tenant may have and how many"
+              + " are left; 429 comes with Retry-After.")
   @APIResponse(
       responseCode = "201",
       description = "A presigned PUT for one photo",
@@ -99,7 +101,7 @@ public class PhotosResource {
       content = @Content(schema = @Schema(implementation = TakenBatch.class)))
   @APIResponse(
       responseCode = "default",
-      description = "A problem document of RFC 9457: 400, 401, 403, 413, 415, 422 or 503",
+      description = "A problem document of RFC 9457: 400, 401, 403, 413, 415, 422, 429 or 503",
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,
@@ -153,7 +155,7 @@ public class PhotosResource {
       content = @Content(schema = @Schema(implementation = TakenPhoto.class)))
   @APIResponse(
       responseCode = "default",
-      description = "A problem document of RFC 9457: 401, 404, 409 or 503",
+      description = "A problem document of RFC 9457: 401, 404, 409, 429 or 503",
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,

@@ -14,6 +14,8 @@ import io.tonework.messaging.stage.TransientException;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
 import io.tonework.service.problem.ProblemType;
+import io.tonework.service.quota.QuotaMetric;
+import io.tonework.service.quota.RateLimitHeaders;
 import io.tonework.service.tenants.Tenant;
 import io.tonework.storage.StoreUnavailable;
 import jakarta.ws.rs.core.Response;
@@ -31,12 +33,15 @@ public final class ReceivePhotos {
   private final IngestLimits limits;
   private final Answers answers;
   private final Duration retryAfter;
+  private final UploadPlaces places;
   private final MeterRegistry metrics;
 
   /**
    * Wires the parts.
    *
-   * @param retryAfter what senders are told to wait when Kafka or the store does not answer
+   * @param retryAfter what senders are told to wait when Kafka or the store does not answer, or too
+   *     much is asked for at once
+   * @param maxUploads most bodies that are read at once
    */
   public ReceivePhotos(
       FormReader forms,
@@ -44,6 +49,7 @@ public final class ReceivePhotos {
       TakePhotos takePhotos,
       IngestLimits limits,
       Duration retryAfter,
+      int maxUploads,
       MeterRegistry metrics) {
     this.forms = forms;
     this.json = json;
@@ -51,6 +57,7 @@ public final class ReceivePhotos {
     this.limits = limits;
     this.answers = new Answers(retryAfter);
     this.retryAfter = retryAfter;
+    this.places = new UploadPlaces(maxUploads);
     this.metrics = metrics;
   }
 
@@ -110,11 +117,17 @@ public final class ReceivePhotos {
 
   private Response receive(String channel, Sender sender, Reading reading) {
     Timer.Sample sample = Timer.start();
-    try (Submission submission = reading.read()) {
+    try (UploadPlaces.Place _ = place(sender.tenant());
+        Submission submission = reading.read()) {
       List<ItemOutcome> outcomes =
           takePhotos.take(sender.tenant(), submission, sender.idempotencyKey(), sender.trace());
       outcomes.forEach(this::countRefusal);
-      return answers.answer(submission, outcomes);
+      return Response.fromResponse(answers.answer(submission, outcomes))
+          .header(
+              RateLimitHeaders.POLICY, RateLimitHeaders.policyOfOpenPhotos(sender.tenant().quota()))
+          .header(
+              RateLimitHeaders.LIMIT, RateLimitHeaders.openPhotos(takePhotos.room(sender.tenant())))
+          .build();
     } catch (StoreUnavailable | TransientException e) {
       throw ProblemException.unavailable(
           "the request cannot be taken now; nothing was taken, try again", retryAfter, e);
@@ -124,6 +137,19 @@ public final class ReceivePhotos {
     } finally {
       sample.stop(IngestMetric.REQUEST_TIME.timer(metrics, channel));
     }
+  }
+
+  private UploadPlaces.Place place(Tenant tenant) {
+    return places
+        .take(tenant.name().text())
+        .orElseThrow(() -> {
+          QuotaMetric.EXCEEDED.counter(metrics, "uploads").increment();
+          return ProblemException.later(
+              Problem.of(
+                  ProblemType.TOO_MANY_REQUESTS,
+                  "too many bodies arrive at once; send this one again a little later"),
+              retryAfter);
+        });
   }
 
   private byte[] bounded(InputStream body) {

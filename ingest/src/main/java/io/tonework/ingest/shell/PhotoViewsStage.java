@@ -1,14 +1,18 @@
 package io.tonework.ingest.shell;
 
 import io.tonework.ingest.IngestConfig;
+import io.tonework.ingest.status.FollowPhotos;
 import io.tonework.ingest.status.ViewRebuild;
 import io.tonework.messaging.stage.Outcome;
 import io.tonework.messaging.stage.RetryPolicy;
 import io.tonework.messaging.stage.StageDefinition;
+import io.tonework.messaging.stage.StageHandler;
 import io.tonework.service.Stage;
+import io.tonework.storage.quota.OpenPhotos;
 import io.tonework.storage.view.PhotoViews;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 
 /** Folds the events of photos into their views. */
@@ -22,11 +26,15 @@ public class PhotoViewsStage implements Stage {
 
   private final IngestConfig config;
   private final PhotoViews views;
+  private final OpenPhotos open;
+  private final Clock clock;
 
   @Inject
-  PhotoViewsStage(IngestConfig config, PhotoViews views) {
+  PhotoViewsStage(IngestConfig config, PhotoViews views, OpenPhotos open, Clock clock) {
     this.config = config;
     this.views = views;
+    this.open = open;
+    this.clock = clock;
   }
 
   @Override
@@ -41,17 +49,23 @@ public class PhotoViewsStage implements Stage {
 
   @Override
   public StageDefinition prepare() {
-    return definition(views, config.views().maxInFlight());
+    return definition(new FollowPhotos(views, open, clock), config.views().maxInFlight());
   }
 
-  /** The stage around any views. */
+  /** The stage around any views, without counting what is open. */
   public static StageDefinition definition(PhotoViews views, int maxInFlight) {
-    return StageDefinition.builder(NAME)
-        .topics(ViewRebuild.TOPICS.toArray(String[]::new))
-        .handler(delivery -> {
+    return definition(
+        delivery -> {
           views.fold(delivery.event());
           return Outcome.done();
-        })
+        },
+        maxInFlight);
+  }
+
+  private static StageDefinition definition(StageHandler follow, int maxInFlight) {
+    return StageDefinition.builder(NAME)
+        .topics(ViewRebuild.TOPICS.toArray(String[]::new))
+        .handler(follow)
         .maxInFlight(maxInFlight)
         .retry(PATIENT)
         .build();

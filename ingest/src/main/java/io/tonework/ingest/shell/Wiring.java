@@ -2,6 +2,7 @@ package io.tonework.ingest.shell;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.scratch.ScratchFolder;
 import io.tonework.ingest.IngestConfig;
 import io.tonework.ingest.inbox.Inboxes;
 import io.tonework.ingest.inbox.NotificationHandler;
@@ -11,7 +12,9 @@ import io.tonework.ingest.inbox.TakeObject;
 import io.tonework.ingest.intake.Announcer;
 import io.tonework.ingest.intake.IdempotencyClaims;
 import io.tonework.ingest.intake.PhotoChecks;
+import io.tonework.ingest.intake.PhotoQuota;
 import io.tonework.ingest.intake.PresignedUploads;
+import io.tonework.ingest.intake.SharedPhotoQuota;
 import io.tonework.ingest.intake.TakePhotos;
 import io.tonework.ingest.multipart.Spool;
 import io.tonework.ingest.request.FormReader;
@@ -23,6 +26,7 @@ import io.tonework.ingest.status.StoredStatus;
 import io.tonework.messaging.publish.EventPublisher;
 import io.tonework.service.tenants.Tenants;
 import io.tonework.storage.object.ObjectStore;
+import io.tonework.storage.quota.OpenPhotos;
 import io.tonework.storage.s3.S3Settings;
 import io.tonework.storage.view.PhotoViews;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Makes the core of ingest from configuration and connections. */
@@ -64,12 +69,19 @@ public class Wiring {
 
   @Produces
   @Singleton
+  PhotoQuota photoQuota(OpenPhotos open, Clock clock, MeterRegistry metrics) {
+    return new SharedPhotoQuota(open, clock, metrics);
+  }
+
+  @Produces
+  @Singleton
   ReceivePhotos receivePhotos(
       ObjectStore store,
       S3Settings s3,
       Announcer announcer,
       PresignedUploads uploads,
       Clock clock,
+      PhotoQuota quota,
       IngestConfig config,
       MeterRegistry metrics)
       throws IOException {
@@ -84,7 +96,9 @@ public class Wiring {
             new PhotoChecks(limits, config.formats().orElse(Set.of())),
             config.callbacks().rules(),
             limits,
-            clock);
+            clock,
+            () -> UUID.randomUUID().toString(),
+            quota);
     return new ReceivePhotos(
         new FormReader(
             spool(config), limits.maxPhotos(), limits.maxPhotoBytes(), limits.maxBodyBytes()),
@@ -92,12 +106,16 @@ public class Wiring {
         takePhotos,
         limits,
         config.retryAfter(),
+        config.maxUploads(),
         metrics);
   }
 
   private static Spool spool(IngestConfig config) throws IOException {
+    // in the system's folder a name that can be guessed is one that others can take first
     Path folder =
-        config.spoolDirectory().orElse(Path.of(System.getProperty("java.io.tmpdir"), "tonework"));
+        config.spoolDirectory().isPresent()
+            ? config.spoolDirectory().get()
+            : ScratchFolder.make("tonework-spool-").path();
     Spool spool = new Spool(folder);
     spool.sweep(ABANDONED);
     return spool;
@@ -124,8 +142,11 @@ public class Wiring {
       S3Settings s3,
       Inboxes inboxes,
       Announcer announcer,
-      PresignedUploads uploads) {
-    return new TakeObject(store, s3.bucket(), inboxes, announcer, uploads);
+      PresignedUploads uploads,
+      PhotoQuota quota,
+      IngestConfig config) {
+    boolean swept = config.enabled() && config.reconciler().enabled();
+    return new TakeObject(store, s3.bucket(), inboxes, announcer, uploads, quota, swept);
   }
 
   @Produces

@@ -3,12 +3,14 @@ package io.tonework.ingest.status;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tonework.contracts.Failure;
 import io.tonework.contracts.Mode;
+import io.tonework.contracts.Priority;
 import io.tonework.contracts.Reasoning;
 import io.tonework.contracts.Sliders;
 import io.tonework.contracts.WebhookState;
 import io.tonework.storage.view.PhotoState;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the photo
  * @param state where it is on its way
  * @param mode how the plan is made
+ * @param priority who goes first where it waits: interactive photos before bulk ones
  * @param user whose photo, if known
  * @param scene the scene that the planner saw
  * @param summary one line: what is done and why
@@ -35,6 +38,7 @@ public record PhotoStatus(
     String id,
     PhotoState state,
     @Nullable Mode mode,
+    @Nullable Priority priority,
     @Nullable String user,
     @Nullable String scene,
     @Nullable String summary,
@@ -55,6 +59,8 @@ public record PhotoStatus(
    * @param widthPixels width, upright; absent while the view is not there
    * @param heightPixels height, upright; absent while the view is not there
    * @param sha256 digest of its bytes; absent while the view is not there
+   * @param warnings what is doubtful about the photo, in plain words; absent when there is nothing
+   *     to say, or while the view is not there
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Result(
@@ -62,7 +68,8 @@ public record PhotoStatus(
       long sizeBytes,
       @Nullable Integer widthPixels,
       @Nullable Integer heightPixels,
-      @Nullable String sha256) {}
+      @Nullable String sha256,
+      @Nullable List<String> warnings) {}
 
   /**
    * Where to go on. Those into the store are signed and expire.

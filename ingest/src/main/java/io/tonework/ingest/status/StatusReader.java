@@ -70,6 +70,7 @@ public final class StatusReader {
         view.photoId(),
         view.state(),
         view.mode(),
+        view.priority(),
         view.user(),
         view.scene(),
         view.summary(),
@@ -95,7 +96,8 @@ public final class StatusReader {
         result.sizeBytes(),
         result.widthPixels(),
         result.heightPixels(),
-        result.sha256());
+        result.sha256(),
+        result.warnings().isEmpty() ? null : result.warnings());
   }
 
   private @Nullable Plan plan(ObjectId id) {

@@ -1,11 +1,11 @@
 package io.tonework.ingest.status;
 
 import io.tonework.contracts.ContractsJson;
-import io.tonework.contracts.Mode;
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoUploaded;
 import io.tonework.contracts.Plan;
+import io.tonework.contracts.RetouchRequest;
 import io.tonework.contracts.identity.PhotoId;
 import io.tonework.contracts.identity.PlanId;
 import io.tonework.contracts.identity.TenantName;
@@ -63,35 +63,27 @@ public final class StoredStatus {
     if (photo.isPresent()) {
       PhotoUploaded known = photo.get();
       return Optional.of(
-          early(
-              photoId,
-              PhotoState.UPLOADED,
-              known.request().mode(),
-              known.user(),
-              known.uploadedAt()));
+          early(photoId, PhotoState.UPLOADED, known.request(), known.user(), known.uploadedAt()));
     }
     return uploads.find(tenant, photoId).map(StoredStatus::awaiting);
   }
 
   private static PhotoStatus awaiting(PendingUpload pending) {
     return early(
-        pending.photoId(),
-        PhotoState.AWAITING_UPLOAD,
-        pending.request().mode(),
-        pending.user(),
-        null);
+        pending.photoId(), PhotoState.AWAITING_UPLOAD, pending.request(), pending.user(), null);
   }
 
   private static PhotoStatus early(
       PhotoId photoId,
       PhotoState state,
-      Mode mode,
+      RetouchRequest request,
       @Nullable String user,
       @Nullable Instant uploadedAt) {
     return new PhotoStatus(
         photoId.text(),
         state,
-        mode,
+        request.mode(),
+        request.urgency(),
         user,
         null,
         null,
@@ -116,6 +108,7 @@ public final class StoredStatus {
         plan.photoId(),
         result == null ? PhotoState.PLANNED : PhotoState.RETOUCHED,
         plan.request().mode(),
+        plan.request().urgency(),
         null,
         plan.scene(),
         plan.summary(),
@@ -126,7 +119,8 @@ public final class StoredStatus {
         result == null ? null : result.lastModified(),
         result == null
             ? null
-            : new PhotoStatus.Result(result.contentType(), result.sizeBytes(), null, null, null),
+            : new PhotoStatus.Result(
+                result.contentType(), result.sizeBytes(), null, null, null, null),
         null,
         null,
         new PhotoStatus.Links(

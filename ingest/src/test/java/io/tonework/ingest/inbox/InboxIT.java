@@ -8,6 +8,7 @@ import io.tonework.contracts.Mode;
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.PhotoUploaded;
+import io.tonework.contracts.Priority;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.contracts.SourceObject;
 import io.tonework.contracts.identity.PhotoId;
@@ -15,14 +16,17 @@ import io.tonework.contracts.identity.TenantName;
 import io.tonework.ingest.IngestCore;
 import io.tonework.ingest.TestPhotos;
 import io.tonework.ingest.intake.ItemOutcome;
+import io.tonework.ingest.intake.PhotoQuota;
 import io.tonework.ingest.request.PhotoRequest;
 import io.tonework.ingest.request.Submission;
 import io.tonework.messaging.event.TraceContext;
 import io.tonework.messaging.stage.Outcome;
 import io.tonework.messaging.stage.RawDelivery;
+import io.tonework.service.tenants.Tenant;
 import io.tonework.storage.AccessDenied;
 import io.tonework.storage.StoreUnavailable;
 import io.tonework.storage.object.StoredObject;
+import io.tonework.storage.quota.OpenPhotos.Admission;
 import io.tonework.testkit.TestServers;
 import io.tonework.testkit.WithServers;
 import java.net.URI;
@@ -113,11 +117,15 @@ class InboxIT {
   }
 
   private Reconciler reconciler(Duration inTheFuture) {
+    return reconciler(core.takeObject, inTheFuture);
+  }
+
+  private Reconciler reconciler(TakeObject takeObject, Duration inTheFuture) {
     return new Reconciler(
         core.store,
         TestServers.BUCKET,
         core.inboxes,
-        core.takeObject,
+        takeObject,
         core.metrics,
         Clock.offset(Clock.systemUTC(), inTheFuture),
         MIN_AGE,
@@ -314,6 +322,71 @@ class InboxIT {
     // Then
     assertThat(tooEarly).isEmpty();
     assertThat(announced("inbox-acme", "acme/silent.jpg")).hasSize(1);
+  }
+
+  @Test
+  void shouldLeaveAnObjectForALaterSweepWhileItsTenantHasTooManyPhotosOpen() {
+    // Given
+    put("acme/many-1.jpg", 21);
+    put("acme/many-2.jpg", 22);
+    ScriptedQuota quota = new ScriptedQuota();
+    TakeObject takeObject = takeObject(quota, true);
+    Reconciler reconciler = reconciler(takeObject, Duration.ofMinutes(1));
+
+    // When
+    Taken notified = takeObject.take(new ObjectId(BUCKET, "acme/many-1.jpg"));
+    reconciler.sweep();
+    List<PhotoUploaded> meanwhile = announced("inbox-acme", "acme/many-1.jpg");
+    quota.full = false;
+    reconciler.sweep();
+
+    // Then
+    assertThat(notified).isEqualTo(Taken.POSTPONED);
+    assertThat(meanwhile).isEmpty();
+    assertThat(announced("inbox-acme", "acme/many-1.jpg")).hasSize(1);
+    assertThat(announced("inbox-acme", "acme/many-2.jpg")).hasSize(1);
+  }
+
+  @Test
+  void shouldTakeAnObjectOverTheQuotaWhenNobodyWouldLookForItLater() {
+    // Given
+    put("acme/unswept.jpg", 23);
+
+    // When
+    Taken taken =
+        takeObject(new ScriptedQuota(), false).take(new ObjectId(BUCKET, "acme/unswept.jpg"));
+
+    // Then
+    assertThat(taken).isEqualTo(Taken.TAKEN);
+    assertThat(announced("inbox-acme", "acme/unswept.jpg")).hasSize(1);
+  }
+
+  private static TakeObject takeObject(PhotoQuota quota, boolean postpones) {
+    return new TakeObject(
+        core.store,
+        TestServers.BUCKET,
+        core.inboxes,
+        core.announcer,
+        core.uploads,
+        quota,
+        postpones);
+  }
+
+  private static final class ScriptedQuota implements PhotoQuota {
+    private boolean full = true;
+
+    @Override
+    public long room(Tenant tenant) {
+      return full ? 0 : 1;
+    }
+
+    @Override
+    public Admission admit(Tenant tenant, PhotoId photoId, Priority asked) {
+      return full ? Admission.REFUSED : Admission.AS_ASKED;
+    }
+
+    @Override
+    public void release(Tenant tenant, PhotoId photoId) {}
   }
 
   @Test

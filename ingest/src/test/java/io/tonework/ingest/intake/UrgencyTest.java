@@ -7,6 +7,7 @@ import io.tonework.contracts.Priority;
 import io.tonework.contracts.RetouchRequest;
 import io.tonework.contracts.identity.TenantName;
 import io.tonework.ingest.request.PhotoRequest;
+import io.tonework.service.tenants.Quota;
 import io.tonework.service.tenants.Tenant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ class UrgencyTest {
   }
 
   private static Tenant tenant(Priority most) {
-    return new Tenant(new TenantName("acme"), List.of(), null, List.of(), null, most, List.of());
+    return new Tenant(
+        new TenantName("acme"), List.of(), null, List.of(), null, most, Quota.AMPLE, List.of());
   }
 }

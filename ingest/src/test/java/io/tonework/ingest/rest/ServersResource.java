@@ -9,11 +9,17 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the servers of the service under test and tells it of two tenants. */
+/** Starts the servers of the service under test and tells it of its tenants. */
 public class ServersResource implements QuarkusTestResourceLifecycleManager {
   static final String INBOX = "api-inbox";
   static final String ACME_KEY = "acme-key";
   static final String GLOBEX_KEY = "globex-key";
+
+  /** May make three requests. */
+  static final String HASTY_KEY = "hasty-key";
+
+  /** May have two photos open, one of them interactive. */
+  static final String FULL_KEY = "full-key";
 
   private @Nullable TestServers servers;
 
@@ -32,6 +38,12 @@ public class ServersResource implements QuarkusTestResourceLifecycleManager {
     config.put("tonework.tenants.acme.inboxes.in.bucket", INBOX);
     config.put("tonework.tenants.acme.inboxes.in.prefix", "in/");
     config.put("tonework.tenants.globex.api-key-sha256", Sha256.of(GLOBEX_KEY));
+    config.put("tonework.tenants.hasty.api-key-sha256", Sha256.of(HASTY_KEY));
+    config.put("tonework.tenants.hasty.quota.request-burst", "3");
+    config.put("tonework.tenants.hasty.quota.requests-per-second", "0.01");
+    config.put("tonework.tenants.full.api-key-sha256", Sha256.of(FULL_KEY));
+    config.put("tonework.tenants.full.quota.open-photos", "2");
+    config.put("tonework.tenants.full.quota.open-interactive", "1");
     config.put("tonework.ingest.max-photo-bytes", "100K");
     config.put("tonework.ingest.max-body-bytes", "1M");
     config.put("tonework.ingest.max-photos", "5");

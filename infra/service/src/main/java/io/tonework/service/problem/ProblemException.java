@@ -18,7 +18,12 @@ public final class ProblemException extends RuntimeException {
     this.retryAfter = null;
   }
 
-  private ProblemException(Problem problem, Duration retryAfter, Throwable cause) {
+  /** Ends the request for now, because the sender asks for too much at once. */
+  public static ProblemException later(Problem problem, Duration retryAfter) {
+    return new ProblemException(problem, retryAfter, null);
+  }
+
+  private ProblemException(Problem problem, Duration retryAfter, @Nullable Throwable cause) {
     super(problem.detail(), cause);
     this.problem = problem;
     this.retryAfter = retryAfter;

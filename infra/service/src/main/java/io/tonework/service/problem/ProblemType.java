@@ -24,6 +24,8 @@ public enum ProblemType {
   CORRUPT_IMAGE(422, "The image is damaged"),
   SOURCE_MISSING(422, "The source object is not there"),
   IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
+  TOO_MANY_REQUESTS(429, "Too many requests"),
+  TOO_MANY_OPEN_PHOTOS(429, "Too many photos are open"),
   HEADERS_TOO_LONG(431, "The headers are too long"),
   INTERNAL(500, "A fault of ours"),
   UNAVAILABLE(503, "The service cannot take the request now");

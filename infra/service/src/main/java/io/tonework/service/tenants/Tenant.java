@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhookSecrets {@code whsec_...}, the newest first; empty when it takes no webhooks
  * @param bundle the channel or bundle that it is pinned to; null when it goes with the others
  * @param priority the most urgent that its photos may be
+ * @param quota how much it may use
  * @param inboxes the buckets whose new objects are taken in
  */
 public record Tenant(
@@ -25,6 +26,7 @@ public record Tenant(
     List<String> webhookSecrets,
     @Nullable String bundle,
     Priority priority,
+    Quota quota,
     List<Inbox> inboxes) {
   /**
    * A bucket, or a part of one, whose new objects are taken in.

@@ -110,7 +110,20 @@ public final class Tenants {
         config.webhookSecret().orElse(List.of()),
         config.bundle().orElse(null),
         config.priority(),
+        quota(name, config.quota()),
         inboxes);
+  }
+
+  private static Quota quota(String tenant, TenantsConfig.QuotaConfig config) {
+    check(config.requestsPerSecond() > 0, tenant, "quota.requests-per-second", "must be above 0");
+    check(config.requestBurst() >= 1, tenant, "quota.request-burst", "must be at least 1");
+    check(config.openPhotos() >= 1, tenant, "quota.open-photos", "must be at least 1");
+    check(config.openInteractive() >= 0, tenant, "quota.open-interactive", "must not be negative");
+    return new Quota(
+        config.requestsPerSecond(),
+        config.requestBurst(),
+        config.openPhotos(),
+        config.openInteractive());
   }
 
   private static URI callback(String tenant, String text) {

@@ -42,8 +42,30 @@ public interface TenantsConfig {
     @WithDefault("interactive")
     Priority priority();
 
+    /** How much it may use. */
+    QuotaConfig quota();
+
     /** Buckets whose new objects are taken in, by a name of one's own. */
     Map<String, InboxConfig> inboxes();
+  }
+
+  /** How much a tenant may use. */
+  interface QuotaConfig {
+    /** POST requests a second that it may make for long. */
+    @WithDefault("50")
+    double requestsPerSecond();
+
+    /** POST requests that it may make at once. */
+    @WithDefault("500")
+    int requestBurst();
+
+    /** Photos that it may have open: taken in, and neither finished nor failed. */
+    @WithDefault("10000")
+    int openPhotos();
+
+    /** Interactive photos that it may have open; those beyond are taken in as bulk. */
+    @WithDefault("100")
+    int openInteractive();
   }
 
   /** A bucket, or a part of one, whose new objects are taken in. */

@@ -47,6 +47,8 @@ public final class RenderCommand implements Callable<Integer> {
 
   @Mixin private LookFileOption look;
 
+  @Mixin private IncompleteOption incomplete;
+
   @Mixin private BundleOption bundle;
 
   @Override
@@ -62,17 +64,21 @@ public final class RenderCommand implements Callable<Integer> {
     for (Path possible : OutputName.possible(job, read.request().output().format())) {
       guard.check(possible);
     }
-    ImageLimits.DEFAULT.checkBytes(Files.size(input));
+    ImageLimits limits = incomplete.limits();
+    limits.checkBytes(Files.size(input));
     byte[] original = Files.readAllBytes(input);
     try (Renderers renderers = new Renderers(bundle.installed(), 1)) {
       SimpleMeterRegistry meters = new SimpleMeterRegistry();
       RenderPhoto renderPhoto =
           new RenderPhoto(
-              ImageCodecs.best(), new Looks(renderers, look.files(), 1, meters), meters);
+              ImageCodecs.best(limits), new Looks(renderers, look.files(), 1, meters), meters);
       RenderedFile file =
           renderPhoto.render(original, read, new LocalMasks().filesOf(read), Deadline.NONE);
       Path written = OutputName.of(job.output(), file.extension());
       WholeFile.write(written, file.bytes());
+      file.warnings()
+          .forEach(
+              warning -> spec.commandLine().getErr().println("warning: " + input + ": " + warning));
       if (!file.lost().isEmpty()) {
         spec.commandLine()
             .getErr()

@@ -120,8 +120,13 @@ public final class RetouchCommand implements Callable<Integer> {
   @Option(names = "--quality", description = "1..100. Default: that of the original.")
   private @Nullable Integer quality;
 
-  @Option(names = "--strip-gps", description = "Removes the position from the metadata.")
+  @Option(
+      names = "--strip-gps",
+      description =
+          "Removes the position from the metadata: coordinates, names of places, maker notes.")
   private boolean stripGps;
+
+  @Mixin private IncompleteOption incomplete;
 
   @Option(
       names = "--report",
@@ -178,6 +183,7 @@ public final class RetouchCommand implements Callable<Integer> {
                     request, carried == null ? null : carried.photos(), prompted),
                 chosen.files(),
                 extras,
+                incomplete.limits(),
                 threads);
         ProgressBar progress = ProgressBar.onTerminal(jobs.size())) {
       result =
@@ -320,6 +326,9 @@ public final class RetouchCommand implements Callable<Integer> {
   private void tell(PhotoReport photo, ProgressBar progress) {
     if (photo.error() != null) {
       progress.say("failed: " + photo.input() + ": " + photo.error());
+    }
+    for (String warning : photo.warnings()) {
+      progress.say("warning: " + photo.input() + ": " + warning);
     }
     if (!photo.lost().isEmpty()) {
       progress.say(

@@ -54,6 +54,7 @@ public record PhotoFacts(
         state(),
         user(),
         mode(),
+        uploaded == null ? null : uploaded.urgency(),
         uploaded == null ? null : uploaded.source(),
         uploaded == null ? null : uploaded.uploadedAt(),
         planned == null ? null : planned.plannedAt(),

@@ -3,6 +3,7 @@ package io.tonework.storage.view;
 import io.tonework.contracts.Failure;
 import io.tonework.contracts.Mode;
 import io.tonework.contracts.ObjectId;
+import io.tonework.contracts.Priority;
 import io.tonework.contracts.RenderedObject;
 import io.tonework.contracts.SourceObject;
 import io.tonework.contracts.WebhookState;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param state where it is on its way
  * @param user whose photo, if known
  * @param mode how the plan is made; null when only the failure is known
+ * @param priority who goes first where it waits; null when only the failure is known
  * @param source the original; null before it is uploaded
  * @param uploadedAt when ingest took it in
  * @param plannedAt when its plan was made
@@ -36,6 +38,7 @@ public record PhotoView(
     PhotoState state,
     @Nullable String user,
     @Nullable Mode mode,
+    @Nullable Priority priority,
     @Nullable SourceObject source,
     @Nullable Instant uploadedAt,
     @Nullable Instant plannedAt,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.service.quota;
+
+import org.jspecify.annotations.NullMarked;

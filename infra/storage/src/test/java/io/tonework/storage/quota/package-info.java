@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.storage.quota;
+
+import org.jspecify.annotations.NullMarked;
