@@ -50,7 +50,10 @@ public interface IngestConfig {
   @WithDefault("32767")
   int maxSidePixels();
 
-  /** Where uploads lie while they arrive; the system's temporary folder when absent. */
+  /**
+   * Where uploads lie while they arrive; a folder of its own among the system's temporary ones when
+   * absent.
+   */
   Optional<Path> spoolDirectory();
 
   /** What senders are told to wait when Kafka or the store does not answer. */

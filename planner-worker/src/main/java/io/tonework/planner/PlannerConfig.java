@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import io.tonework.imaging.Isolation;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageLimits;
+import io.tonework.imaging.file.format.Incomplete;
 import io.tonework.models.batching.BatchSettings;
 import io.tonework.models.decoding.GenerationSettings;
 import io.tonework.models.onnx.Device;
@@ -81,6 +82,10 @@ public interface PlannerConfig {
   /** Opt-in formats that are read: jxl, raw. */
   @WithDefault("${tonework.imaging.formats:}")
   Optional<Set<ImageFormat>> formats();
+
+  /** What becomes of photos of which a part is missing: refuse them, or render what is there. */
+  @WithDefault("${tonework.imaging.incomplete:refuse}")
+  Incomplete incomplete();
 
   /** How long photos in flight may take to finish when the service stops. */
   @WithDefault("20s")

@@ -37,7 +37,7 @@ final class PlannerFailures {
       case ObjectTooLarge _ -> reject(FailureCode.TOO_MANY_BYTES, e);
       case AccessDenied _ -> reject(FailureCode.SOURCE_FORBIDDEN, e);
       case StoreUnavailable _, ViewsUnavailable _ ->
-          Outcome.retry("the original cannot be read: " + e.getMessage(), e);
+          Outcome.postpone("the original cannot be read: " + e.getMessage(), e);
     };
   }
 

@@ -25,6 +25,7 @@ import io.tonework.planner.plan.ReferencePhotos;
 import io.tonework.planner.plan.Stopwatch;
 import io.tonework.storage.AccessDenied;
 import io.tonework.storage.StorageException;
+import io.tonework.storage.StoreUnavailable;
 import io.tonework.storage.object.ObjectStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,6 +86,9 @@ public final class PlannerHandler implements StageHandler {
     } catch (ModelDiedException e) {
       record(photo, "failed", stopwatch.lap());
       return Outcome.fatal(String.valueOf(e.getMessage()), e);
+    } catch (StoreUnavailable e) {
+      record(photo, "failed", stopwatch.lap());
+      return Outcome.postpone(String.valueOf(e.getMessage()), e);
     } catch (StorageException | ModelException | RequestDroppedException e) {
       record(photo, "failed", stopwatch.lap());
       return Outcome.retry(String.valueOf(e.getMessage()), e);
@@ -149,7 +153,7 @@ public final class PlannerHandler implements StageHandler {
     return switch (outcome) {
       case Outcome.Done _ -> "planned";
       case Outcome.Reject _ -> "rejected";
-      case Outcome.Retry _, Outcome.Fatal _ -> "failed";
+      case Outcome.Retry _, Outcome.Postpone _, Outcome.Fatal _ -> "failed";
     };
   }
 

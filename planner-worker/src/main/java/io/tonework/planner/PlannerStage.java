@@ -78,7 +78,7 @@ public class PlannerStage implements Stage {
   @Override
   public StageDefinition prepare() {
     PlannerSettings settings = config.settings();
-    ImageLimits limits = config.limits().limits();
+    ImageLimits limits = config.limits().limits().with(config.incomplete());
     ImageCodec codec = codec(limits);
     ChannelPlanners opened = planners(codec, settings);
     PlannerHandler handler =
@@ -98,11 +98,7 @@ public class PlannerStage implements Stage {
    * @param clock tells when a photo failed
    */
   public static StageDefinition definition(
-      StageHandler handler,
-      int maxInFlight,
-      int bulkBeside,
-      Duration drainTimeout,
-      Clock clock) {
+      StageHandler handler, int maxInFlight, int bulkBeside, Duration drainTimeout, Clock clock) {
     return StageDefinition.builder(PlannerFailures.STAGE)
         .topics(Topics.PHOTO_UPLOADED, Topics.PHOTO_UPLOADED_BATCH)
         .handler(handler)

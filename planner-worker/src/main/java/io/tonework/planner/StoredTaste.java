@@ -1,5 +1,6 @@
 package io.tonework.planner;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.planner.plan.PlannerMetric;
 import io.tonework.planner.plan.TasteReader;
@@ -17,12 +18,13 @@ public final class StoredTaste implements TasteReader {
   private static final Logger log = LoggerFactory.getLogger(StoredTaste.class);
 
   private final TasteStore store;
-  private final MeterRegistry registry;
+  private final Counter without;
 
   /** Tastes of that store. */
   public StoredTaste(TasteStore store, MeterRegistry registry) {
     this.store = store;
-    this.registry = registry;
+    // there from the beginning, so that an alert tells of the first one
+    this.without = PlannerMetric.WITHOUT_TASTE.counter(registry);
   }
 
   @Override
@@ -30,7 +32,7 @@ public final class StoredTaste implements TasteReader {
     try {
       return store.read(tenant, user, scene);
     } catch (StorageException e) {
-      PlannerMetric.WITHOUT_TASTE.count(registry);
+      without.increment();
       log.atWarn()
           .addKeyValue("tenant", tenant)
           .addKeyValue("cause", e.getMessage())

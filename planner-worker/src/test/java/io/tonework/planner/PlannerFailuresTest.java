@@ -49,7 +49,7 @@ class PlannerFailuresTest {
   void shouldTryAgainWhenTheStoreDoesNotAnswer() {
     assertThat(PlannerFailures.ofSource(new StoreUnavailable("no answer", null)))
         .isInstanceOfSatisfying(
-            Outcome.Retry.class, retry -> assertThat(retry.why()).contains("no answer"));
+            Outcome.Postpone.class, later -> assertThat(later.why()).contains("no answer"));
   }
 
   @ParameterizedTest

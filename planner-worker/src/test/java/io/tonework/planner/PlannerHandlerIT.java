@@ -130,7 +130,7 @@ class PlannerHandlerIT {
     Outcome first = handler.handle(Delivery.of(photo));
     RetouchPlanned second = planned(handler.handle(Delivery.of(photo)));
     // Then
-    assertThat(first).isInstanceOf(Outcome.Retry.class);
+    assertThat(first).isInstanceOf(Outcome.Postpone.class);
     assertThat(second.planObject()).isEqualTo(planObject(photo));
   }
 
@@ -203,7 +203,7 @@ class PlannerHandlerIT {
     store.failBefore("putIfAbsent", () -> new AccessDenied(plan.toString(), null));
     Outcome refused = handler.handle(Delivery.of(photo));
     // Then
-    assertThat(away).isInstanceOf(Outcome.Retry.class);
+    assertThat(away).isInstanceOf(Outcome.Postpone.class);
     assertThat(refused).isInstanceOf(Outcome.Fatal.class);
   }
 

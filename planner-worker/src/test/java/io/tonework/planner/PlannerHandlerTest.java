@@ -145,7 +145,7 @@ class PlannerHandlerTest {
     // When
     Outcome outcome = handler(away, SOUND).handle(Delivery.of(photo(RetouchRequest.auto())));
     // Then
-    assertThat(outcome).isInstanceOf(Outcome.Retry.class);
+    assertThat(outcome).isInstanceOf(Outcome.Postpone.class);
   }
 
   private static void assertRejected(Outcome outcome, FailureCode code, String words) {

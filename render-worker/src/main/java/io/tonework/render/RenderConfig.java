@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.tonework.imaging.Isolation;
 import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.file.format.Incomplete;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,10 @@ public interface RenderConfig {
   /** Opt-in formats that are read: jxl, raw. */
   @WithDefault("${tonework.imaging.formats:}")
   Optional<Set<ImageFormat>> formats();
+
+  /** What becomes of photos of which a part is missing: refuse them, or render what is there. */
+  @WithDefault("${tonework.imaging.incomplete:refuse}")
+  Incomplete incomplete();
 
   /** Longest time that one photo may take on its thread. */
   @WithDefault("2m")

@@ -105,8 +105,8 @@ final class RenderFailures {
       case ObjectChanged e -> reject(FailureCode.SOURCE_CHANGED, e);
       case ObjectTooLarge e -> reject(FailureCode.TOO_MANY_BYTES, e);
       case AccessDenied e -> reject(FailureCode.SOURCE_FORBIDDEN, e);
-      case StoreUnavailable e -> Outcome.retry(String.valueOf(e.getMessage()), e);
-      case ViewsUnavailable e -> Outcome.retry(String.valueOf(e.getMessage()), e);
+      case StoreUnavailable e -> Outcome.postpone(String.valueOf(e.getMessage()), e);
+      case ViewsUnavailable e -> Outcome.postpone(String.valueOf(e.getMessage()), e);
     };
   }
 

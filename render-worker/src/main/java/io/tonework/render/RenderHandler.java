@@ -173,9 +173,9 @@ public final class RenderHandler implements StageHandler, OnReject {
     byte[] original = store.getExactly(plan.source(), settings.limits().maxBytes());
     List<byte[]> masks = masksOf(plan);
     RenderMetric.FETCH.timer(meters).record(Duration.ofNanos(System.nanoTime() - start));
-    Rendered rendered =
-        room.run(isUrgent(planned), () -> render(original, plan, masks, delivery));
+    Rendered rendered = room.run(isUrgent(planned), () -> render(original, plan, masks, delivery));
     tellWhatIsLost(plan, rendered.file());
+    tellWhatIsDoubtful(plan, rendered.file());
     try {
       return RenderMetric.PUT.timer(meters).recordCallable(() -> put(plan, rendered));
     } catch (AccessDenied e) {
@@ -221,6 +221,16 @@ public final class RenderHandler implements StageHandler, OnReject {
         .addKeyValue("lost", file.lost())
         .addKeyValue("contentType", file.contentType())
         .log("finished photo lacks metadata of its original");
+  }
+
+  private static void tellWhatIsDoubtful(Plan plan, RenderedFile file) {
+    if (!file.warnings().isEmpty()) {
+      log.atWarn()
+          .addKeyValue("photoId", plan.photoId())
+          .addKeyValue("planId", plan.planId())
+          .addKeyValue("warnings", file.warnings())
+          .log("finished photo is doubtful");
+    }
   }
 
   /** The photo comes last: where it lies, the look lies too. */

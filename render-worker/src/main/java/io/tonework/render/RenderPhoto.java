@@ -79,7 +79,8 @@ public final class RenderPhoto implements Rendering {
         image.width(),
         image.height(),
         Sha256.of(image.bytes()),
-        image.lost());
+        image.lost(),
+        image.warnings());
   }
 
   /**

@@ -99,8 +99,7 @@ public class RenderStage implements Stage {
         .addKeyValue("threads", count)
         .log("renderer is ready");
     int maxInFlight = config.maxInFlight() > 0 ? config.maxInFlight() : 2 * count;
-    return definition(
-        handler, handler, maxInFlight, Math.max(1, count - 1), config.drainTimeout());
+    return definition(handler, handler, maxInFlight, Math.max(1, count - 1), config.drainTimeout());
   }
 
   /**
@@ -144,7 +143,10 @@ public class RenderStage implements Stage {
     if (open == null) {
       open =
           ImageCodecs.open(
-              config.isolation(), count, ImageLimits.DEFAULT, config.formats().orElse(Set.of()));
+              config.isolation(),
+              count,
+              ImageLimits.DEFAULT.with(config.incomplete()),
+              config.formats().orElse(Set.of()));
       codec = open;
     }
     return open;

@@ -13,6 +13,7 @@ import java.util.List;
  * @param sha256 digest of the bytes, lower-case hex
  * @param lost metadata of the original that the format or the codec could not keep, such as {@code
  *     IPTC}; empty when all is there
+ * @param warnings what is doubtful about the photo, in plain words; empty when nothing is
  */
 @SuppressWarnings("ArrayRecordComponent") // files are never compared, and a copy costs megabytes
 public record RenderedFile(
@@ -22,9 +23,23 @@ public record RenderedFile(
     int widthPixels,
     int heightPixels,
     String sha256,
-    List<String> lost) {
-  /** Copies the list. */
+    List<String> lost,
+    List<String> warnings) {
+  /** Copies the lists. */
   public RenderedFile {
     lost = List.copyOf(lost);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** One of which there is nothing to warn. */
+  public RenderedFile(
+      byte[] bytes,
+      String contentType,
+      String extension,
+      int widthPixels,
+      int heightPixels,
+      String sha256,
+      List<String> lost) {
+    this(bytes, contentType, extension, widthPixels, heightPixels, sha256, lost, List.of());
   }
 }

@@ -1,5 +1,7 @@
 package io.tonework.render;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tonework.contracts.ObjectId;
 import io.tonework.contracts.ObjectKeys;
 import io.tonework.contracts.RenderedObject;
@@ -14,8 +16,13 @@ import io.tonework.storage.object.ObjectBody;
 import io.tonework.storage.object.ObjectStore;
 import io.tonework.storage.object.PutOutcome;
 import io.tonework.storage.object.StoredObject;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finished photos in the store, each with its facts in its metadata, so that telling of one again
@@ -25,6 +32,9 @@ final class StoredResult {
   private static final String SHA256 = "tonework-sha256";
   private static final String WIDTH = "tonework-width";
   private static final String HEIGHT = "tonework-height";
+
+  /** One to a line, percent-encoded as in a URL: headers hold neither lines nor every letter. */
+  private static final String WARNINGS = "tonework-warnings";
 
   private final ObjectStore store;
   private final ImageCodec codec;
@@ -57,11 +67,13 @@ final class StoredResult {
    */
   RenderedObject put(TenantName tenant, PlanId planId, RenderedFile file) {
     ObjectId id = new ObjectId(bucket, ObjectKeys.retouched(tenant, planId, file.extension()));
-    Map<String, String> metadata =
-        Map.of(
-            SHA256, file.sha256(),
-            WIDTH, Integer.toString(file.widthPixels()),
-            HEIGHT, Integer.toString(file.heightPixels()));
+    Map<String, String> metadata = new HashMap<>();
+    metadata.put(SHA256, file.sha256());
+    metadata.put(WIDTH, Integer.toString(file.widthPixels()));
+    metadata.put(HEIGHT, Integer.toString(file.heightPixels()));
+    if (!file.warnings().isEmpty()) {
+      metadata.put(WARNINGS, URLEncoder.encode(String.join("\n", file.warnings()), UTF_8));
+    }
     PutOutcome outcome =
         store.putIfAbsent(id, ObjectBody.of(file.bytes()), file.contentType(), metadata);
     return facts(outcome.object());
@@ -85,7 +97,12 @@ final class StoredResult {
             Integer.parseInt(width),
             Integer.parseInt(height),
             found.sizeBytes(),
-            sha256));
+            sha256,
+            warnings(found.metadata().get(WARNINGS))));
+  }
+
+  private static List<String> warnings(@Nullable String written) {
+    return written == null ? List.of() : URLDecoder.decode(written, UTF_8).lines().toList();
   }
 
   /** Of a photo that was written by an earlier build, or to a store that keeps no metadata. */

@@ -130,7 +130,7 @@ class RegionsIT {
     Plan plan = planned("r-again", Photos.jpeg(W, H, 24), region(storedMask(leftHalf())));
     store.failBefore("get", () -> new StoreUnavailable("busy", null));
 
-    assertThat(handler.handle(delivery(plan))).isInstanceOf(Outcome.Retry.class);
+    assertThat(handler.handle(delivery(plan))).isInstanceOf(Outcome.Postpone.class);
     assertThat(handler.handle(delivery(plan))).isInstanceOf(Outcome.Done.class);
   }
 

@@ -23,6 +23,7 @@ import io.tonework.storage.AccessDenied;
 import io.tonework.storage.ObjectChanged;
 import io.tonework.storage.ObjectMissing;
 import io.tonework.storage.ObjectTooLarge;
+import io.tonework.storage.StorageException;
 import io.tonework.storage.StoreUnavailable;
 import io.tonework.storage.ViewsUnavailable;
 import java.time.Instant;
@@ -62,11 +63,7 @@ class RenderFailuresTest {
   @Test
   void shouldTryAgainHoweverOftenWhenThePhotoIsNotToBlame() {
     for (Throwable fault :
-        List.of(
-            new StoreUnavailable("no answer", null),
-            new ViewsUnavailable("no answer", null),
-            new OutOfMemoryError("no heap"),
-            new IllegalStateException("a fault of ours"))) {
+        List.of(new OutOfMemoryError("no heap"), new IllegalStateException("a fault of ours"))) {
       for (int number : new int[] {1, 2, 5}) {
         // When
         Outcome outcome = RenderFailures.outcome(fault, attempt(number, false));
@@ -101,6 +98,19 @@ class RenderFailuresTest {
     assertThat(RenderFailures.outcome(crash, attempt(2, false))).isInstanceOf(Outcome.Retry.class);
     assertRejected(
         RenderFailures.outcome(crash, attempt(3, false)), FailureCode.CODEC_CRASHED, crash);
+  }
+
+  @Test
+  void shouldPostponeWhenAServerIsAway() {
+    for (StorageException fault :
+        List.of(new StoreUnavailable("no answer", null), new ViewsUnavailable("no answer", null))) {
+      // When
+      Outcome outcome = RenderFailures.outcome(fault, attempt(1, false));
+      // Then
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Outcome.Postpone.class, later -> assertThat(later.cause()).isSameAs(fault));
+    }
   }
 
   @Test

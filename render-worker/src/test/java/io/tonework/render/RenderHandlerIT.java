@@ -43,6 +43,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -146,6 +147,22 @@ class RenderHandlerIT {
   }
 
   @Test
+  void shouldTellWhatIsDoubtfulAboutThePhotoWheneverItIsToldOf() throws Exception {
+    // Given a photo that lacks its end, of which every line is there
+    byte[] whole = Photos.jpeg(320, 200, 15);
+    Plan plan = stored("p-no-end", Arrays.copyOf(whole, whole.length - 2));
+
+    // When
+    PhotoRetouched first = retouched(handler.handle(delivery(plan)));
+    PhotoRetouched second = retouched(handler.handle(delivery(plan)));
+
+    // Then
+    assertThat(first.result().warnings())
+        .containsExactly("the end of the file is missing; the picture is whole");
+    assertThat(second).isEqualTo(first);
+  }
+
+  @Test
   void shouldOnlyRepeatTheNewsWhenTheResultIsThere() throws Exception {
     // Given
     Plan plan = stored("p-twice", Photos.jpeg(320, 200, 2));
@@ -197,7 +214,7 @@ class RenderHandlerIT {
     // Given
     Plan plan = stored("p-crash", Photos.jpeg(320, 200, 3));
     store.failAfter("putIfAbsent", () -> new StoreUnavailable("the answer was lost", null));
-    assertThat(handler.handle(delivery(plan))).isInstanceOf(Outcome.Retry.class);
+    assertThat(handler.handle(delivery(plan))).isInstanceOf(Outcome.Postpone.class);
 
     // When
     PhotoRetouched told = retouched(handler.handle(delivery(plan)));

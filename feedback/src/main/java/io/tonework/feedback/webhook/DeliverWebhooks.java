@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Works the queue off: claims what is due and attempts each delivery on a virtual thread of its
@@ -99,16 +100,26 @@ public final class DeliverWebhooks implements AutoCloseable {
   }
 
   private void run() {
+    boolean away = false;
     while (!closing) {
       Duration pause = settings.pollInterval();
       try {
-        if (step(clock.instant()) > 0) {
+        int begun = step(clock.instant());
+        if (away) {
+          log.info("webhook queue is worked off again");
+          away = false;
+        }
+        if (begun > 0) {
           continue;
         }
       } catch (ViewsUnavailable | TransientException e) {
-        whole = false;
         pause = FAULT_PAUSE;
-        log.atWarn().setCause(e).log("webhook queue cannot be worked off; trying again");
+        // once for each absence, however long it is
+        log.atLevel(away ? Level.DEBUG : Level.WARN)
+            .addKeyValue("reason", e.getMessage())
+            .log("webhook queue cannot be worked off; trying again every second");
+        away = true;
+        whole = false;
       } catch (RuntimeException e) {
         whole = false;
         pause = FAULT_PAUSE;

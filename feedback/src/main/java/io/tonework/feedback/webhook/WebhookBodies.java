@@ -88,7 +88,8 @@ public record WebhookBodies(ObjectStore store, Duration linkLifetime) {
         rendered.widthPixels(),
         rendered.heightPixels(),
         rendered.sizeBytes(),
-        rendered.sha256());
+        rendered.sha256(),
+        rendered.warnings());
   }
 
   /** A plan that was deleted or damaged since costs the webhook its reasoning, nothing more. */

@@ -1,10 +1,12 @@
 package io.tonework.feedback.webhook;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tonework.contracts.Failure;
 import io.tonework.contracts.Mode;
 import io.tonework.contracts.Reasoning;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +62,19 @@ public record WebhookMessage(String type, Instant timestamp, Data data) {
    * @param height pixels
    * @param sizeBytes length of the file
    * @param sha256 digest of its bytes, lower-case hex
+   * @param warnings what is doubtful about the photo, in plain words; left out when nothing is
    */
   public record Result(
-      URI url, String contentType, int width, int height, long sizeBytes, String sha256) {}
+      URI url,
+      String contentType,
+      int width,
+      int height,
+      long sizeBytes,
+      String sha256,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
+    /** Copies the list. */
+    public Result {
+      warnings = List.copyOf(warnings);
+    }
+  }
 }

@@ -123,6 +123,17 @@ class FeedbackIT {
   }
 
   @Test
+  void shouldNamePartsWhenAskedForReadiness() {
+    String parts = "checks.find { it.name == 'parts' }.data.";
+    given()
+        .get("/q/health/ready")
+        .then()
+        .body(parts + "kafka", equalTo("up"))
+        .body(parts + "store", equalTo("up"))
+        .body(parts + "redis", equalTo("up"));
+  }
+
+  @Test
   void shouldRefuseWebhookWhenCallbackIsPrivate() {
     // When
     publisher.publishAndWait(

@@ -58,5 +58,15 @@ class WrongTenantIT {
           assertThat(answer.isProblem()).isEqualTo(answer.status() >= 400);
           assertThat(answer.body().length()).isLessThan(1_500);
         });
+
+    // When
+    List<WrongTenant.Twins> twins =
+        new WrongTenant(
+                URI.create("http://localhost:" + RestAssured.port), FeedbackServers.OTHER_KEY)
+            .compare(photo.photoId(), "photo-nobody");
+
+    // Then: not even that it exists is told
+    assertThat(twins).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(twins).allSatisfy(each -> assertThat(each.another()).isEqualTo(each.nobody()));
   }
 }

@@ -3,6 +3,7 @@ package io.tonework.feedback.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.FeedbackReason;
 import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
@@ -10,6 +11,7 @@ import io.tonework.contracts.Verdict;
 import io.tonework.service.binding.StrictJson;
 import io.tonework.service.problem.Problem;
 import io.tonework.service.problem.ProblemException;
+import io.tonework.testkit.StrangeJson;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,5 +89,32 @@ class VerdictFormTest {
 
   private static VerdictForm parse(String json) {
     return VerdictForm.parse(StrictJson.tree("", json.replace('\'', '"')));
+  }
+
+  @Test
+  void shouldTakeOrRefuseEveryBodyByAProblemThatNamesAFieldAndIsShort() {
+    // Given
+    String sound =
+        """
+        {"verdict": "rejected", "reasons": ["too_warm", "too_dark"], "edit": {"Exposure2012": 12},
+         "user": "anna"}
+        """;
+    int taken = 0;
+
+    // When
+    for (byte[] body : new StrangeJson(sound, 17).documents(2_000).toList()) {
+      try {
+        VerdictForm _ = VerdictForm.parse(StrictJson.object(body));
+        taken++;
+      } catch (ProblemException e) {
+        // Then
+        assertThat(e.problem().status()).isIn(400, 422);
+        assertThat(e.problem().field()).isNotEmpty();
+        String written = ContractsJson.write(e.problem());
+        assertThat(StrangeJson.marks(written)).isLessThanOrEqualTo(200);
+        assertThat(written).hasSizeLessThan(2_500);
+      }
+    }
+    assertThat(taken).isBetween(50, 1_500);
   }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format the file format; {@code ORIGINAL} when the sender names none
  * @param quality 1..100 for lossy formats; null keeps the quality of the original, or 92
- * @param stripGps true removes the GPS position from the metadata; the rest is kept
+ * @param stripGps true removes the position, coordinates and names of places, from the metadata,
+ *     and what may hold it and cannot be read, such as maker notes; the rest is kept
  */
 public record OutputOptions(
     OutputFormat format, @Nullable Integer quality, @JsonProperty("stripGps") boolean stripGps) {

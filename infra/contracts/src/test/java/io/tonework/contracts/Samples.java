@@ -44,7 +44,14 @@ final class Samples {
     RetouchPlanned planned =
         new RetouchPlanned("acme", "p1", "plan1", OBJECT, full, "night", Mode.PARAM, "s", NOON);
     RenderedObject result =
-        new RenderedObject(OBJECT, "image/jpeg", 400, 300, 9_000, "0123456789abcdef".repeat(4));
+        new RenderedObject(
+            OBJECT,
+            "image/jpeg",
+            400,
+            300,
+            9_000,
+            "0123456789abcdef".repeat(4),
+            List.of("the photo is incomplete"));
     Failure failure = new Failure(FailureCode.CORRUPT_IMAGE, "it ends early", "planner");
     return List.of(
         full,

@@ -29,16 +29,12 @@ public final class DiskFault {
    * @param fault what it ended in
    */
   public static Optional<String> words(Path folder, Throwable fault) {
+    Optional<String> full = full(folder, fault);
+    if (full.isPresent()) {
+      return full;
+    }
     for (@Nullable Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-      if (FULL.stream().anyMatch(message::contains)) {
-        return Optional.of(
-            "the disk of "
-                + folder
-                + " is full ("
-                + room(folder)
-                + "): free some space there, or choose another folder");
-      }
+      String message = said(cause);
       if (cause instanceof ReadOnlyFileSystemException
           || message.contains("read-only file system")) {
         return Optional.of(
@@ -56,6 +52,26 @@ public final class DiskFault {
       }
     }
     return Optional.empty();
+  }
+
+  /** That the disk is full, and what to do; empty when the fault is of another kind. */
+  public static Optional<String> full(Path folder, Throwable fault) {
+    for (@Nullable Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      String message = said(cause);
+      if (FULL.stream().anyMatch(message::contains)) {
+        return Optional.of(
+            "the disk of "
+                + folder
+                + " is full ("
+                + room(folder)
+                + "): free some space there, or choose another folder");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String said(Throwable fault) {
+    return String.valueOf(fault.getMessage()).toLowerCase(Locale.ROOT);
   }
 
   /** How much is free there, such as {@code 12 MiB free of 200 MiB}. */

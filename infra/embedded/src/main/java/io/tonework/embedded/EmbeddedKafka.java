@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -45,15 +46,30 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @param controllerPort for the node's own quorum, free
    */
   public static EmbeddedKafka start(Path directory, int port, int controllerPort) {
+    return start(directory, port, controllerPort, port);
+  }
+
+  /**
+   * The same for clients that come by another port, such as that of a proxy.
+   *
+   * @param advertisedPort where clients are told to connect
+   */
+  public static EmbeddedKafka start(
+      Path directory, int port, int controllerPort, int advertisedPort) {
     Path logDirectory = directory.toAbsolutePath().resolve("log");
     try {
       formatIfNew(directory, logDirectory);
     } catch (Exception e) {
-      throw new EmbeddedException("cannot prepare Kafka's log in " + logDirectory + ": " + e, e);
+      throw new EmbeddedException(
+          DiskFault.words(directory, e)
+              .orElse("cannot prepare Kafka's log in " + logDirectory + ": " + e),
+          e);
     }
+    tellBeforeHalt(logDirectory);
     KafkaRaftServer server =
         new KafkaRaftServer(
-            new KafkaConfig(settings(logDirectory, port, controllerPort), false), Time.SYSTEM);
+            new KafkaConfig(settings(logDirectory, port, controllerPort, advertisedPort), false),
+            Time.SYSTEM);
     try {
       server.startup();
     } catch (RuntimeException e) {
@@ -61,7 +77,24 @@ public final class EmbeddedKafka implements AutoCloseable {
       throw new EmbeddedException(
           "Kafka did not start on port " + port + " with its log in " + logDirectory + ": " + e, e);
     }
-    return new EmbeddedKafka(server, HOST + ":" + port);
+    return new EmbeddedKafka(server, HOST + ":" + advertisedPort);
+  }
+
+  /** Kafka ends the process when it cannot write any more; then it should be known why. */
+  private static void tellBeforeHalt(Path logDirectory) {
+    Exit.setHaltProcedure((status, message) -> {
+      // and not by a log, which may not be set up yet or hold the line back
+      System.err.println(
+          "tonework: Kafka cannot go on with its log in "
+              + logDirectory
+              + " ("
+              + DiskFault.room(logDirectory)
+              + ")"
+              + (message == null ? "" : ": " + message)
+              + ". When there is room again, start on the same folder: everything continues where it"
+              + " was.");
+      Runtime.getRuntime().halt(status);
+    });
   }
 
   /** The address for clients, such as {@code 127.0.0.1:9092}. */
@@ -108,7 +141,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> settings(Path logDirectory, int port, int controllerPort) {
+  private static Map<String, String> settings(
+      Path logDirectory, int port, int controllerPort, int advertisedPort) {
     Map<String, String> settings = new HashMap<>();
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", Integer.toString(NODE_ID));
@@ -117,7 +151,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     settings.put(
         "listeners",
         "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
-    settings.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
+    settings.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + advertisedPort);
     settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put("controller.listener.names", "CONTROLLER");
     settings.put("inter.broker.listener.name", "PLAINTEXT");

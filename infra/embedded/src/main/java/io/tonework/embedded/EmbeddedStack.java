@@ -25,6 +25,7 @@ public final class EmbeddedStack implements AutoCloseable {
   public static final String S3_ACCESS_KEY = "tonework";
 
   private static final Logger log = LoggerFactory.getLogger(EmbeddedStack.class);
+  private static final long LEAST_FREE_BYTES = 64L << 20;
 
   private final DirectoryLock lock;
   private final EmbeddedKafka kafka;
@@ -60,6 +61,7 @@ public final class EmbeddedStack implements AutoCloseable {
   public static EmbeddedStack start(Path directory, EmbeddedPorts ports) {
     DirectoryLock lock = DirectoryLock.acquire(directory);
     try {
+      checkRoom(directory);
       LocalSecrets secrets = LocalSecrets.of(directory);
       return startServers(
           directory,
@@ -76,6 +78,21 @@ public final class EmbeddedStack implements AutoCloseable {
     } catch (RuntimeException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  /** Without any room Kafka would end the process in the middle of its start. */
+  private static void checkRoom(Path directory) {
+    if (DiskFault.freeBytes(directory) < LEAST_FREE_BYTES) {
+      throw new EmbeddedException(
+          "the disk of "
+              + directory
+              + " is full ("
+              + DiskFault.room(directory)
+              + "): free at least "
+              + (LEAST_FREE_BYTES >> 20)
+              + " MiB there, or choose another folder",
+          null);
     }
   }
 

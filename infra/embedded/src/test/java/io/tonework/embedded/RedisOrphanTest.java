@@ -95,6 +95,24 @@ class RedisOrphanTest {
   }
 
   @Test
+  void shouldCopyTheServerThatIsNamed() throws IOException {
+    // Given
+    Path named = Files.writeString(folder.resolve("of-the-system"), "#!/bin/sh");
+    System.setProperty(RedisBinary.PROPERTY, named.toString());
+    try {
+      assertThatThrownBy(() -> RedisBinary.unpack(folder)).hasMessageContaining("is no program");
+      assertThat(named.toFile().setExecutable(true)).isTrue();
+      // When
+      Path binary = RedisBinary.unpack(folder);
+      // Then
+      assertThat(binary).isExecutable().hasSameTextualContentAs(named).isNotEqualTo(named);
+      assertThat(RedisBinary.unpack(folder)).isEqualTo(binary);
+    } finally {
+      System.clearProperty(RedisBinary.PROPERTY);
+    }
+  }
+
+  @Test
   void shouldUnpackAnewWhatWasNotMadeExecutable() throws IOException {
     // Given: as after a kill between writing and moving
     Path binary = RedisBinary.unpack(folder);

@@ -22,7 +22,10 @@ public interface KafkaConfig {
   @WithDefault("tonework")
   String clientIdPrefix();
 
-  /** Partitions of topics that do not exist yet: the upper limit of workers per stage. */
+  /**
+   * Partitions of each topic, the upper limit of workers per stage; topics of photos that exist
+   * with fewer get more.
+   */
   @WithDefault("6")
   int partitions();
 

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what strangers sent from writing lines of the log: control characters and line breaks of a
- * message, into which the values of its keys are merged, are written as {@code \\u000a}. Lets every
- * record through. Thread-safe.
+ * message, into which the values of its keys are merged, and of what was thrown are written as
+ * {@code \\u000a}. Lets every record through. Thread-safe.
  */
 @LoggingFilter(name = "one-line")
 public final class OneLine implements Filter {
+  private static final int MAX_CAUSES = 20;
   private static final Pattern BREAKING = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
   @Override
@@ -37,7 +38,50 @@ public final class OneLine implements Filter {
       }
       record.setParameters(harmless);
     }
+    Throwable thrown = record.getThrown();
+    if (thrown != null && breaks(thrown)) {
+      record.setThrown(new Harmless(thrown));
+    }
     return true;
+  }
+
+  private static boolean breaks(Throwable thrown) {
+    int depth = 0;
+    for (Throwable each = thrown; each != null && depth < MAX_CAUSES; each = each.getCause()) {
+      if (BREAKING.matcher(each.toString()).find()) {
+        return true;
+      }
+      depth++;
+    }
+    return false;
+  }
+
+  /** Stands for a throwable whose message, or a cause's, would write lines of its own. */
+  @SuppressWarnings("OverrideThrowableToString") // the name of the other's class is in it
+  private static final class Harmless extends Throwable {
+    private static final long serialVersionUID = 1L;
+
+    private final String described;
+
+    Harmless(Throwable original) {
+      this(original, 0);
+    }
+
+    private Harmless(Throwable original, int depth) {
+      super(original.getMessage(), cause(original, depth), false, true);
+      described = escape(original.toString());
+      setStackTrace(original.getStackTrace());
+    }
+
+    private static @Nullable Throwable cause(Throwable original, int depth) {
+      Throwable cause = original.getCause();
+      return cause == null || depth == MAX_CAUSES ? null : new Harmless(cause, depth + 1);
+    }
+
+    @Override
+    public String toString() {
+      return described;
+    }
   }
 
   private static @Nullable String escapeNullable(@Nullable String text) {

@@ -38,4 +38,35 @@ class OneLineTest {
     assertThat(loggable).isTrue();
     assertThat(record.getMessage()).isEqualTo("key=größe ✓ text");
   }
+
+  @Test
+  void shouldWriteWhatWasThrownWithoutLinesOfItsOwn() {
+    // Given
+    LogRecord record = new LogRecord(Level.WARNING, "failed");
+    Throwable cause = new IllegalStateException("key x\n12:00 INFO forged");
+    Throwable plain = new IllegalStateException("plain", cause);
+    record.setThrown(plain);
+
+    // When
+    boolean loggable = new OneLine().isLoggable(record);
+
+    // Then
+    assertThat(loggable).isTrue();
+    assertThat(record.getThrown()).hasToString(plain.toString());
+    assertThat(record.getThrown().getStackTrace()).isEqualTo(plain.getStackTrace());
+    assertThat(record.getThrown().getCause())
+        .hasToString("java.lang.IllegalStateException: key x\\u000a12:00 INFO forged");
+  }
+
+  @Test
+  void shouldLeaveWhatWasThrownAloneWhenItIsOneLine() {
+    // Given
+    LogRecord record = new LogRecord(Level.WARNING, "failed");
+    Throwable thrown = new IllegalStateException("plain", new IllegalArgumentException());
+    record.setThrown(thrown);
+
+    // When, Then
+    assertThat(new OneLine().isLoggable(record)).isTrue();
+    assertThat(record.getThrown()).isSameAs(thrown);
+  }
 }

@@ -8,6 +8,18 @@ import java.util.stream.LongStream;
 public final class Simulate {
   private Simulate() {}
 
+  private static void firstOfEach(long first, long count) {
+    for (Mutant mutant : Mutant.values()) {
+      System.out.println(
+          mutant
+              + " "
+              + LongStream.range(first, first + count)
+                  .mapToObj(seed -> Simulation.run(seed, mutant, null))
+                  .filter(report -> !report.isGood())
+                  .findFirst());
+    }
+  }
+
   /** See the README of this module. */
   public static void main(String[] arguments) {
     Mutant mutant = Mutant.valueOf(System.getProperty("mutant", "NONE"));
@@ -18,6 +30,10 @@ public final class Simulate {
     }
     long first = Long.parseLong(arguments[0]);
     long count = Long.parseLong(arguments[1]);
+    if (arguments.length == 3) {
+      firstOfEach(first, count);
+      return;
+    }
     long start = System.nanoTime();
     List<Simulation.Report> bad =
         LongStream.range(first, first + count)

@@ -14,6 +14,6 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String... args) {
-    System.exit(ToneworkCommand.commandLine().execute(args));
+    System.exit(ToneworkCommand.commandLine().execute(ArgumentBytes.restored(args)));
   }
 }

@@ -1,9 +1,12 @@
 package io.tonework.standalone;
 
+import io.tonework.embedded.DiskFault;
+import io.tonework.embedded.DiskFullException;
 import io.tonework.service.OneLine;
 import io.tonework.standalone.compare.CompareCommand;
 import io.tonework.standalone.demo.DemoCommand;
 import io.tonework.standalone.doctor.DoctorCommand;
+import io.tonework.standalone.files.FileName;
 import io.tonework.standalone.files.LutCommand;
 import io.tonework.standalone.files.ModelsCommand;
 import io.tonework.standalone.files.RenderCommand;
@@ -13,11 +16,17 @@ import io.tonework.standalone.operate.TasteCommand;
 import io.tonework.standalone.operate.ViewsCommand;
 import io.tonework.standalone.preset.XmpCommand;
 import io.tonework.standalone.up.UpCommand;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root of the command line: {@code tonework COMMAND ...}. */
 @Command(
@@ -48,6 +57,8 @@ public final class ToneworkCommand implements Runnable {
     return new CommandLine(new ToneworkCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
+        .registerConverter(Path.class, FileName::of)
+        .setParameterExceptionHandler(ToneworkCommand::refuse)
         .setExecutionExceptionHandler(ToneworkCommand::report);
   }
 
@@ -56,9 +67,34 @@ public final class ToneworkCommand implements Runnable {
     CommandLine.usage(this, System.out);
   }
 
+  /** The file that a failure names, else where a command runs. */
+  private static Path place(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FileSystemException fault && fault.getFile() != null) {
+        return Path.of(fault.getFile());
+      }
+    }
+    return Path.of("").toAbsolutePath();
+  }
+
+  /** As picocli does it, but what was typed writes no line of its own. */
+  private static int refuse(ParameterException fault, String[] arguments) {
+    CommandLine command = fault.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(
+        command.getColorScheme().errorText(OneLine.escape(String.valueOf(fault.getMessage()))));
+    if (!UnmatchedArgumentException.printSuggestions(fault, err)) {
+      command.usage(err, command.getColorScheme());
+    }
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
   /** A failure is one line for people; the stack trace is there for who asks for it. */
   private static int report(Exception failure, CommandLine command, ParseResult parsed) {
     String message = failure.getMessage();
+    if (!(failure instanceof DiskFullException)) {
+      message = DiskFault.full(place(failure), failure).orElse(message);
+    }
     command
         .getErr()
         .println(

@@ -23,17 +23,24 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -46,6 +53,9 @@ class FourProcessesIT {
   private static final Path REPOSITORY = Path.of("..", "..").toAbsolutePath().normalize();
   private static final List<String> MODULES =
       List.of("ingest", "planner-worker", "render-worker", "feedback");
+  private static final Pattern EXPOSED = Pattern.compile("(?m)^[a-z_0-9]+");
+  private static final Pattern ASKED_FOR =
+      Pattern.compile("\\b(tonework|jvm|process|system)_[a-z_0-9]+");
   private static final String API_KEY = "key-of-the-four";
   private static final String SECRET =
       "whsec_"
@@ -120,6 +130,10 @@ class FourProcessesIT {
             .addKeyValue("residentMib", service(services, module).residentMib())
             .log("memory of a service");
       }
+      refuseAPhoto(http, service(services, "ingest").address());
+      assertThat(exposed(http, services.values()))
+          .as("what alerts and dashboard of the chart ask for")
+          .containsAll(askedForByTheChart());
       for (ServiceProcess service : services.values()) {
         assertThat(service.stop()).as("drains on SIGTERM").isTrue();
       }
@@ -127,6 +141,44 @@ class FourProcessesIT {
       services.values().forEach(ServiceProcess::close);
       receiver.stop(0);
     }
+  }
+
+  /** Something that is counted only when it happens. */
+  private static void refuseAPhoto(HttpClient http, URI ingest) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(ingest.resolve("/v1/photos"))
+            .header("X-API-Key", API_KEY)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("[]"))
+            .build();
+    assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isBetween(400, 499);
+  }
+
+  /** The names of all metrics that these services expose. */
+  private static Set<String> exposed(HttpClient http, Collection<ServiceProcess> services)
+      throws Exception {
+    Set<String> names = new TreeSet<>();
+    for (ServiceProcess service : services) {
+      HttpRequest scrape = HttpRequest.newBuilder(service.address().resolve("/q/metrics")).build();
+      EXPOSED
+          .matcher(http.send(scrape, BodyHandlers.ofString()).body())
+          .results()
+          .forEach(it -> names.add(it.group()));
+    }
+    return names;
+  }
+
+  /** The names in the chart's files; those of other programs are left out. */
+  private static Set<String> askedForByTheChart() throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (String file : List.of("alerts.yaml", "dashboard.json")) {
+      ASKED_FOR
+          .matcher(Files.readString(REPOSITORY.resolve("helm/tonework/files").resolve(file)))
+          .results()
+          .forEach(it -> names.add(it.group()));
+    }
+    assertThat(names).hasSizeGreaterThan(15);
+    return names;
   }
 
   private static ServiceProcess service(Map<String, ServiceProcess> services, String module) {

@@ -302,7 +302,7 @@ class LineE2E {
 
   private byte[] fetch(JsonNode url) throws IOException, InterruptedException {
     Path file = Files.createTempFile(Objects.requireNonNull(directory), "fetched", "");
-    client().download(URI.create(url.asText()), file);
+    Files.write(file, client().download(URI.create(url.asText())));
     return Files.readAllBytes(file);
   }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** No command replaces what it reads, under whatever name the output goes. */
@@ -95,6 +96,31 @@ class OverwriteIT {
     assertThat(exit).isEqualTo(1);
     assertThat(errors.toString()).containsAnyOf("is read", "written twice", "its own result");
     assertThat(contents(here)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "01-1-before.jpg",
+        "01-1-after.png",
+        "02-1-after.jpg",
+        "01-1-plan.json",
+        "02-1.cube",
+        "tonework.log"
+      })
+  void shouldRefuseADemoWhoseResultIsOneOfItsPhotos(String result, @TempDir Path here)
+      throws IOException {
+    // Given
+    Files.copy(made.resolve("1.jpg"), here.resolve("1.jpg"));
+    Files.createDirectories(here.resolve("results"));
+    Path _ = Files.createLink(here.resolve("results").resolve(result), here.resolve("1.jpg"));
+
+    // When
+    int exit = run(here, "demo 1.jpg -o ./results");
+
+    // Then
+    assertThat(exit).isEqualTo(1);
+    assertThat(errors.toString()).contains("is read");
   }
 
   /** Another name of a file. */

@@ -10,6 +10,7 @@ import io.tonework.samples.SyntheticPhoto;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -58,6 +59,47 @@ class RetouchCommandIT {
     assertThat(dark.path("timingsMs").path("total").asDouble()).isPositive();
     assertThat(dark.has("error")).isTrue();
     assertThat(dark.path("error").isNull()).isTrue();
+  }
+
+  @Test
+  void shouldNameWhatItPassesOverAndKeepTheBytesOfNames() throws IOException {
+    // Given
+    Path odd = Path.of(URI.create(folder.toUri() + "in/caf%E9.jpg"));
+    Files.move(folder.resolve("in/dark.jpg"), odd);
+    Files.move(folder.resolve("in/sub/warm.jpg"), folder.resolve("in/sub/warm.jfif"));
+    Files.writeString(folder.resolve("in/two\nlines.gif"), "GIF89a");
+
+    // When
+    int exit = run("retouch", in("in"), "-o", in("out"), "--report", in("report.json"));
+
+    // Then
+    assertThat(exit).as(errors.toString()).isZero();
+    assertThat(Path.of(URI.create(folder.toUri() + "out/caf%E9.jpg"))).exists();
+    assertThat(folder.resolve("out/sub/warm.jfif")).exists();
+    assertThat(errors.toString())
+        .contains("two\\u000alines.gif: GIF is not accepted")
+        .doesNotContain("two\n");
+    assertThat(report().path("passedOver")).hasSize(1);
+    assertThat(report().path("passedOver").get(0).path("why").asText())
+        .isEqualTo("GIF is not accepted");
+    assertThat(report().path("photos").get(0).path("input").asText())
+        .isEqualTo(odd.toUri().toString());
+    assertThat(report().path("photos").get(0).path("output").asText()).endsWith("out/caf%E9.jpg");
+  }
+
+  @Test
+  void shouldNameWhatIsThereWhenThereIsNoPhotograph() throws IOException {
+    // Given
+    Files.createDirectories(folder.resolve("none"));
+    Files.writeString(folder.resolve("none/a.bmp"), "BM\0\0\0\0\0\0\0\0\0\0");
+
+    // When
+    int exit = run("retouch", in("none"), "-o", in("out"), "--report", in("report.json"));
+
+    // Then
+    assertThat(exit).isEqualTo(2);
+    assertThat(errors.toString()).contains("a.bmp: BMP is not accepted");
+    assertThat(report().path("passedOver")).hasSize(1);
   }
 
   @Test

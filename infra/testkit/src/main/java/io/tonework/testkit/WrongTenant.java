@@ -13,8 +13,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param apiKey of the tenant that tries
  */
 public record WrongTenant(URI base, String apiKey) {
+  private static final String ANY_ID = "(id)";
+  private static final String FORM = "multipart/form-data";
+  private static final String BOUNDARY = "wrong-tenant";
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   /**
@@ -32,22 +38,89 @@ public record WrongTenant(URI base, String apiKey) {
    *
    * @param request the request line and the body
    * @param status the HTTP status
-   * @param contentType the media type of the answer; empty when it has none
+   * @param headers of the answer, in lower case, but for those that differ each time
    * @param body the answer
    */
-  public record Answer(String request, int status, String contentType, String body) {
+  public record Answer(String request, int status, Map<String, List<String>> headers, String body) {
     /** True for what a problem document must have. */
     public boolean isProblem() {
-      return contentType.startsWith("application/problem+json");
+      return headers.getOrDefault("content-type", List.of()).contains("application/problem+json");
+    }
+
+    /** The same as if it had been about another id. */
+    Answer without(String id) {
+      return new Answer(request.replace(id, ANY_ID), status, headers, body.replace(id, ANY_ID));
     }
   }
 
   /** One operation of the document. */
   private record Operation(String method, String path, JsonNode description) {}
 
+  /** Two answers that must not differ. */
+  public record Twins(Answer another, Answer nobody) {}
+
   /**
-   * Tries each operation with each id in each place where an id can stand: the path, the query and
-   * every text of the document's example of a body.
+   * What a service says of another tenant's photo and of a photo that nobody has, for each
+   * operation that a photo's id is part of; both with the same id in place of theirs.
+   */
+  public List<Twins> compare(String otherId, String nobodysId)
+      throws IOException, InterruptedException {
+    List<Twins> twins = new ArrayList<>();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (Operation operation : operations(document(client))) {
+        for (JsonNode body : bodies(operation, otherId).subList(0, 1)) {
+          String text = body.isMissingNode() ? null : body.toString();
+          twins.add(
+              new Twins(
+                  send(client, operation.method(), target(operation, otherId), text, Map.of())
+                      .without(otherId),
+                  send(client, operation.method(), target(operation, nobodysId), text, Map.of())
+                      .without(nobodysId)));
+        }
+      }
+    }
+    return twins;
+  }
+
+  /** Tries one body on each operation that takes bodies of its type. */
+  public List<Answer> post(String contentType, String body)
+      throws IOException, InterruptedException {
+    List<Answer> answers = new ArrayList<>();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (Operation operation : operations(document(client))) {
+        if (operation.description().path("requestBody").path("content").has(contentType)) {
+          answers.add(
+              send(
+                  client,
+                  operation.method(),
+                  target(operation, "x"),
+                  body,
+                  Map.of("Content-Type", type(contentType))));
+        }
+      }
+    }
+    return answers;
+  }
+
+  private static String type(String contentType) {
+    return contentType.equals(FORM) ? FORM + "; boundary=" + BOUNDARY : contentType;
+  }
+
+  /** A form of these fields and one photo, for {@link #post}. */
+  public static String form(Map<String, String> fields) {
+    StringBuilder form = new StringBuilder();
+    fields.forEach((name, value) -> form.append(part(name, value)));
+    return form.append(part("photo", "no photo")).append("--" + BOUNDARY + "--\r\n").toString();
+  }
+
+  private static String part(String name, String value) {
+    return "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+        .formatted(BOUNDARY, name, value);
+  }
+
+  /**
+   * Tries each operation with each id in each place where an id can stand: the path, the query,
+   * headers, every text of the document's example of a body and every field of a form.
    *
    * @param ids as they stand in a URL, percent-encoded
    * @throws IllegalStateException when an operation takes JSON and the document has no example of
@@ -56,23 +129,63 @@ public record WrongTenant(URI base, String apiKey) {
   public List<Answer> tryAll(List<String> ids) throws IOException, InterruptedException {
     List<Answer> answers = new ArrayList<>();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      JsonNode document =
-          ContractsJson.mapper()
-              .readTree(send(client, "GET", "/q/openapi?format=json", null).body());
+      JsonNode document = document(client);
       for (Operation operation : operations(document)) {
         for (String id : ids) {
           for (JsonNode body : bodies(operation, id)) {
+            String text = body.isMissingNode() ? null : body.toString();
+            answers.add(
+                send(
+                    client, operation.method(), target(operation, id), text, named(operation, id)));
+          }
+          for (String form : forms(document, operation, id)) {
             answers.add(
                 send(
                     client,
                     operation.method(),
                     target(operation, id),
-                    body.isMissingNode() ? null : body.toString()));
+                    form,
+                    Map.of("Content-Type", type(FORM))));
           }
         }
       }
     }
     return answers;
+  }
+
+  private JsonNode document(HttpClient client) throws IOException, InterruptedException {
+    return ContractsJson.mapper()
+        .readTree(send(client, "GET", "/q/openapi?format=json", null, Map.of()).body());
+  }
+
+  /** Headers that name things; they hold the id as it stands in a URL, which any header may. */
+  private static Map<String, String> named(Operation operation, String id) {
+    Map<String, String> headers = new HashMap<>(Map.of("Last-Event-ID", id));
+    for (JsonNode parameter : operation.description().path("parameters")) {
+      if (parameter.path("in").asText().equals("header")) {
+        // a name of one's own, lest the same key be used for two requests
+        headers.put(
+            parameter.path("name").asText(),
+            id.substring(0, Math.min(id.length(), 200)) + Integer.toHexString(id.hashCode()));
+      }
+    }
+    return headers;
+  }
+
+  /** The id in each field of the form that the operation describes. */
+  private static List<String> forms(JsonNode document, Operation operation, String id) {
+    JsonNode schema =
+        operation.description().path("requestBody").path("content").path(FORM).path("schema");
+    if (schema.has("$ref")) {
+      schema = document.at(schema.path("$ref").asText().substring(1));
+    }
+    List<String> forms = new ArrayList<>();
+    String text = URLDecoder.decode(id, StandardCharsets.UTF_8);
+    schema
+        .path("properties")
+        .fieldNames()
+        .forEachRemaining(name -> forms.add(form(Map.of(name, text))));
+    return forms;
   }
 
   /**
@@ -185,24 +298,33 @@ public record WrongTenant(URI base, String apiKey) {
     return texts;
   }
 
-  private Answer send(HttpClient client, String method, String target, @Nullable String body)
+  private Answer send(
+      HttpClient client,
+      String method,
+      String target,
+      @Nullable String body,
+      Map<String, String> headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(target))
             .timeout(TIMEOUT)
             .header("Authorization", "Bearer " + apiKey);
+    headers.forEach(request::header);
     if (body == null) {
       request.method(method, HttpRequest.BodyPublishers.noBody());
     } else {
-      request
-          .header("Content-Type", "application/json")
-          .method(method, HttpRequest.BodyPublishers.ofString(body));
+      if (!headers.containsKey("Content-Type")) {
+        request.header("Content-Type", "application/json");
+      }
+      request.method(method, HttpRequest.BodyPublishers.ofString(body));
     }
     HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+    Map<String, List<String>> said = new TreeMap<>(answer.headers().map());
+    said.remove("traceparent");
     return new Answer(
         method + " " + target + (body == null ? "" : " " + body),
         answer.statusCode(),
-        answer.headers().firstValue("content-type").orElse(""),
+        said,
         answer.body());
   }
 }

@@ -99,7 +99,7 @@ public record NewPhoto(
   public record Output(
       @Schema(defaultValue = "original") @Nullable OutputFormat format,
       @Min(value = 1, message = "must be a whole number from 1 to 100") @Max(value = 100, message = "must be a whole number from 1 to 100") @Nullable Integer quality,
-      @Schema(defaultValue = "false", description = "Removes the GPS position")
+      @Schema(defaultValue = "false", description = "Removes coordinates and names of places")
           @Nullable Boolean stripGps) {
     OutputOptions options() {
       return new OutputOptions(

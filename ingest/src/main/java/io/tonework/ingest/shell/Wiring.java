@@ -2,6 +2,7 @@ package io.tonework.ingest.shell;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.scratch.ScratchFolder;
 import io.tonework.ingest.IngestConfig;
 import io.tonework.ingest.inbox.Inboxes;
 import io.tonework.ingest.inbox.NotificationHandler;
@@ -110,8 +111,11 @@ public class Wiring {
   }
 
   private static Spool spool(IngestConfig config) throws IOException {
+    // in the system's folder a name that can be guessed is one that others can take first
     Path folder =
-        config.spoolDirectory().orElse(Path.of(System.getProperty("java.io.tmpdir"), "tonework"));
+        config.spoolDirectory().isPresent()
+            ? config.spoolDirectory().get()
+            : ScratchFolder.make("tonework-spool-").path();
     Spool spool = new Spool(folder);
     spool.sweep(ABANDONED);
     return spool;

@@ -10,6 +10,7 @@ import io.tonework.contracts.WebhookState;
 import io.tonework.storage.view.PhotoState;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,8 @@ public record PhotoStatus(
    * @param widthPixels width, upright; absent while the view is not there
    * @param heightPixels height, upright; absent while the view is not there
    * @param sha256 digest of its bytes; absent while the view is not there
+   * @param warnings what is doubtful about the photo, in plain words; absent when there is nothing
+   *     to say, or while the view is not there
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Result(
@@ -65,7 +68,8 @@ public record PhotoStatus(
       long sizeBytes,
       @Nullable Integer widthPixels,
       @Nullable Integer heightPixels,
-      @Nullable String sha256) {}
+      @Nullable String sha256,
+      @Nullable List<String> warnings) {}
 
   /**
    * Where to go on. Those into the store are signed and expire.

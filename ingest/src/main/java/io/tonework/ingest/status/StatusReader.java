@@ -96,7 +96,8 @@ public final class StatusReader {
         result.sizeBytes(),
         result.widthPixels(),
         result.heightPixels(),
-        result.sha256());
+        result.sha256(),
+        result.warnings().isEmpty() ? null : result.warnings());
   }
 
   private @Nullable Plan plan(ObjectId id) {

@@ -119,7 +119,8 @@ public final class StoredStatus {
         result == null ? null : result.lastModified(),
         result == null
             ? null
-            : new PhotoStatus.Result(result.contentType(), result.sizeBytes(), null, null, null),
+            : new PhotoStatus.Result(
+                result.contentType(), result.sizeBytes(), null, null, null, null),
         null,
         null,
         new PhotoStatus.Links(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tonework.contracts.ObjectId;
+import io.tonework.testkit.StrangeJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -180,5 +181,25 @@ class BucketNotificationsTest {
         .extracting(created -> created.object().key())
         .containsExactly("a.jpg", "b.jpg");
     assertThat(notified.odd()).singleElement().asString().startsWith("Records[1]: ");
+  }
+
+  @Test
+  void shouldReadOrRefuseEveryMessageInAFewWords() {
+    // Given
+    String sound = "{\"Records\": [" + entry("ObjectCreated:Put", "a+b.jpg", "") + "]}";
+    int read = 0;
+
+    // When
+    for (byte[] message : new StrangeJson(sound, 5).documents(2_000).toList()) {
+      try {
+        Notified notified = BucketNotifications.read(message);
+        read++;
+        // Then
+        assertThat(notified.odd()).allSatisfy(odd -> assertThat(odd).hasSizeLessThan(300));
+      } catch (UnreadableNotificationException e) {
+        assertThat(e).message().hasSizeLessThan(300);
+      }
+    }
+    assertThat(read).isBetween(200, 1_900);
   }
 }

@@ -183,7 +183,7 @@ class StatusIT {
     assertThat(status.scene()).isEqualTo("landscape");
     assertThat(status.reasoning()).isNotNull();
     assertThat(status.result())
-        .isEqualTo(new PhotoStatus.Result("image/jpeg", 8, 64, 48, "0".repeat(64)));
+        .isEqualTo(new PhotoStatus.Result("image/jpeg", 8, 64, 48, "0".repeat(64), null));
     assertThat(fetch(status.links().result())).isEqualTo(RESULT);
     assertThat(fetch(status.links().lut())).isEqualTo(RESULT);
     assertThat(new String(fetch(status.links().plan()), StandardCharsets.UTF_8)).contains("a hill");

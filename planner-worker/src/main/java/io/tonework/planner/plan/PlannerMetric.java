@@ -61,6 +61,11 @@ public enum PlannerMetric {
 
   /** Counts one. */
   public void count(MeterRegistry registry) {
-    Counter.builder(key).description(description).register(registry).increment();
+    counter(registry).increment();
+  }
+
+  /** This metric as a counter without tags; it is there, at zero, before anything is counted. */
+  public Counter counter(MeterRegistry registry) {
+    return Counter.builder(key).description(description).register(registry);
   }
 }

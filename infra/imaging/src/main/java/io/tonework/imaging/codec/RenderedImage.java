@@ -2,6 +2,7 @@ package io.tonework.imaging.codec;
 
 import io.tonework.imaging.file.format.ImageFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A finished picture as a file.
@@ -15,6 +16,8 @@ import java.util.List;
  *     such as {@code IPTC}; what speaks of other pixels, such as {@code C2PA}, {@code MPF} and
  *     {@code gain map}; blocks that are not known, such as {@code APP3 Meta}; and a colour space
  *     that could not be kept. Previews are not named
+ * @param warnings what is doubtful about the picture itself: a part that was missing, a colour
+ *     profile that could not be used; in plain words, empty when there is nothing to say
  */
 @SuppressWarnings("ArrayRecordComponent") // files are never compared, and a copy costs megabytes
 public record RenderedImage(
@@ -23,9 +26,36 @@ public record RenderedImage(
     int width,
     int height,
     int bitsPerChannel,
-    List<String> lost) {
-  /** Copies the list. */
+    List<String> lost,
+    List<String> warnings) {
+  /** Copies the lists. */
   public RenderedImage {
     lost = List.copyOf(lost);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** One of which there is nothing to warn. */
+  public RenderedImage(
+      byte[] bytes,
+      ImageFormat format,
+      int width,
+      int height,
+      int bitsPerChannel,
+      List<String> lost) {
+    this(bytes, format, width, height, bitsPerChannel, lost, List.of());
+  }
+
+  /** The same with these warnings before its own. */
+  public RenderedImage withWarnings(List<String> first) {
+    return first.isEmpty()
+        ? this
+        : new RenderedImage(
+            bytes,
+            format,
+            width,
+            height,
+            bitsPerChannel,
+            lost,
+            Stream.concat(first.stream(), warnings.stream()).toList());
   }
 }

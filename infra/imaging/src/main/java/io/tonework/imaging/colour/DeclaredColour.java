@@ -7,6 +7,7 @@ import io.tonework.imaging.file.PngFile;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.metadata.Chromaticities;
 import io.tonework.imaging.file.metadata.CodedColour;
+import io.tonework.imaging.file.metadata.ExifBlock;
 import io.tonework.imaging.file.metadata.Metadata;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.Optional;
 public final class DeclaredColour {
   private static final List<Double> BT709 = List.of(.3127, .3290, .64, .33, .30, .60, .15, .06);
   private static final double SRGB_CURVE = 0;
+  private static final byte[] SRGB =
+      IccWriter.profile("sRGB", MatrixSpace.SRGB_TO_XYZ, (ToneCurve.Parametric) ToneCurve.SRGB);
 
   private DeclaredColour() {}
 
@@ -47,12 +50,20 @@ public final class DeclaredColour {
     if (profileCounts) {
       return found;
     }
-    return coded
-        .flatMap(DeclaredColour::chromaticities)
-        .or(() -> coded.isPresent() ? Optional.empty() : file.chromaticities())
-        .flatMap(DeclaredColour::profile)
-        .map(found::withIcc)
-        .orElse(found);
+    Optional<Chromaticities> declared =
+        coded
+            .flatMap(DeclaredColour::chromaticities)
+            .or(() -> coded.isPresent() ? Optional.empty() : file.chromaticities());
+    if (declared.isEmpty() && !saysSrgb(file)) {
+      return found;
+    }
+    // a declaration overrules the profile, and what EXIF hints at
+    boolean hint = found.exif() != null && ExifBlock.saysAdobeRgb(found.exif());
+    return found.withIcc(declared.flatMap(DeclaredColour::profile).orElse(hint ? SRGB : null));
+  }
+
+  private static boolean saysSrgb(PictureFile file) {
+    return file instanceof PngFile png && png.saysSrgb() && file.metadata().icc() == null;
   }
 
   /**

@@ -8,12 +8,16 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the profiles that are three curves and a matrix, or one curve for grey (ICC.1:2022, 8.3 and
  * 8.4), and hands those built on tables to the colour engine of the JDK.
  */
 public final class IccProfile {
+  /** Classes of inputs, displays, outputs and colour spaces (ICC.1:2022, 7.2.5). */
+  private static final Set<String> PICTURES = Set.of("scnr", "mntr", "prtr", "spac");
+
   private static final int MAX_TAGS = 200;
   private static final double S15_FIXED_16 = 65536;
 
@@ -26,7 +30,18 @@ public final class IccProfile {
     if (profile.length < 132 || !text(36).equals("acsp")) {
       throw new CorruptImage("the embedded colour profile is no ICC profile");
     }
+    String kind = text(12);
+    if (!PICTURES.contains(kind)) {
+      throw new CorruptImage(
+          "the embedded colour profile is of the class '%s', which no picture has"
+              .formatted(kind.strip()));
+    }
     space = text(16);
+    long said = Integer.toUnsignedLong(data.getInt(0));
+    if (said < 132) {
+      throw new CorruptImage(
+          "the embedded colour profile says that it has %d bytes".formatted(said));
+    }
     int count = Math.min(data.getInt(128), MAX_TAGS);
     for (int i = 0; i < count; i++) {
       tags.put(text(132 + i * 12), data.getInt(136 + i * 12));

@@ -40,6 +40,18 @@ public sealed interface PhotoColour {
     return colourChannels == 1 ? profile.grey().map(Grey::new) : profile.rgb().map(Rgb::new);
   }
 
+  /** Whether there is a colour profile that is not one of the inks of a CMYK picture. */
+  static boolean hasProfileOfOthersThanInks(Metadata metadata) {
+    if (metadata.icc() == null) {
+      return false;
+    }
+    try {
+      return !IccProfile.parse(metadata.icc()).colourSpace().equals("CMYK");
+    } catch (CorruptImage e) {
+      return true;
+    }
+  }
+
   /**
    * Whether there is a colour profile that cannot be read. Viewers ignore such a profile, and it is
    * no reason to refuse a photo.

@@ -148,20 +148,32 @@ final class DroppedBlocks {
 
   static Stream<String> png(PngHeader header, boolean sameFormat) {
     Bytes bytes = header.bytes();
-    return header.chunks().stream()
-        .filter(c -> !PNG_ACCOUNTED_FOR.contains(c.type()))
-        .filter(c -> !PngWriter.isText(c.type()) || !(sameFormat || PngWriter.isBlock(bytes, c)))
-        .filter(c -> !PngWriter.isOrientation(c.type()))
-        // elsewhere a profile says the same
-        .filter(c -> !PngWriter.isColour(c.type()))
-        .map(c -> c.type().equals("caBX") ? "C2PA" : "PNG " + printable(c.type()));
+    Stream<String> damaged =
+        header.damaged().stream()
+            .filter(type -> !type.equals("iCCP")) // named as a broken profile
+            .map(type -> "PNG " + printable(type) + " (damaged)");
+    Stream<String> unknown =
+        header.chunks().stream()
+            .filter(c -> !PNG_ACCOUNTED_FOR.contains(c.type()))
+            .filter(
+                c -> !PngWriter.isText(c.type()) || !(sameFormat || PngWriter.isBlock(bytes, c)))
+            .filter(c -> !PngWriter.isOrientation(bytes, c))
+            // elsewhere a profile says the same
+            .filter(c -> !PngWriter.isColour(c.type()))
+            .map(c -> c.type().equals("caBX") ? "C2PA" : "PNG " + printable(c.type()));
+    Stream<String> trailer = Stream.of("data after the picture").filter(_ -> header.hasTrailer());
+    return Stream.of(unknown, damaged, trailer).flatMap(names -> names);
   }
 
   static Stream<String> webp(WebpHeader header) {
-    return header.chunks().stream()
-        .map(WebpHeader.Chunk::type)
-        .filter(type -> !WEBP_ACCOUNTED_FOR.contains(type))
-        .map(type -> type.equals("C2PA") ? "C2PA" : "WebP " + printable(type));
+    return Stream.concat(
+        header.chunks().stream()
+            .map(WebpHeader.Chunk::type)
+            .filter(type -> !WEBP_ACCOUNTED_FOR.contains(type))
+            .map(type -> type.equals("C2PA") ? "C2PA" : "WebP " + printable(type)),
+        Stream.concat(
+            Stream.of("data after the picture").filter(_ -> header.hasTrailer()),
+            Stream.of("data cut off after the picture").filter(_ -> header.isCutShort())));
   }
 
   static String printable(String type) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param format the file format; null keeps that of the original
  * @param quality 1..100 for lossy formats; null keeps that of the original where it can be told, or
  *     {@link #DEFAULT_QUALITY}
- * @param stripGps true removes the position from the metadata; all other metadata is kept
+ * @param stripGps true removes the position, coordinates and names of places, from the metadata,
+ *     and what may hold it and cannot be read, such as maker notes; all other metadata is kept
  * @param software what the Software tag is set to; null leaves it alone
  */
 public record EncodeOptions(

@@ -61,6 +61,11 @@ public final class HeifFile implements PictureFile {
   }
 
   @Override
+  public boolean hasReducedCopy() {
+    return !header.items().referringTo(header.items().primary(), "thmb").isEmpty();
+  }
+
+  @Override
   public boolean isChromaHalved(int quality) {
     return header.chromaHalvedBothWays().orElse(quality < 90);
   }

@@ -2,14 +2,18 @@ package io.tonework.imaging.file;
 
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.format.PictureDamage;
 import io.tonework.imaging.file.jpeg.JpegHeader;
 import io.tonework.imaging.file.jpeg.JpegQuality;
 import io.tonework.imaging.file.metadata.Metadata;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A JPEG file. */
 public final class JpegFile implements PictureFile {
+  private static final int USUAL_BITS_PER_PIXEL = 8;
+
   private final JpegHeader header;
   private final Metadata metadata;
   private final ImageInfo info;
@@ -23,6 +27,38 @@ public final class JpegFile implements PictureFile {
   @Override
   public byte[] bytes() {
     return header.bytes().array();
+  }
+
+  @Override
+  public byte[] decodable() {
+    return header.decodable(true);
+  }
+
+  @Override
+  public byte[] decodableWithoutProfile() {
+    // of inks the decoder must know what they are
+    return header.decodable(hasInks());
+  }
+
+  @Override
+  public Optional<PictureDamage> damage() {
+    return header.damage();
+  }
+
+  @Override
+  public Optional<byte[]> mended() {
+    return Optional.of(decodable()); // decoders fill up by themselves
+  }
+
+  @Override
+  public boolean isEndMissing() {
+    return header.isEndMissing();
+  }
+
+  /** A picture of so many bits a pixel may have more lines than its header says. */
+  @Override
+  public boolean isDoubtful() {
+    return isEndMissing() || bytes().length * 8L > info.pixels() * USUAL_BITS_PER_PIXEL;
   }
 
   @Override

@@ -28,6 +28,10 @@ public final class MetadataCarrier {
   /** What {@link #lost} calls a colour space in which nothing can be rendered, such as CMYK. */
   public static final String CONVERTED = "colour space (now sRGB)";
 
+  /** What is warned of when a colour profile was not used. */
+  public static final String PROFILE_UNUSED =
+      "the embedded colour profile cannot be used; the photo was taken for sRGB";
+
   private MetadataCarrier() {}
 
   /**

@@ -3,6 +3,7 @@ package io.tonework.imaging.file;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.format.ImageLimits;
+import io.tonework.imaging.file.format.PictureDamage;
 import io.tonework.imaging.file.format.PixelSamples;
 import io.tonework.imaging.file.metadata.Chromaticities;
 import io.tonework.imaging.file.metadata.CodedColour;
@@ -61,6 +62,53 @@ public sealed interface PictureFile extends PhotoFile
    */
   default byte[] decodable() {
     return bytes();
+  }
+
+  /**
+   * As {@link #decodable}, without a colour profile where the format lets it be left out: for
+   * decoders that convert by it unasked. The profile of inks stays.
+   */
+  default byte[] decodableWithoutProfile() {
+    return decodable();
+  }
+
+  /**
+   * What is missing of the picture. Follows the data of all pixels, so it is asked only when a
+   * decoder stumbles.
+   *
+   * @return empty if nothing is missing, or if the format does not let it be told
+   */
+  default Optional<PictureDamage> damage() {
+    return Optional.empty();
+  }
+
+  /**
+   * The file with something in the place of what is missing, so that decoders come to its end;
+   * empty if that is not known how to do.
+   */
+  default Optional<byte[]> mended() {
+    return Optional.empty();
+  }
+
+  /** Whether the end of the file is missing; of the picture nothing else need be. */
+  default boolean isEndMissing() {
+    return false;
+  }
+
+  /**
+   * Whether the file alone gives reason to ask for {@link #damage} before it is decoded, since
+   * decoders may not complain.
+   */
+  default boolean isDoubtful() {
+    return isEndMissing();
+  }
+
+  /**
+   * Whether a reduced copy is beside the photo that decoders may take for it where a small picture
+   * is asked for.
+   */
+  default boolean hasReducedCopy() {
+    return false;
   }
 
   /** What the samples of a pixel are, where a decoder may give more of them than are rendered. */

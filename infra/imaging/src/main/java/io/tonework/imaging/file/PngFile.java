@@ -2,6 +2,7 @@ package io.tonework.imaging.file;
 
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.format.PictureDamage;
 import io.tonework.imaging.file.metadata.Chromaticities;
 import io.tonework.imaging.file.metadata.CodedColour;
 import io.tonework.imaging.file.metadata.Metadata;
@@ -28,6 +29,21 @@ public final class PngFile implements PictureFile {
   }
 
   @Override
+  public byte[] decodable() {
+    return header.decodable();
+  }
+
+  @Override
+  public Optional<PictureDamage> damage() {
+    return header.damage();
+  }
+
+  @Override
+  public Optional<byte[]> mended() {
+    return Optional.of(header.mended());
+  }
+
+  @Override
   public ImageInfo info() {
     return info;
   }
@@ -50,6 +66,11 @@ public final class PngFile implements PictureFile {
   @Override
   public Optional<Chromaticities> chromaticities() {
     return header.chromaticities();
+  }
+
+  /** Whether a chunk says that the picture is in sRGB. */
+  public boolean saysSrgb() {
+    return header.saysSrgb();
   }
 
   @Override

@@ -26,6 +26,16 @@ public final class WebpFile implements PictureFile {
   }
 
   @Override
+  public byte[] decodable() {
+    return header.decodable(true);
+  }
+
+  @Override
+  public byte[] decodableWithoutProfile() {
+    return header.decodable(false);
+  }
+
+  @Override
   public ImageInfo info() {
     return info;
   }

@@ -24,7 +24,10 @@ class IccProfileTest {
   private static byte[] profile(String space, Map<String, byte[]> tags) {
     int size = 132 + tags.size() * 12 + tags.values().stream().mapToInt(tag -> tag.length).sum();
     ByteBuffer out = ByteBuffer.allocate(size);
-    out.putInt(0, size).put(16, space.getBytes(US_ASCII)).put(36, "acsp".getBytes(US_ASCII));
+    out.putInt(0, size)
+        .put(12, "mntr".getBytes(US_ASCII))
+        .put(16, space.getBytes(US_ASCII))
+        .put(36, "acsp".getBytes(US_ASCII));
     out.position(128).putInt(tags.size());
     int at = 132 + tags.size() * 12;
     for (var tag : tags.entrySet()) {

@@ -458,4 +458,13 @@ class PictureFileTest {
     assertThat(lossy.isChromaHalved(100)).isTrue();
     assertThat(lossy.quality()).as("nothing after the size").isEmpty();
   }
+
+  @Test
+  void shouldKnowOfAReducedCopyBesideThePhoto() {
+    byte[] plain = HeifMaker.of("heic", W, H).item(2, "hvc1").file();
+    byte[] copied = HeifMaker.of("heic", W, H).item(2, "hvc1").reference("thmb", 2, 1).file();
+
+    assertThat(PictureFile.of(plain).hasReducedCopy()).isFalse();
+    assertThat(PictureFile.of(copied).hasReducedCopy()).isTrue();
+  }
 }

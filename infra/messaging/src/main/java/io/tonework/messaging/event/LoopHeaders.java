@@ -15,6 +15,9 @@ public final class LoopHeaders {
   /** Which attempt this record is, from 1. */
   public static final String ATTEMPT = "tonework.attempt";
 
+  /** How often the attempt was put off because a server was away. */
+  public static final String POSTPONED = "tonework.postponed";
+
   /** When the attempt is due, in epoch milliseconds. */
   public static final String DUE = "tonework.due";
 

@@ -11,7 +11,7 @@ import java.util.Map;
  *     sasl.jaas.config}; they win over every default of ours
  * @param groupProtocol how consumer groups rebalance
  * @param clientIdPrefix begins the client id of each client, such as {@code tonework}
- * @param partitions partitions of a topic that is created
+ * @param partitions how many each topic has; topics of photos that exist with fewer get more
  * @param replicationFactor replicas of a topic that is created
  * @param retention how long events are kept on topics that are not kept for good
  * @param deliveryTimeout longest wait for the acknowledgement of a published record

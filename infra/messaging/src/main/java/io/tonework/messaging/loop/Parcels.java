@@ -41,6 +41,15 @@ final class Parcels {
     return headers;
   }
 
+  /** The record's own headers and those of the same attempt, later. */
+  Headers forPostponed(WorkItem item, int times, Instant due) {
+    Headers headers = copy(item);
+    LoopHeaders.put(headers, LoopHeaders.ATTEMPT, item.attempt());
+    LoopHeaders.put(headers, LoopHeaders.POSTPONED, times);
+    LoopHeaders.put(headers, LoopHeaders.DUE, due.toEpochMilli());
+    return headers;
+  }
+
   /**
    * The record's own headers and Kafka Connect's account of what went wrong.
    *

@@ -4,6 +4,7 @@ import io.tonework.contracts.Event;
 import io.tonework.contracts.Failure;
 import io.tonework.contracts.FailureCode;
 import io.tonework.contracts.Topics;
+import io.tonework.messaging.event.LoopHeaders;
 import io.tonework.messaging.event.TraceContext;
 import io.tonework.messaging.publish.RecordSender;
 import io.tonework.messaging.queue.WorkItem;
@@ -11,6 +12,7 @@ import io.tonework.messaging.stage.FatalException;
 import io.tonework.messaging.stage.Outcome;
 import io.tonework.messaging.stage.PoisonException;
 import io.tonework.messaging.stage.RetryOrder;
+import io.tonework.messaging.stage.RetryPolicy;
 import io.tonework.messaging.stage.StageDefinition;
 import io.tonework.messaging.stage.StageInput;
 import io.tonework.messaging.stage.TransientException;
@@ -70,12 +72,13 @@ final class StageWorker {
   Settlement work(WorkItem item) {
     Instant begin = clock.instant();
     String topic = item.origin().topic();
-    if (item.attempt() == 1) {
+    if (item.attempt() == 1 && timesPostponed(item) == 0) {
       meters.queued(topic, Duration.between(item.origin().time(), begin));
     }
     Attempt attempt = Attempt.of(stage.input(), item, clock);
     try {
       LogFields.put(stage.name(), item, attempt);
+      log(Level.DEBUG, item, null).log("record begun");
       Settlement settlement = settle(item, attempt, run(attempt));
       meters.handled(topic, settlement, Duration.between(begin, clock.instant()));
       count(topic, settlement);
@@ -115,6 +118,7 @@ final class StageWorker {
       return switch (outcome) {
         case Outcome.Done(List<Event> published) -> done(item, attempt, published);
         case Outcome.Retry(String why, Throwable cause) -> retry(item, attempt, why, cause);
+        case Outcome.Postpone(String why, Throwable cause) -> postpone(item, attempt, why, cause);
         case Outcome.Reject(Failure failure, Throwable cause) ->
             giveUp(item, attempt, failure, failure.message(), cause);
         case Outcome.Fatal(String why, Throwable cause) ->
@@ -142,7 +146,8 @@ final class StageWorker {
     try {
       publish(published, attempt.trace());
     } catch (TransientException e) {
-      return retry(item, attempt, String.valueOf(e.getMessage()), e);
+      // it may have been published all the same: giving up now could tell the customer both ends
+      return postpone(item, attempt, String.valueOf(e.getMessage()), e);
     }
     return new Settlement.Completed(Settlement.End.DONE);
   }
@@ -163,6 +168,32 @@ final class StageWorker {
     }
     send(Topics.retry(item.origin().topic()), item, parcels.forRetry(item, due));
     return new Settlement.Completed(Settlement.End.RETRIED);
+  }
+
+  private Settlement postpone(WorkItem item, Attempt attempt, String why, Throwable cause)
+      throws InterruptedException {
+    int times = timesPostponed(item) + 1;
+    if (RetryPolicy.OUTAGE.isExhausted(times)) {
+      return giveUp(item, attempt, exhausted(item), why, cause);
+    }
+    Instant due = clock.instant().plus(RetryPolicy.OUTAGE.delayAfter(times, random));
+    log(Level.WARN, item, cause)
+        .addKeyValue("why", why)
+        .addKeyValue("due", due)
+        .log("attempt postponed: a server is away");
+    if (stage.retryOrder() == RetryOrder.KEEP_KEY_ORDER) {
+      return new Settlement.Again(item.again(item.attempt(), due));
+    }
+    send(Topics.retry(item.origin().topic()), item, parcels.forPostponed(item, times, due));
+    return new Settlement.Completed(Settlement.End.RETRIED);
+  }
+
+  private static int timesPostponed(WorkItem item) {
+    long times =
+        WorkItem.isRetryTopic(item.source().topic())
+            ? LoopHeaders.number(item.source().headers(), LoopHeaders.POSTPONED, 0)
+            : 0;
+    return Math.clamp(times, 0, 1_000_000);
   }
 
   private Failure exhausted(WorkItem item) {

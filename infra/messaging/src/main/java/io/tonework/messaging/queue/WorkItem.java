@@ -62,7 +62,8 @@ public record WorkItem(
     return new WorkItem(source, lease, share, orderKey, origin, attempt, due);
   }
 
-  static boolean isRetryTopic(String topic) {
+  /** True of a topic whose records wait for another attempt. */
+  public static boolean isRetryTopic(String topic) {
     return topic.endsWith(Topics.retry(""));
   }
 

@@ -28,6 +28,15 @@ public sealed interface Outcome {
   record Retry(String why, @Nullable Throwable cause) implements Outcome {}
 
   /**
+   * A server that the stage needs is away: tried again for hours, since that is nobody's fault who
+   * sent the record. It does not count as an attempt.
+   *
+   * @param why which one, and what it answered
+   * @param cause the fault
+   */
+  record Postpone(String why, Throwable cause) implements Outcome {}
+
+  /**
    * Can never succeed: a dead letter, and the customer is told.
    *
    * @param failure why, in words for the customer
@@ -56,6 +65,11 @@ public sealed interface Outcome {
   /** Try again later. */
   static Outcome retry(String why, Throwable cause) {
     return new Retry(why, cause);
+  }
+
+  /** Try again when the server is back. */
+  static Outcome postpone(String why, Throwable cause) {
+    return new Postpone(why, cause);
   }
 
   /** Give up on this record. */

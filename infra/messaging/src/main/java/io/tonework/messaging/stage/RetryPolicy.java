@@ -17,6 +17,10 @@ public record RetryPolicy(int maxAttempts, Duration base, Duration cap, double j
   public static final RetryPolicy DEFAULT =
       new RetryPolicy(6, Duration.ofSeconds(1), Duration.ofMinutes(1), 0.5);
 
+  /** For a server that is away: some seven hours, the pauses growing to two minutes. */
+  public static final RetryPolicy OUTAGE =
+      new RetryPolicy(300, Duration.ofSeconds(1), Duration.ofMinutes(2), 0.5);
+
   /**
    * Checks the ranges.
    *

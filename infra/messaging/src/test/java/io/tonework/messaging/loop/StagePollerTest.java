@@ -20,6 +20,7 @@ import io.tonework.messaging.stage.Delivery;
 import io.tonework.messaging.stage.FatalException;
 import io.tonework.messaging.stage.Outcome;
 import io.tonework.messaging.stage.RetryOrder;
+import io.tonework.messaging.stage.RetryPolicy;
 import io.tonework.messaging.stage.StageDefinition;
 import io.tonework.messaging.stage.StageHandler;
 import java.time.Duration;
@@ -261,6 +262,54 @@ class StagePollerTest {
     assertThat(Duration.between(Photos.NOON, due))
         .isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
     assertThat(loop.committed(MAIN)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldMoveToRetryTopicAsTheSameAttemptWhenServerIsAway() {
+    // Given: the last attempt, which was put off twice before
+    StageHandler away = _ -> Outcome.postpone("the store is away", new IllegalStateException());
+    SteppedLoop loop = new SteppedLoop(stage(away).build());
+    loop.own(RETRY);
+    int last = RetryPolicy.DEFAULT.maxAttempts();
+    loop.put(
+        RETRY,
+        0,
+        Photos.uploaded("a"),
+        due(Photos.NOON, last)
+            .andThen(headers -> LoopHeaders.put(headers, LoopHeaders.POSTPONED, 2)));
+    // When
+    loop.step();
+    loop.finishAll();
+    loop.stepAndCommit();
+    // Then it is no dead letter, and waits longer than the first time
+    ProducerRecord<byte[], byte[]> moved = loop.published(Topics.retry(TOPIC)).getFirst();
+    assertThat(LoopHeaders.asMap(moved.headers()))
+        .containsEntry("tonework.attempt", Integer.toString(last))
+        .containsEntry("tonework.postponed", "3");
+    Instant due = Instant.ofEpochMilli(LoopHeaders.number(moved.headers(), LoopHeaders.DUE, 0));
+    assertThat(Duration.between(Photos.NOON, due))
+        .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+    assertThat(loop.published(Topics.deadLetter(TOPIC))).isEmpty();
+  }
+
+  @Test
+  void shouldGiveUpWhenServerStaysAwayForHours() {
+    // Given
+    StageHandler away = _ -> Outcome.postpone("the store is away", new IllegalStateException());
+    SteppedLoop loop = new SteppedLoop(stage(away).build());
+    loop.own(RETRY);
+    int most = RetryPolicy.OUTAGE.maxAttempts();
+    loop.put(
+        RETRY,
+        0,
+        Photos.uploaded("a"),
+        due(Photos.NOON, 1)
+            .andThen(headers -> LoopHeaders.put(headers, LoopHeaders.POSTPONED, most - 1)));
+    // When
+    loop.step();
+    loop.finishAll();
+    // Then
+    assertThat(loop.published(Topics.deadLetter(TOPIC))).hasSize(1);
   }
 
   @Test

@@ -89,14 +89,22 @@ final class JsonFaults {
   private static Problem sliders(InvalidSlidersException fault, String path, JsonNode sliders) {
     String slider = fault.slider();
     String field = slider.isEmpty() ? path : path + "." + slider;
-    String detail = String.valueOf(fault.getMessage()).replace(slider, Problem.excerpt(slider));
+    String detail =
+        shortened(
+            shortened(String.valueOf(fault.getMessage()), slider),
+            (slider.isEmpty() ? sliders : sliders.path(slider)).toString());
     Problem problem =
         Problem.invalid(
             field,
             slider.isEmpty() ? null : shown(sliders.path(slider)),
             // the names of all sliders are in it, and what was sent, which may be anything
-            detail.length() > MAX_DETAIL_CHARS ? Problem.excerpt(detail, 200) : detail);
+            detail.length() > MAX_DETAIL_CHARS ? Problem.excerpt(detail) : detail);
     return Slider.byCrsName(slider).isPresent() ? problem.limitedTo((long) Sliders.LIMIT) : problem;
+  }
+
+  /** The detail with an excerpt of what was sent in its place. */
+  private static String shortened(String detail, String sent) {
+    return sent.isEmpty() ? detail : detail.replace(sent, Problem.excerpt(sent));
   }
 
   private static String rule(Class<?> type) {

@@ -10,8 +10,11 @@ import java.util.Random;
  * none.
  */
 public final class Faults {
+  private static final double IN_OUTAGE = 0.9;
+
   private final Random random;
   private final Map<Kind, Double> chances = new EnumMap<>(Kind.class);
+  private final Map<Kind, Long> outages = new EnumMap<>(Kind.class);
   private boolean ceased;
 
   /** The faults of a run whose chance comes from there. */
@@ -31,9 +34,23 @@ public final class Faults {
     return none;
   }
 
-  /** Draws whether such a fault comes now. */
-  public boolean strikes(Kind kind) {
-    return !ceased && random.nextDouble() < chances.getOrDefault(kind, 0.0);
+  /**
+   * Draws whether such a fault comes now.
+   *
+   * @param now microseconds since the beginning
+   */
+  public boolean strikes(Kind kind, long now) {
+    if (ceased) {
+      return false;
+    }
+    double chance =
+        now < outages.getOrDefault(kind, 0L) ? IN_OUTAGE : chances.getOrDefault(kind, 0.0);
+    return random.nextDouble() < chance;
+  }
+
+  /** Lets nearly every call meet that fault until then. */
+  public void outage(Kind kind, long untilMicros) {
+    outages.merge(kind, untilMicros, Math::max);
   }
 
   /** No fault comes any more. */

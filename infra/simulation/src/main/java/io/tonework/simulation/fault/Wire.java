@@ -43,7 +43,7 @@ public final class Wire {
 
   /** Draws whether a fault of that kind comes to this call, and notes it. */
   public boolean strikes(Kind kind, String what) {
-    boolean strikes = faults.strikes(kind);
+    boolean strikes = faults.strikes(kind, timeline.now());
     if (strikes) {
       note(() -> kind + " at " + what);
     }
@@ -66,7 +66,7 @@ public final class Wire {
     perhapsDie(what, "before");
     travel();
     if (!machine.isAlive()) {
-      if (faults.strikes(Kind.LATE_EFFECT)) {
+      if (faults.strikes(Kind.LATE_EFFECT, timeline.now())) {
         note(() -> "late, after its death: " + what);
         T _ = effect.get();
       }
@@ -87,14 +87,14 @@ public final class Wire {
 
   private void travel() {
     long micros = timeline.random().nextLong(200, 4_200);
-    if (faults.strikes(Kind.SLOW)) {
+    if (faults.strikes(Kind.SLOW, timeline.now())) {
       micros += timeline.random().nextLong(SLOWEST_MICROS);
     }
     timeline.pause(micros);
   }
 
   private void perhapsDie(String what, String when) {
-    if (machine.isAlive() && faults.strikes(Kind.CRASH)) {
+    if (machine.isAlive() && faults.strikes(Kind.CRASH, timeline.now())) {
       note(() -> "DIES " + when + " " + what);
       machine.kill();
       timeline.sleep(0);

@@ -2,12 +2,14 @@ package io.tonework.simulation.line;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.tonework.service.endpoint.EndpointRules;
 import io.tonework.service.tenants.Tenants;
 import io.tonework.service.tenants.TenantsConfig;
 import io.tonework.simulation.world.World;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The tenants of the line, as an operator configures them. */
 public final class Customers {
@@ -18,6 +20,9 @@ public final class Customers {
 
   /** Their names. */
   public static final List<String> NAMES = List.of("lab", "park", "shop");
+
+  /** Where their webhooks may go. */
+  public static final EndpointRules ENDPOINTS = new EndpointRules(Set.of(), Set.of());
 
   /** Their configuration, checked. */
   public static final Tenants TENANTS = configure();

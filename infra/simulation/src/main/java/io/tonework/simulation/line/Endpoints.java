@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tonework.feedback.webhook.AttemptResult;
 import io.tonework.feedback.webhook.SignedHeaders;
-import io.tonework.feedback.webhook.WebhookPost;
+import io.tonework.feedback.webhook.WebhookTransport;
 import io.tonework.simulation.fault.Kind;
 import io.tonework.simulation.fault.Wire;
 import io.tonework.simulation.world.Sightings;
@@ -12,7 +12,7 @@ import io.tonework.simulation.world.World;
 import java.net.URI;
 
 /** The customers' endpoints as a process reaches them. */
-record Endpoints(World world, Wire wire) implements WebhookPost {
+record Endpoints(World world, Wire wire) implements WebhookTransport {
   @Override
   public AttemptResult post(URI endpoint, SignedHeaders signed, byte[] body, String traceparent) {
     String what = "webhook " + signed.id();

@@ -82,7 +82,7 @@ public final class Feedback {
     World world = replica.world();
     DeliveryQueue queue = replica.queue();
     DeliveryRules rules = new DeliveryRules(SCHEDULE, world.random());
-    TenantEndpoints endpoints = new ConfiguredEndpoints(Customers.TENANTS);
+    TenantEndpoints endpoints = new ConfiguredEndpoints(Customers.TENANTS, Customers.ENDPOINTS);
     ScheduleWebhook schedule =
         new ScheduleWebhook(
             endpoints, new WebhookBodies(store, LINKS), queue, rules, world.clock());

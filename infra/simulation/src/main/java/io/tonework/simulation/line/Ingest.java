@@ -52,10 +52,11 @@ public final class Ingest {
             uploads,
             new IdempotencyClaims(store, World.BUCKET),
             new PhotoChecks(LIMITS),
+            Customers.ENDPOINTS,
             LIMITS,
             world.clock(),
             () -> "request-" + world.random().nextLong());
-    Inboxes inboxes = Inboxes.of(Customers.TENANTS);
+    Inboxes inboxes = Inboxes.of(Customers.TENANTS, Customers.ENDPOINTS);
     TakeObject takeObject = new TakeObject(store, World.BUCKET, inboxes, announcer, uploads);
     replica
         .stages()

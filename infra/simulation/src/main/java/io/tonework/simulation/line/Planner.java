@@ -58,10 +58,16 @@ final class Planner {
                 replica.mutant().handler(handler), 3, 2, Duration.ofSeconds(20), world.clock()));
   }
 
+  private static long planningTime(World world) {
+    return world.chance(0.15)
+        ? world.between(3_000_000, 20_000_000)
+        : world.between(100_000, 2_000_000);
+  }
+
   private static PlannedPhoto plan(
       Replica replica, BundleRef bundle, TasteReader tastes, PhotoUploaded photo, byte[] original)
       throws InterruptedException {
-    replica.wire().work(replica.world().between(50_000, 800_000));
+    replica.wire().work(planningTime(replica.world()));
     if (Thread.interrupted()) {
       throw new InterruptedException("the plan is not wanted any more");
     }

@@ -65,7 +65,9 @@ public enum Mutant {
   private static Outcome onlyOnce(StageHandler handler, Delivery delivery) throws Exception {
     try {
       Outcome outcome = handler.handle(delivery);
-      return outcome instanceof Outcome.Retry ? Outcome.done() : outcome;
+      return outcome instanceof Outcome.Retry || outcome instanceof Outcome.Postpone
+          ? Outcome.done()
+          : outcome;
     } catch (StorageException | TransientException e) {
       return Outcome.done();
     }

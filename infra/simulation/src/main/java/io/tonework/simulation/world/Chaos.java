@@ -1,5 +1,6 @@
 package io.tonework.simulation.world;
 
+import io.tonework.simulation.fault.Kind;
 import io.tonework.simulation.redis.MemoryRedis;
 import io.tonework.simulation.time.Machine;
 import java.util.function.Supplier;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happens to the line from outside, now and then: processes that are killed, stand still or
  * are rolled, rebalances, a Kafka that is away, a Redis that is emptied or started with what it
- * once held.
+ * once held, servers that are away, and times in which all is slow.
  */
 public final class Chaos {
   private final World world;
@@ -23,7 +24,10 @@ public final class Chaos {
     REBALANCE,
     KAFKA_AWAY,
     REDIS_FLUSH,
-    REDIS_STALE
+    REDIS_STALE,
+    REDIS_AWAY,
+    STORE_AWAY,
+    ALL_SLOW
   }
 
   /** Chaos of a world; a seed switches about half of its kinds on. */
@@ -52,6 +56,11 @@ public final class Chaos {
     }
   }
 
+  private void outage(Kind kind, long atMostMicros) {
+    long micros = world.between(1_000_000, atMostMicros);
+    world.faults().outage(kind, world.timeline().now() + micros);
+  }
+
   private void strike(Blow blow, MemoryRedis.Snapshot saved) {
     switch (blow) {
       case KILL -> {
@@ -74,6 +83,9 @@ public final class Chaos {
       case KAFKA_AWAY -> world.kafka().goAway(world.between(1_000_000, 50_000_000));
       case REDIS_FLUSH -> world.redis().flush();
       case REDIS_STALE -> world.redis().restart(saved);
+      case REDIS_AWAY -> outage(Kind.REDIS_FAILS, 60_000_000);
+      case STORE_AWAY -> outage(Kind.STORE_FAILS, 90_000_000);
+      case ALL_SLOW -> outage(Kind.SLOW, 20_000_000);
     }
   }
 }

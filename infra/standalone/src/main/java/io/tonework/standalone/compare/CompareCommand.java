@@ -7,6 +7,7 @@ import io.tonework.imaging.compare.ComparisonSheet.Options;
 import io.tonework.imaging.compare.ComparisonSheet.Sheet;
 import io.tonework.imaging.compare.DifferenceKind;
 import io.tonework.imaging.compare.PictureDifference;
+import io.tonework.standalone.files.FileName;
 import io.tonework.standalone.files.OutputGuard;
 import io.tonework.standalone.files.WholeFile;
 import java.io.ByteArrayOutputStream;
@@ -86,8 +87,8 @@ public final class CompareCommand implements Callable<Integer> {
     WholeFile.write(output, png(sheet));
     Report figures =
         new Report(
-            before.toString(),
-            after.toString(),
+            FileName.text(before),
+            FileName.text(after),
             pair.before().width(),
             pair.before().height(),
             pair.notes(),
@@ -135,7 +136,7 @@ public final class CompareCommand implements Callable<Integer> {
     err.flush();
     PictureDifference d = figures.difference();
     PrintWriter out = spec.commandLine().getOut();
-    out.printf(Locale.ROOT, "%s%n", output);
+    out.printf(Locale.ROOT, "%s%n", FileName.shown(output));
     out.printf(
         Locale.ROOT,
         "  compared at       %d x %d%n",

@@ -2,6 +2,8 @@ package io.tonework.standalone.demo;
 
 import io.tonework.embedded.EmbeddedPorts;
 import io.tonework.embedded.WebhookReceiver;
+import io.tonework.standalone.files.FileName;
+import io.tonework.standalone.files.OutputGuard;
 import io.tonework.standalone.files.ProgressBar;
 import io.tonework.standalone.line.LineClient;
 import io.tonework.standalone.line.LocalCredentials;
@@ -78,7 +80,10 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private int run(Path home, long begun) throws IOException, InterruptedException {
-    OutputFolder folder = OutputFolder.at(output);
+    OutputFolder folder = OutputFolder.at(output, new OutputGuard().reads(files));
+    if (!files.isEmpty()) {
+      folder.check(DemoPhotos.choose(files, home));
+    }
     Path originals = Files.createDirectories(home.resolve("demo-photos"));
     try (ProgressBar bar = ProgressBar.onTerminal(1 + DemoPhotos.count(files));
         WebhookReceiver receiver =
@@ -87,7 +92,7 @@ public final class DemoCommand implements Callable<Integer> {
       // drawn while the servers start
       CompletableFuture<List<DemoPhoto>> photos =
           CompletableFuture.supplyAsync(() -> DemoPhotos.choose(files, originals));
-      try (WholeLine line = WholeLine.start(options(home));
+      try (WholeLine line = WholeLine.start(options(home, folder));
           LineClient client = new LineClient(line.api(), line.credentials().apiKey())) {
         double startSeconds = seconds(begun);
         bar.step("the line is up");
@@ -100,7 +105,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private WholeLineOptions options(Path home) throws IOException {
+  private WholeLineOptions options(Path home, OutputFolder folder) throws IOException {
     return new WholeLineOptions(
         home,
         freePort(),
@@ -110,7 +115,7 @@ public final class DemoCommand implements Callable<Integer> {
             // nothing but the bar and the table belongs on the terminal
             "quarkus.log.console.enabled", "false",
             "quarkus.log.file.enabled", "true",
-            "quarkus.log.file.path", output.toAbsolutePath().resolve("tonework.log").toString(),
+            "quarkus.log.file.path", folder.log().toString(),
             "tonework.feedback.webhooks.poll-interval", "PT0.05S"));
   }
 
@@ -127,7 +132,7 @@ public final class DemoCommand implements Callable<Integer> {
         outcomes.size(),
         startSeconds,
         allSeconds);
-    out.println("Before, after, plan and .cube of each photo: " + folder.path());
+    out.println("Before, after, plan and .cube of each photo: " + FileName.shown(folder.path()));
     out.flush();
     return failed == 0 ? 0 : 1;
   }

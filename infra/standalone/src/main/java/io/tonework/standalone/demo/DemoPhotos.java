@@ -21,6 +21,8 @@ final class DemoPhotos {
   private static final int HEIGHT_PIXELS = 3_000;
   private static final long SEED = 2_026;
   private static final int QUALITY = 92;
+  private static final int MAX_NAME_CHARS = 100;
+  private static final int MAX_EXTENSION_CHARS = 8;
 
   /** What the user's photo is shown with in param mode: open shadows and livelier colours. */
   private static final Sliders LIVELY =
@@ -109,10 +111,16 @@ final class DemoPhotos {
     String name = dot > 0 ? fileName.substring(0, dot) : fileName;
     String extension = dot > 0 ? fileName.substring(dot + 1).toLowerCase(Locale.ROOT) : "bin";
     return new DemoPhoto(
-        String.format(Locale.ROOT, "%02d-%s", number, name.replaceAll("[^A-Za-z0-9._-]", "_")),
-        extension,
+        String.format(Locale.ROOT, "%02d-%s", number, plain(name, MAX_NAME_CHARS)),
+        plain(extension, MAX_EXTENSION_CHARS),
         file,
         sliders.isNone() ? Mode.AUTO : Mode.PARAM,
         sliders);
+  }
+
+  /** What a file and a header may be named, whatever the photo's own name holds. */
+  private static String plain(String name, int maxChars) {
+    String plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
+    return plain.substring(0, Math.min(plain.length(), maxChars));
   }
 }

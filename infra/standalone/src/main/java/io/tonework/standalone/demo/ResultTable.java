@@ -1,5 +1,6 @@
 package io.tonework.standalone.demo;
 
+import io.tonework.service.OneLine;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -38,9 +39,16 @@ final class ResultTable {
               seconds(it.planning()),
               seconds(it.rendering()),
               seconds(it.webhook()),
-              it.summary());
+              OneLine.escape(it.summary()));
       case DemoOutcome.Failed it ->
-          out.printf(ROW, name, photo.mode().jsonName(), "-", "-", "-", "FAILED: " + it.why());
+          out.printf(
+              ROW,
+              name,
+              photo.mode().jsonName(),
+              "-",
+              "-",
+              "-",
+              "FAILED: " + OneLine.escape(it.why()));
     }
   }
 

@@ -12,15 +12,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the files and folders of a command line into jobs. */
 final class JobList {
-  private static final int HEAD_BYTES = 64;
+  private static final Map<String, ImageFormat> OTHER_ENDINGS =
+      Map.of(
+          ".jpeg", ImageFormat.JPEG,
+          ".jpe", ImageFormat.JPEG,
+          ".jfif", ImageFormat.JPEG,
+          ".jif", ImageFormat.JPEG,
+          ".tiff", ImageFormat.TIFF,
+          ".heif", ImageFormat.HEIC,
+          ".hif", ImageFormat.HEIC);
 
   private final Path out;
   private final List<Job> jobs = new ArrayList<>();
+  private final List<PassedOver> passedOver = new ArrayList<>();
   private final Map<Path, Path> inputByOutput = new HashMap<>();
 
   private JobList(Path out) {
@@ -37,11 +45,11 @@ final class JobList {
    *     one would replace its original
    * @throws IOException when a folder cannot be read
    */
-  static List<Job> of(List<Path> inputs, Path out) throws IOException {
+  static JobList of(List<Path> inputs, Path out) throws IOException {
     JobList list = new JobList(out);
     if (namesAFile(inputs, out)) {
       list.add(inputs.getFirst(), out);
-      return list.jobs;
+      return list;
     }
     for (Path input : inputs) {
       if (Files.isDirectory(input)) {
@@ -50,7 +58,17 @@ final class JobList {
         list.add(input, out.resolve(input.getFileName()));
       }
     }
-    return list.jobs;
+    return list;
+  }
+
+  /** The photos to retouch, in the order of the inputs. */
+  List<Job> jobs() {
+    return jobs;
+  }
+
+  /** What lies in the folders and is not among them. */
+  List<PassedOver> passedOver() {
+    return passedOver;
   }
 
   /** True when {@code out} is the finished photo itself and no folder. */
@@ -65,11 +83,10 @@ final class JobList {
   /** The accepted format whose files end like that name; null when there is none. */
   static @Nullable ImageFormat formatOf(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
-    if (name.endsWith(".jpeg")) {
-      return ImageFormat.JPEG;
-    }
-    if (name.endsWith(".tiff")) {
-      return ImageFormat.TIFF;
+    for (Map.Entry<String, ImageFormat> other : OTHER_ENDINGS.entrySet()) {
+      if (name.endsWith(other.getKey())) {
+        return other.getValue();
+      }
     }
     return Arrays.stream(ImageFormat.values())
         .filter(format -> !format.isOptIn())
@@ -79,37 +96,17 @@ final class JobList {
   }
 
   private void addFolder(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> tree = Files.walk(folder)) {
-      files = tree.filter(this::isCandidate).sorted().toList();
+    FolderScan scan = FolderScan.of(folder, out);
+    for (Path file : scan.photographs()) {
+      add(file, out.resolve(folder.relativize(file)));
     }
-    for (Path file : files) {
-      if (isPhotograph(file)) {
-        add(file, out.resolve(folder.relativize(file).toString()));
-      }
-    }
-  }
-
-  /** Results of an earlier run are no inputs when they lie inside the folder. */
-  private boolean isCandidate(Path file) {
-    return Files.isRegularFile(file)
-        && !file.getFileName().toString().startsWith(".")
-        && !file.toAbsolutePath().normalize().startsWith(out.toAbsolutePath().normalize());
-  }
-
-  /** By its first bytes; or by its name, so that of a damaged photo is said that it is damaged. */
-  private static boolean isPhotograph(Path file) throws IOException {
-    if (formatOf(file.getFileName().toString()) != null) {
-      return true;
-    }
-    ImageFormat sniffed = sniffed(file);
-    return sniffed != null && !sniffed.isOptIn();
+    passedOver.addAll(scan.passedOver());
   }
 
   /** The format by the first bytes of the file; null when they are of none that is known. */
   static @Nullable ImageFormat sniffed(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return ImageSniffer.sniff(in.readNBytes(HEAD_BYTES))
+      return ImageSniffer.sniff(in.readNBytes(ImageSniffer.HEAD_BYTES))
           .filter(ImageFormat.class::isInstance)
           .map(ImageFormat.class::cast)
           .orElse(null);

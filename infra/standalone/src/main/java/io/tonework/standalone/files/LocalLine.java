@@ -50,9 +50,10 @@ final class LocalLine implements AutoCloseable {
       RetouchFile.Wanted wanted,
       LookFiles lookFiles,
       RetouchFile.Extras extras,
+      ImageLimits limits,
       int threads) {
     MeterRegistry meters = new SimpleMeterRegistry();
-    ImageCodec codec = ImageCodecs.best();
+    ImageCodec codec = ImageCodecs.best(limits);
     PlannerSettings settings = PlannerSettings.local(Device.AUTO);
     PlannerRuntime planner = PlannerRuntime.open(bundle.open(), settings, meters);
     Renderers renderers = new Renderers(installed, 1);
@@ -60,7 +61,7 @@ final class LocalLine implements AutoCloseable {
         new RetouchFile(
             new PlanPhoto(planner, codec, TasteReader.NONE, settings),
             new RenderPhoto(codec, new Looks(renderers, lookFiles, CACHED_LOOKS, meters), meters),
-            ImageLimits.DEFAULT,
+            limits,
             wanted,
             extras);
     return new LocalLine(planner, renderers, retouchFile, threads);

@@ -63,7 +63,7 @@ public final class LutCommand implements Callable<Integer> {
             .getErr()
             .println(
                 "note: %s holds the look outside the regions, %s that of region %s; no .cube says where a region is"
-                    .formatted(output, file, region.name()));
+                    .formatted(FileName.shown(output), FileName.shown(file), region.name()));
       }
     }
     return 0;

@@ -22,6 +22,7 @@ public final class OutputGuard {
   private final Map<Object, Path> inputs = new HashMap<>();
   private final List<Path> inputFolders = new ArrayList<>();
   private final Set<Path> outputs = new HashSet<>();
+  private final Set<Object> written = new HashSet<>();
 
   /** Notes a file that is read, or a folder of which all is read; null and missing ones are not. */
   public synchronized OutputGuard reads(@Nullable Path input) throws IOException {
@@ -49,7 +50,9 @@ public final class OutputGuard {
   public synchronized void check(Path output) throws IOException {
     refuseInput(output, output);
     refuseInput(output, WholeFile.partOf(output));
-    if (outputs.contains(place(output))) {
+    // on some file systems two names that differ in case alone are one file
+    if (outputs.contains(place(output))
+        || (!written.isEmpty() && Files.exists(output) && written.contains(identity(output)))) {
       throw new IllegalArgumentException(
           "'" + output + "' would be written twice; name another file for one of the two");
     }
@@ -68,6 +71,17 @@ public final class OutputGuard {
     check(output);
     outputs.add(place(output));
     return this;
+  }
+
+  /**
+   * Checks an output and writes it, one at a time.
+   *
+   * @throws IllegalArgumentException as {@link #check}
+   */
+  public synchronized void write(Path output, byte[] bytes) throws IOException {
+    writes(output);
+    WholeFile.write(output, bytes);
+    written.add(identity(output));
   }
 
   private void refuseInput(Path output, Path touched) throws IOException {
@@ -101,7 +115,7 @@ public final class OutputGuard {
   }
 
   /** The entry of a folder that is written: a link is replaced and not followed. */
-  private static Path place(Path file) throws IOException {
+  static Path place(Path file) throws IOException {
     Path absolute = file.toAbsolutePath();
     Path folder = absolute.getParent();
     if (folder == null) {

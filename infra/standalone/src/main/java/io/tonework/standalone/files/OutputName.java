@@ -48,8 +48,11 @@ final class OutputName {
 
   /** The same name with that extension instead of its own. */
   static Path beside(Path file, String extension) {
-    String name = file.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    return file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "." + extension);
+    return FileName.sibling(
+        file,
+        name -> {
+          int dot = name.lastIndexOf('.');
+          return (dot > 0 ? name.substring(0, dot) : name) + "." + extension;
+        });
   }
 }

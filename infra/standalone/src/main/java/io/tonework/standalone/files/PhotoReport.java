@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param latents the plan's latents; null when it failed before
  * @param regions the regions with what was done in them; empty when there were none
  * @param lost metadata of the original that the finished photo lacks, such as {@code IPTC}
+ * @param warnings what is doubtful about the photo, in plain words; empty when nothing is
  * @param timingsMs milliseconds by step
  * @param error what was wrong and what to do; null when all went well
  */
@@ -33,5 +34,6 @@ record PhotoReport(
     @Nullable Latents latents,
     List<PlannedRegion> regions,
     List<String> lost,
+    List<String> warnings,
     Map<String, Double> timingsMs,
     @Nullable String error) {}

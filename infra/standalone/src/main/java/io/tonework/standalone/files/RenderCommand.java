@@ -47,12 +47,14 @@ public final class RenderCommand implements Callable<Integer> {
 
   @Mixin private LookFileOption look;
 
+  @Mixin private IncompleteOption incomplete;
+
   @Mixin private BundleOption bundle;
 
   @Override
   public Integer call() throws IOException {
     Plan read = ContractsJson.read(SmallFile.read(plan), Plan.class);
-    Job job = JobList.of(List.of(input), output).getFirst();
+    Job job = JobList.of(List.of(input), output).jobs().getFirst();
     OutputGuard guard =
         new OutputGuard()
             .reads(List.of(plan, input))
@@ -62,24 +64,31 @@ public final class RenderCommand implements Callable<Integer> {
     for (Path possible : OutputName.possible(job, read.request().output().format())) {
       guard.check(possible);
     }
-    ImageLimits.DEFAULT.checkBytes(Files.size(input));
+    ImageLimits limits = incomplete.limits();
+    limits.checkBytes(Files.size(input));
     byte[] original = Files.readAllBytes(input);
     try (Renderers renderers = new Renderers(bundle.installed(), 1)) {
       SimpleMeterRegistry meters = new SimpleMeterRegistry();
       RenderPhoto renderPhoto =
           new RenderPhoto(
-              ImageCodecs.best(), new Looks(renderers, look.files(), 1, meters), meters);
+              ImageCodecs.best(limits), new Looks(renderers, look.files(), 1, meters), meters);
       RenderedFile file =
           renderPhoto.render(original, read, new LocalMasks().filesOf(read), Deadline.NONE);
       Path written = OutputName.of(job.output(), file.extension());
       WholeFile.write(written, file.bytes());
+      file.warnings()
+          .forEach(
+              warning -> spec.commandLine().getErr().println("warning: " + input + ": " + warning));
       if (!file.lost().isEmpty()) {
         spec.commandLine()
             .getErr()
             .println(
-                "warning: " + written + " lacks the original's " + String.join(", ", file.lost()));
+                "warning: "
+                    + FileName.shown(written)
+                    + " lacks the original's "
+                    + String.join(", ", file.lost()));
       }
-      spec.commandLine().getOut().println(written + "  sha256 " + file.sha256());
+      spec.commandLine().getOut().println(FileName.shown(written) + "  sha256 " + file.sha256());
     }
     return 0;
   }

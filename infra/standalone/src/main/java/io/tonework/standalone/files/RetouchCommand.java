@@ -10,8 +10,10 @@ import io.tonework.contracts.Sliders;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.models.bundle.InstalledBundle;
 import io.tonework.models.installed.InstalledBundles;
+import io.tonework.service.OneLine;
 import io.tonework.standalone.cameraraw.CameraRawSettings;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class RetouchCommand implements Callable<Integer> {
+  private static final int MAX_TOLD = 100;
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "IN", arity = "1..*", description = "Photos, or folders of photos.")
@@ -116,8 +120,13 @@ public final class RetouchCommand implements Callable<Integer> {
   @Option(names = "--quality", description = "1..100. Default: that of the original.")
   private @Nullable Integer quality;
 
-  @Option(names = "--strip-gps", description = "Removes the position from the metadata.")
+  @Option(
+      names = "--strip-gps",
+      description =
+          "Removes the position from the metadata: coordinates, names of places, maker notes.")
   private boolean stripGps;
+
+  @Mixin private IncompleteOption incomplete;
 
   @Option(
       names = "--report",
@@ -147,8 +156,14 @@ public final class RetouchCommand implements Callable<Integer> {
     LookOption.Chosen chosen = look.choose();
     ReferenceFiles carried = reference();
     RetouchRequest request = request(wanted, chosen.ref(), carried);
-    List<Job> jobs = JobList.of(inputs, output);
+    JobList found = JobList.of(inputs, output);
+    List<Job> jobs = found.jobs();
     if (jobs.isEmpty()) {
+      tell(found.passedOver());
+      if (report != null) {
+        OutputGuard _ = guard(jobs);
+        writeReport(report, new RetouchReport(List.of()).withPassedOver(found.passedOver()));
+      }
       throw new ParameterException(
           spec.commandLine(), "no photographs were found in " + inputs + "; nothing was done");
     }
@@ -168,16 +183,19 @@ public final class RetouchCommand implements Callable<Integer> {
                     request, carried == null ? null : carried.photos(), prompted),
                 chosen.files(),
                 extras,
+                incomplete.limits(),
                 threads);
         ProgressBar progress = ProgressBar.onTerminal(jobs.size())) {
       result =
-          line.retouch(jobs, photo -> tell(photo, progress)).withNotCarriedOver(notCarriedOver);
+          line.retouch(jobs, photo -> tell(photo, progress))
+              .withNotCarriedOver(notCarriedOver)
+              .withPassedOver(found.passedOver());
     }
     if (report != null) {
       writeReport(report, result);
     }
     summarise(result);
-    return result.failures() == 0 ? 0 : 1;
+    return result.isComplete() ? 0 : 1;
   }
 
   /** Knows all that is read, and the one output that is known by now. */
@@ -285,7 +303,8 @@ public final class RetouchCommand implements Callable<Integer> {
         .forEach(setting ->
             spec.commandLine()
                 .getErr()
-                .println("warning: not carried over from " + file + ": " + setting));
+                .println(
+                    OneLine.escape("warning: not carried over from " + file + ": " + setting)));
     spec.commandLine().getErr().flush();
     return read.sliders();
   }
@@ -307,6 +326,9 @@ public final class RetouchCommand implements Callable<Integer> {
   private void tell(PhotoReport photo, ProgressBar progress) {
     if (photo.error() != null) {
       progress.say("failed: " + photo.input() + ": " + photo.error());
+    }
+    for (String warning : photo.warnings()) {
+      progress.say("warning: " + photo.input() + ": " + warning);
     }
     if (!photo.lost().isEmpty()) {
       progress.say(
@@ -334,7 +356,23 @@ public final class RetouchCommand implements Callable<Integer> {
                 "%d photo%s retouched into %s%s",
                 done,
                 done == 1 ? "" : "s",
-                output,
+                FileName.shown(output),
                 failed == 0 ? "" : ", " + failed + " failed"));
+    tell(result.passedOver());
+  }
+
+  /** Names what was left out; more than a screen of it is for the report. */
+  private void tell(List<PassedOver> passedOver) {
+    PrintWriter err = spec.commandLine().getErr();
+    passedOver.stream()
+        .limit(MAX_TOLD)
+        .map(each -> OneLine.escape("passed over: " + each.file() + ": " + each.why()))
+        .forEach(err::println);
+    if (passedOver.size() > MAX_TOLD) {
+      err.println(
+          "... and %d more passed over; --report FILE names all"
+              .formatted(passedOver.size() - MAX_TOLD));
+    }
+    err.flush();
   }
 }

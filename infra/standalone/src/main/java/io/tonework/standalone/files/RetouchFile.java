@@ -93,7 +93,7 @@ final class RetouchFile {
   PhotoReport retouch(Job job) {
     StepTimes times = new StepTimes();
     Plan plan = null;
-    List<String> lost = List.of();
+    @Nullable RenderedFile file = null;
     try {
       byte[] original = read(job.input());
       times.lap("read");
@@ -102,18 +102,17 @@ final class RetouchFile {
       plan = planned.plan();
       note(planned.timings(), times);
       times.restart();
-      RenderedFile file = renderPhoto.render(original, plan, MASKS.filesOf(plan), Deadline.NONE);
-      lost = file.lost();
+      file = renderPhoto.render(original, plan, MASKS.filesOf(plan), Deadline.NONE);
       times.lap("render");
       Path output = write(job, plan, file);
       times.lap("write");
-      return report(job, output, plan, lost, times, null);
+      return report(job, output, plan, file, times, null);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return report(job, null, plan, lost, times, "interrupted");
+      return report(job, null, plan, file, times, "interrupted");
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       log.atDebug().addKeyValue("input", job.input()).setCause(e).log("photo failed");
-      return report(job, null, plan, lost, times, explain(e));
+      return report(job, null, plan, file, times, explain(e));
     }
   }
 
@@ -139,8 +138,7 @@ final class RetouchFile {
 
   /** Photos of one run never replace each other, such as a.heic and a.jpg that both become JPEG. */
   private void write(Path output, byte[] bytes) throws IOException {
-    extras.guard().writes(output);
-    WholeFile.write(output, bytes);
+    extras.guard().write(output, bytes);
   }
 
   private static void note(PlanTimings plan, StepTimes times) {
@@ -164,19 +162,20 @@ final class RetouchFile {
       Job job,
       @Nullable Path output,
       @Nullable Plan plan,
-      List<String> lost,
+      @Nullable RenderedFile file,
       StepTimes times,
       @Nullable String error) {
     RetouchRequest request = wanted.of(job);
     return new PhotoReport(
-        job.input().toString(),
-        output == null ? null : output.toString(),
+        FileName.text(job.input()),
+        output == null ? null : FileName.text(output),
         request.mode(),
         request.instruction(),
         plan == null ? null : plan.reasoning(),
         plan == null ? null : plan.latents(),
         plan == null ? List.of() : plan.regions(),
-        lost,
+        file == null ? List.of() : file.lost(),
+        file == null ? List.of() : file.warnings(),
         times.toMap(),
         error);
   }

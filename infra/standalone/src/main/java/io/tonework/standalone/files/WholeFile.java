@@ -1,5 +1,8 @@
 package io.tonework.standalone.files;
 
+import io.tonework.contracts.Sha256;
+import io.tonework.embedded.DiskFault;
+import io.tonework.embedded.DiskFullException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +14,17 @@ public final class WholeFile {
 
   /** Writes the file, and makes its folder if there is none. */
   public static void write(Path file, byte[] bytes) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
     Path part = partOf(file);
     try {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
       Files.write(part, bytes);
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      String words = DiskFault.full(file, e).orElse(null);
+      throw words == null ? e : new DiskFullException(words, e);
     } finally {
       Files.deleteIfExists(part);
     }
@@ -26,6 +32,11 @@ public final class WholeFile {
 
   /** Where the bytes lie until the file is whole. */
   static Path partOf(Path file) {
-    return file.resolveSibling("." + file.getFileName() + ".part");
+    return FileName.sibling(
+        file,
+        name -> {
+          String part = "." + name + ".part";
+          return FileName.fits(part) ? part : "." + Sha256.of(name) + ".part";
+        });
   }
 }

@@ -11,8 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,15 +142,15 @@ public final class LineClient implements AutoCloseable {
   }
 
   /** Fetches what a signed link leads to. */
-  public void download(URI link, Path to) throws IOException, InterruptedException {
-    HttpResponse<Path> answer =
+  public byte[] download(URI link) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer =
         http.send(
             HttpRequest.newBuilder(link).timeout(TIMEOUT).build(),
-            HttpResponse.BodyHandlers.ofFile(to));
+            HttpResponse.BodyHandlers.ofByteArray());
     if (answer.statusCode() != 200) {
-      Files.delete(to);
       throw new IOException("HTTP " + answer.statusCode() + " for " + link.getPath());
     }
+    return answer.body();
   }
 
   private HttpRequest.Builder authorised(URI uri) {

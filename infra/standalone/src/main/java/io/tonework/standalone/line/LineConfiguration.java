@@ -42,7 +42,7 @@ final class LineConfiguration {
     settings.put(tenant + "sources", INBOX);
     settings.put(tenant + "inboxes.inbox.bucket", INBOX);
     // receivers of webhooks are on this machine too
-    settings.put("tonework.feedback.webhooks.allowed-private-hosts", "127.0.0.1,localhost,::1");
+    settings.put("tonework.feedback.webhooks.allowed-private-hosts", privateHosts(options));
     // uploads lie where nobody else can look, and not in the system's folder for everybody
     settings.put("tonework.ingest.spool-directory", options.data().resolve("spool").toString());
     // the embedded store announces nothing: the sweep alone finds what is put into the inbox
@@ -53,6 +53,13 @@ final class LineConfiguration {
     }
     settings.putAll(options.settings());
     return settings;
+  }
+
+  /** This machine, and where its user has webhooks sent. */
+  private static String privateHosts(WholeLineOptions options) {
+    String here = "127.0.0.1,localhost,::1";
+    String named = options.callback() == null ? null : options.callback().getHost();
+    return named == null ? here : here + "," + named;
   }
 
   /** What the services of a line log, by default. */

@@ -5,6 +5,10 @@ import io.tonework.storage.object.ObjectStore;
 import io.tonework.storage.s3.S3Effort;
 import io.tonework.storage.s3.S3ObjectStore;
 import io.tonework.storage.s3.S3Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,19 +47,21 @@ public final class WholeLine implements AutoCloseable {
   /**
    * Starts everything and returns when photos can be sent.
    *
-   * @throws LineException when the services do not start
+   * @throws LineException when the port is taken or the services do not start
    * @throws io.tonework.embedded.EmbeddedException when a server does not start
    */
   public static WholeLine start(WholeLineOptions options) {
     QuietServers.apply();
+    checkFree(options.httpPort());
     EmbeddedStack servers = EmbeddedStack.start(options.data(), options.servers());
-    LocalCredentials credentials = LocalCredentials.of(options.data());
+    LocalCredentials credentials = credentials(options.data(), servers);
     LineConfiguration.apply(LineConfiguration.of(options, servers, credentials));
     URI api = URI.create("http://127.0.0.1:" + options.httpPort());
     Path logFile = LineConfiguration.logFile(options.data());
     WholeLine line = new WholeLine(servers, new Services(), credentials, api, logFile);
     Runtime.getRuntime().addShutdownHook(new Thread(line::close, "close-line"));
     try {
+      DiskWatch.start(options.data());
       line.makeInbox();
       line.services.start();
       line.services.awaitReady(api, READY_TIMEOUT);
@@ -66,6 +72,27 @@ public final class WholeLine implements AutoCloseable {
       throw new LineException("interrupted while the services started", e);
     } catch (RuntimeException e) {
       line.close();
+      throw e;
+    }
+  }
+
+  /** Before anything is started: the services would only notice at the end of their own start. */
+  private static void checkFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+    } catch (IOException e) {
+      throw new LineException(
+          "port " + port + " for the REST API is taken; stop its owner or choose another by --port",
+          e);
+    }
+  }
+
+  private static LocalCredentials credentials(Path data, EmbeddedStack servers) {
+    try {
+      return LocalCredentials.of(data);
+    } catch (RuntimeException e) {
+      servers.close();
       throw e;
     }
   }

@@ -14,6 +14,7 @@ import io.tonework.models.renderer.Renderers;
 import io.tonework.render.Looks;
 import io.tonework.standalone.cameraraw.CameraRawWriter;
 import io.tonework.standalone.files.BundleOption;
+import io.tonework.standalone.files.FileName;
 import io.tonework.standalone.files.LookFileOption;
 import io.tonework.standalone.files.OutputGuard;
 import io.tonework.standalone.files.SmallFile;
@@ -122,7 +123,7 @@ public final class XmpCommand implements Callable<Integer> {
         .writerWithDefaultPrettyPrinter()
         .writeValueAsBytes(
             new Report(
-                output.toString(),
+                FileName.text(output),
                 preset.sliders(),
                 preset.fitted(),
                 preset.beyondSliders(),
@@ -132,7 +133,7 @@ public final class XmpCommand implements Callable<Integer> {
 
   private void tell(PlanPreset preset) {
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("%s%n  error  %s%n", output, preset.error());
+    out.printf("%s%n  error  %s%n", FileName.shown(output), preset.error());
     out.printf("         %s%n", ADOBE);
     out.printf(
         "  from   %s%n",

@@ -2,6 +2,8 @@ package io.tonework.standalone.up;
 
 import io.tonework.embedded.EmbeddedPorts;
 import io.tonework.embedded.EmbeddedStack;
+import io.tonework.service.endpoint.EndpointAddress;
+import io.tonework.service.endpoint.InvalidEndpointException;
 import io.tonework.standalone.line.WholeLine;
 import io.tonework.standalone.line.WholeLineOptions;
 import java.io.PrintWriter;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Starts the whole line on a directory and serves until SIGTERM or Ctrl-C. */
@@ -55,6 +58,7 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    checkCallback();
     WholeLineOptions options =
         new WholeLineOptions(
             data.toAbsolutePath().normalize(),
@@ -70,6 +74,16 @@ public final class UpCommand implements Callable<Integer> {
       line.awaitEnd();
     }
     return 0;
+  }
+
+  private void checkCallback() {
+    try {
+      if (callback != null) {
+        callback = EndpointAddress.parse(callback.toString());
+      }
+    } catch (InvalidEndpointException e) {
+      throw new ParameterException(spec.commandLine(), "--callback " + e.rule());
+    }
   }
 
   private void print(WholeLine line, WholeLineOptions options) {

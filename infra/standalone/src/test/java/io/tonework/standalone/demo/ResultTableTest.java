@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tonework.contracts.ContractsJson;
 import io.tonework.contracts.Mode;
 import io.tonework.contracts.Sliders;
+import io.tonework.standalone.files.OutputGuard;
 import io.tonework.standalone.line.LineClient;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -58,7 +59,7 @@ class ResultTableTest {
     // Given
     Path original = Files.write(folder.resolve("a.jpg"), new byte[] {1});
     DemoPhoto photo = new DemoPhoto("01", "jpg", original, Mode.AUTO, Sliders.none());
-    OutputFolder out = OutputFolder.at(folder.resolve("out/deep"));
+    OutputFolder out = OutputFolder.at(folder.resolve("out/deep"), new OutputGuard());
     ObjectNode status = ContractsJson.mapper().createObjectNode();
     status.putObject("links");
     // When, Then

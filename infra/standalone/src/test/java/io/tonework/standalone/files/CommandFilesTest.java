@@ -198,6 +198,7 @@ class CommandFilesTest {
 
   private static PhotoReport report(@Nullable String error) {
     return new PhotoReport(
-        "a.jpg", null, Mode.AUTO, null, null, null, List.of(), List.of(), Map.of(), error);
+        "a.jpg", null, Mode.AUTO, null, null, null, List.of(), List.of(), List.of(), Map.of(),
+        error);
   }
 }

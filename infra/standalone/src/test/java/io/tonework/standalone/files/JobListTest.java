@@ -25,7 +25,7 @@ class JobListTest {
     photo("in/.hidden.jpg");
 
     // When
-    List<Job> jobs = JobList.of(List.of(folder.resolve("in")), folder.resolve("out"));
+    List<Job> jobs = JobList.of(List.of(folder.resolve("in")), folder.resolve("out")).jobs();
 
     // Then
     assertThat(jobs)
@@ -41,7 +41,7 @@ class JobListTest {
     photo("in/out/a.jpg");
 
     // When
-    List<Job> jobs = JobList.of(List.of(folder.resolve("in")), folder.resolve("in/out"));
+    List<Job> jobs = JobList.of(List.of(folder.resolve("in")), folder.resolve("in/out")).jobs();
 
     // Then
     assertThat(jobs).containsExactly(new Job(a, folder.resolve("in/out/a.jpg")));
@@ -54,7 +54,7 @@ class JobListTest {
     Path empty = Files.createFile(folder.resolve("in/empty.JPG"));
     Path beheaded = Files.writeString(folder.resolve("in/beheaded.tiff"), "....");
     // When
-    List<Job> jobs = JobList.of(List.of(folder.resolve("in")), folder.resolve("out"));
+    List<Job> jobs = JobList.of(List.of(folder.resolve("in")), folder.resolve("out")).jobs();
     // Then
     assertThat(jobs).extracting(Job::input).containsExactly(beheaded, empty);
   }
@@ -65,7 +65,7 @@ class JobListTest {
     Path a = photo("a.jpg");
 
     // When
-    List<Job> jobs = JobList.of(List.of(a), folder.resolve("done.png"));
+    List<Job> jobs = JobList.of(List.of(a), folder.resolve("done.png")).jobs();
 
     // Then
     assertThat(jobs).containsExactly(new Job(a, folder.resolve("done.png")));

@@ -97,4 +97,17 @@ class OutputGuardTest {
             guard.writes(equal).writes(dangling).writes(folder.resolve("a/b/new.jpg")).writes(null))
         .doesNotThrowAnyException();
   }
+
+  @Test
+  void shouldRefuseAFileThatWasWrittenUnderAnotherName() throws IOException {
+    // Given: as on a file system where A.jpg is a.jpg
+    OutputGuard guard = new OutputGuard();
+    Path first = folder.resolve("a.jpg");
+    guard.write(first, new byte[] {1});
+    Path other = Files.createLink(folder.resolve("A.jpg"), first);
+
+    // When, Then
+    assertThatThrownBy(() -> guard.write(other, new byte[] {2})).hasMessageContaining("twice");
+    guard.write(folder.resolve("b.jpg"), new byte[] {3});
+  }
 }

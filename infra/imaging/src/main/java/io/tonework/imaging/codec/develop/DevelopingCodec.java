@@ -143,7 +143,13 @@ public final class DevelopingCodec implements ImageCodec {
     List<String> lost = new ArrayList<>(developed.lost());
     done.lost().stream().filter(name -> !lost.contains(name)).forEach(lost::add);
     return new RenderedImage(
-        done.bytes(), done.format(), done.width(), done.height(), done.bitsPerChannel(), lost);
+        done.bytes(),
+        done.format(),
+        done.width(),
+        done.height(),
+        done.bitsPerChannel(),
+        lost,
+        done.warnings());
   }
 
   @Override

@@ -1,8 +1,11 @@
 package io.tonework.imaging.codec.imageio;
 
+import io.tonework.imaging.codec.StrictFirst.Attempt;
+import io.tonework.imaging.codec.StrictFirst.Strictness;
 import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.PictureFile;
+import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.format.PixelSamples;
 import java.awt.image.BufferedImage;
@@ -31,10 +34,12 @@ final class Decoder {
   /**
    * Decodes.
    *
-   * @throws CorruptImage if the decoder fails or warns that data are missing
+   * @param attempt what of the file is decoded, and what ends it
+   * @throws CorruptImage if the decoder fails, or if it warns that data are missing and is to be
+   *     taken strictly
    * @throws UnsupportedImage for samples that are neither 8 nor 16 bits
    */
-  static Pixels decode(PictureFile file) {
+  static Pixels decode(PictureFile file, Attempt attempt) {
     ImageInfo info = file.info();
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(info.format().name());
     if (!readers.hasNext()) {
@@ -43,11 +48,13 @@ final class Decoder {
     ImageReader reader = readers.next();
     DataMissing warnings = new DataMissing();
     try (ImageInputStream in =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(file.decodable()))) {
+        new MemoryCacheImageInputStream(
+            new ByteArrayInputStream(withoutProfile(file, attempt.bytes())))) {
       reader.setInput(in, true, true);
       reader.addIIOReadWarningListener(warnings);
       BufferedImage image = reader.read(0);
-      if (!warnings.message.isEmpty()) {
+      boolean strict = attempt.strictness() == Strictness.EVERY_COMPLAINT;
+      if (strict && !warnings.message.isEmpty()) {
         throw new CorruptImage("the picture cannot be decoded to its end: " + warnings.message);
       }
       return pixels(image, file.hasInks(), file.samples());
@@ -56,10 +63,19 @@ final class Decoder {
       if (e instanceof CorruptImage || e instanceof UnsupportedImage) {
         throw (RuntimeException) e;
       }
-      throw new CorruptImage("the picture cannot be decoded to its end: " + e.getMessage(), e);
+      String reason = e.getMessage() == null ? "its data end too early" : e.getMessage();
+      throw new CorruptImage("the picture cannot be decoded to its end: " + reason, e);
     } finally {
       reader.dispose();
     }
+  }
+
+  /** The readers of these formats convert by a profile unasked. */
+  private static byte[] withoutProfile(PictureFile file, byte[] bytes) {
+    boolean converts = file.format() == ImageFormat.JPEG || file.format() == ImageFormat.WEBP;
+    return converts && file.info().hasIcc()
+        ? PictureFile.of(bytes).decodableWithoutProfile()
+        : bytes;
   }
 
   private static Pixels pixels(BufferedImage image, boolean inks, PixelSamples samples) {

@@ -3,6 +3,8 @@ package io.tonework.imaging.codec.imageio;
 import io.tonework.imaging.codec.Deadline;
 import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.imaging.codec.RenderedImage;
+import io.tonework.imaging.codec.StrictFirst;
+import io.tonework.imaging.codec.StrictFirst.Attempt;
 import io.tonework.imaging.colour.DeclaredColour;
 import io.tonework.imaging.colour.PhotoColour;
 import io.tonework.imaging.fault.UnsupportedImage;
@@ -22,6 +24,7 @@ import io.tonework.imaging.region.ColourMap;
 import io.tonework.imaging.rows.RegionRows;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -87,12 +90,18 @@ public final class ImageIoCodec implements ImageCodec {
   @Override
   public RgbImage thumbnail(PhotoFile file, int maxSidePixels, Deadline deadline) {
     PictureFile picture = checked(file);
+    return StrictFirst.decode(
+        picture, limits, attempt -> thumbnail(picture, attempt, maxSidePixels, deadline));
+  }
+
+  private static RgbImage thumbnail(
+      PictureFile picture, Attempt attempt, int maxSidePixels, Deadline deadline) {
     ImageInfo info = picture.info();
     deadline.check("decoding");
-    Pixels pixels = Decoder.decode(picture);
+    Pixels pixels = Decoder.decode(picture, attempt);
     Metadata found = metadata(picture, pixels);
-    boolean broken = PhotoColour.hasBrokenProfile(found, colourChannels(pixels));
-    Metadata readable = broken ? found.withIcc(null) : found;
+    boolean broken = hasBrokenProfile(picture, pixels, found);
+    Metadata readable = broken && !pixels.converted() ? found.withIcc(null) : found;
     deadline.check("shrinking");
     return Shrink.toRgb(pixels, colour(readable, pixels), info.orientation(), maxSidePixels)
         .withProfileIgnored(broken);
@@ -102,22 +111,33 @@ public final class ImageIoCodec implements ImageCodec {
   public RenderedImage render(
       PhotoFile photo, ColourMap map, EncodeOptions options, Deadline deadline) {
     PictureFile original = checked(photo);
-    ImageInfo info = original.info();
-    ImageFormat target = options.format() == null ? info.format() : options.format();
+    ImageFormat target = options.format() == null ? original.format() : options.format();
     if (!canEncode(target)) {
       throw new UnsupportedImage(
           "%s cannot be written without libvips; install libvips42, or ask for JPEG, PNG or TIFF"
               .formatted(target));
     }
+    return StrictFirst.decode(
+        original, limits, attempt -> render(original, attempt, target, map, options, deadline));
+  }
+
+  private static RenderedImage render(
+      PictureFile original,
+      Attempt attempt,
+      ImageFormat target,
+      ColourMap map,
+      EncodeOptions options,
+      Deadline deadline) {
+    ImageInfo info = original.info();
     deadline.check("decoding");
-    Pixels decoded = Decoder.decode(original);
+    Pixels decoded = Decoder.decode(original, attempt);
     if (target == ImageFormat.JPEG && decoded.isOpaque()) {
       decoded = decoded.withoutAlpha();
     }
     target.requirePlaceForAlpha(decoded.channels());
     Metadata asFound = metadata(original, decoded);
-    boolean broken = PhotoColour.hasBrokenProfile(asFound, colourChannels(decoded));
-    Metadata found = broken ? asFound.withIcc(null) : asFound;
+    boolean broken = hasBrokenProfile(original, decoded, asFound);
+    Metadata found = broken && !decoded.converted() ? asFound.withIcc(null) : asFound;
     PhotoColour colour = colour(found, decoded);
     Pixels pixels = decoded.upright(info.orientation());
     RowMap rows =
@@ -144,12 +164,20 @@ public final class ImageIoCodec implements ImageCodec {
             original.turn(target, pixels.width(), pixels.height()),
             options);
     return new RenderedImage(
-        MetadataCarrier.inject(PictureFile.of(encoded), metadata, original),
-        target,
-        written.width(),
-        written.height(),
-        written.bits(),
-        MetadataCarrier.lost(target, metadata, original, broken, decoded.converted()));
+            MetadataCarrier.inject(PictureFile.of(encoded), metadata, original),
+            target,
+            written.width(),
+            written.height(),
+            written.bits(),
+            MetadataCarrier.lost(target, metadata, original, broken, decoded.converted()),
+            broken ? List.of(MetadataCarrier.PROFILE_UNUSED) : List.of())
+        .withWarnings(attempt.warnings());
+  }
+
+  private static boolean hasBrokenProfile(PictureFile file, Pixels pixels, Metadata found) {
+    return pixels.converted()
+        ? PhotoColour.hasProfileOfOthersThanInks(file.metadata())
+        : PhotoColour.hasBrokenProfile(found, colourChannels(pixels));
   }
 
   /** As in the file; a picture that the decoder had to convert is in sRGB now and says so. */

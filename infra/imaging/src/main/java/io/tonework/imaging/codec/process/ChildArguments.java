@@ -6,6 +6,7 @@ import io.tonework.imaging.codec.installed.Developers;
 import io.tonework.imaging.codec.installed.InstalledCodec;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageLimits;
+import io.tonework.imaging.file.format.Incomplete;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,7 @@ record ChildArguments(ImageLimits limits, Set<ImageFormat> formats) {
         Long.toString(limits.maxPixels()),
         Integer.toString(limits.maxSidePixels()),
         Integer.toString(limits.maxFrames()),
+        limits.incomplete().name(),
         formats.stream().map(ImageFormat::name).sorted().collect(Collectors.joining(",")));
   }
 
@@ -40,8 +42,9 @@ record ChildArguments(ImageLimits limits, Set<ImageFormat> formats) {
             Long.parseLong(arguments[0]),
             Long.parseLong(arguments[1]),
             Integer.parseInt(arguments[2]),
-            Integer.parseInt(arguments[3])),
-        Arrays.stream(arguments[4].split(","))
+            Integer.parseInt(arguments[3]),
+            Incomplete.valueOf(arguments[4])),
+        Arrays.stream(arguments[5].split(","))
             .filter(name -> !name.isEmpty())
             .map(ImageFormat::valueOf)
             .collect(Collectors.toUnmodifiableSet()));

@@ -1,38 +1,37 @@
 package io.tonework.imaging.codec.process;
 
+import io.tonework.imaging.scratch.ScratchFolder;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where a codec process works: its temporary files, what it prints, the report of its crash.
  *
- * @param path the folder, which is the process's alone
+ * @param folder the folder, which is the process's alone
  */
-record ChildFolder(Path path) {
-  private static final Logger LOG = LoggerFactory.getLogger(ChildFolder.class);
+record ChildFolder(ScratchFolder folder) {
   private static final int TAIL_BYTES = 1 << 20;
   private static final Pattern SIGNAL = Pattern.compile("#\\s+(SIG\\w+)");
   private static final Pattern FRAME =
       Pattern.compile("Problematic frame:\\R#\\s+(\\S.*)", Pattern.MULTILINE);
 
   static ChildFolder create() throws IOException {
-    return new ChildFolder(Files.createTempDirectory("tonework-codec-"));
+    return new ChildFolder(ScratchFolder.make("tonework-codec-"));
+  }
+
+  /** Where it lies. */
+  Path path() {
+    return folder.path();
   }
 
   /** The file of what the process prints. */
   Path errors() {
-    return path.resolve("stderr");
+    return path().resolve("stderr");
   }
 
   /**
@@ -65,15 +64,6 @@ record ChildFolder(Path path) {
   }
 
   void delete() {
-    try (Stream<Path> all = Files.walk(path)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      LOG.atWarn()
-          .addKeyValue("folder", path)
-          .addKeyValue("reason", e.toString())
-          .log("a codec process left files behind");
-    }
+    folder.delete();
   }
 }

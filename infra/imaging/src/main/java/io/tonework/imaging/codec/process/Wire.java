@@ -88,6 +88,7 @@ final class Wire {
         out.writeInt(image.height());
         out.writeInt(image.bitsPerChannel());
         Frames.texts(out, image.lost());
+        Frames.texts(out, image.warnings());
         Frames.bytes(out, image.bytes());
       }
       case Reply.Refused(Refusal reason, String message) -> {
@@ -120,8 +121,9 @@ final class Wire {
         int height = in.readInt();
         int bits = in.readInt();
         var lost = Frames.texts(in);
+        var warnings = Frames.texts(in);
         yield new Reply.Finished(
-            new RenderedImage(Frames.bytes(in), format, width, height, bits, lost));
+            new RenderedImage(Frames.bytes(in), format, width, height, bits, lost, warnings));
       }
       case 'x' ->
           new Reply.Refused(Frames.constant(Refusal.class, Frames.text(in)), Frames.text(in));

@@ -26,7 +26,7 @@ final class Guide {
         return Flat.rgb(upright);
       }
     }
-    try (VipsImage small = in.thumbnail(file.samples(), RegionRows.GUIDE_SIDE, converted, info.orientation())) {
+    try (VipsImage small = in.thumbnail(file, RegionRows.GUIDE_SIDE, converted)) {
       return Flat.rgb(small);
     }
   }

@@ -3,9 +3,11 @@ package io.tonework.imaging.codec.vips;
 import io.tonework.imaging.codec.Deadline;
 import io.tonework.imaging.codec.ImageCodec;
 import io.tonework.imaging.codec.RenderedImage;
+import io.tonework.imaging.codec.StrictFirst;
+import io.tonework.imaging.codec.StrictFirst.Attempt;
 import io.tonework.imaging.colour.DeclaredColour;
 import io.tonework.imaging.colour.PhotoColour;
-import io.tonework.imaging.colour.RgbSpace;
+import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.EncodeOptions;
 import io.tonework.imaging.file.FinishedMetadata;
@@ -21,14 +23,15 @@ import io.tonework.imaging.pixels.RgbImage;
 import io.tonework.imaging.pixels.RowMap;
 import io.tonework.imaging.region.ColourMap;
 import io.tonework.imaging.rows.RegionRows;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Decodes and encodes with libvips; the pixels are mapped in Java while they stream through. One
  * photo keeps about two threads of libvips busy, one that decodes and maps and one that encodes.
  */
 public final class VipsCodec implements ImageCodec {
-  private static final PhotoColour PLAIN = new PhotoColour.Rgb(RgbSpace.SRGB);
-
   private final VipsLibrary vips;
   private final VipsFormats formats;
   private final ImageLimits limits;
@@ -94,28 +97,69 @@ public final class VipsCodec implements ImageCodec {
   @Override
   public RgbImage thumbnail(PhotoFile photo, int maxSidePixels, Deadline deadline) {
     PictureFile file = checked(photo);
+    return StrictFirst.decode(
+        file, limits, attempt -> thumbnail(file, attempt, maxSidePixels, deadline));
+  }
+
+  private RgbImage thumbnail(
+      PictureFile file, Attempt attempt, int maxSidePixels, Deadline deadline) {
     ImageInfo info = file.info();
     deadline.check("decoding");
-    Metadata found = file.metadata();
     Metadata meant = DeclaredColour.resolve(file);
-    try (VipsFile in = new VipsFile(vips, file.decodable())) {
-      boolean broken = checkHeader(info, found, in);
-      boolean declared = found.icc() == null && meant.icc() != null && info.channels() >= 3;
-      boolean grey = found.icc() != null && !broken && info.channels() < 3;
-      if (declared || grey) {
-        // libvips knows neither of colour declared by numbers nor of RGB profiles of grey pictures
-        PhotoColour colour = PhotoColour.of(meant, grey ? 1 : 3).orElse(PLAIN);
-        try (VipsImage small = in.thumbnail(file.samples(), maxSidePixels, false, info.orientation())) {
-          return Flat.toSrgb(Flat.rgb(small), colour);
-        }
+    try (VipsFile in = new VipsFile(vips, attempt, info.format())) {
+      boolean broken = checkHeader(info, meant, in);
+      Metadata readable = broken ? meant.withIcc(null) : meant;
+      boolean inks = file.hasInks() && info.channels() == 4;
+      Optional<PhotoColour> own = inks ? Optional.empty() : ownConversion(file, readable);
+      if (own.isPresent()) {
+        return unmanaged(in, file, maxSidePixels, own.get()).withProfileIgnored(broken);
       }
       // without a profile it is sRGB already; sent through a conversion it comes back shifted,
       // 16 bits by far
-      boolean inks = file.hasInks() && info.channels() == 4;
-      boolean plain = !info.hasIcc() && !inks;
-      try (VipsImage small = in.thumbnail(file.samples(), maxSidePixels, !broken && !plain, info.orientation())) {
+      boolean managed = inks || hasEmbedded(file, readable);
+      try (VipsImage small = in.thumbnail(file, maxSidePixels, managed)) {
         return Flat.rgb(small).withProfileIgnored(broken);
+      } catch (CorruptImage e) {
+        // the engine may refuse a profile that is read here; of damaged pixels this fails as well
+        PhotoColour colour =
+            managed && !inks
+                ? PhotoColour.of(readable, colourChannels(info)).orElseThrow(() -> e)
+                : null;
+        if (colour == null) {
+          throw e;
+        }
+        return unmanaged(in, file, maxSidePixels, colour);
       }
+    }
+  }
+
+  /**
+   * What libvips does not know of: declared colour, hints of EXIF, RGB profiles of grey pictures.
+   */
+  private static Optional<PhotoColour> ownConversion(PictureFile file, Metadata readable) {
+    int colours = colourChannels(file.info());
+    boolean embedded = hasEmbedded(file, readable);
+    if (embedded && colours == 3) {
+      return Optional.empty();
+    }
+    return PhotoColour.of(readable, colours)
+        .filter(colour -> embedded || colour instanceof PhotoColour.Rgb)
+        .filter(colour -> !(colour instanceof PhotoColour.Rgb(var space) && space.isSrgb()));
+  }
+
+  /** Whether the profile that counts is the one that libvips finds in the file. */
+  private static boolean hasEmbedded(PictureFile file, Metadata readable) {
+    return readable.icc() != null && Arrays.equals(readable.icc(), file.metadata().icc());
+  }
+
+  private static int colourChannels(ImageInfo info) {
+    return info.channels() < 3 ? 1 : 3;
+  }
+
+  private static RgbImage unmanaged(
+      VipsFile in, PictureFile file, int maxSide, PhotoColour colour) {
+    try (VipsImage small = in.thumbnail(file, maxSide, false)) {
+      return Flat.toSrgb(Flat.rgb(small), colour);
     }
   }
 
@@ -123,15 +167,26 @@ public final class VipsCodec implements ImageCodec {
   public RenderedImage render(
       PhotoFile photo, ColourMap map, EncodeOptions options, Deadline deadline) {
     PictureFile original = checked(photo);
-    ImageInfo info = original.info();
-    ImageFormat target = options.format() == null ? info.format() : options.format();
+    ImageFormat target = options.format() == null ? original.format() : options.format();
     if (!canEncode(target)) {
       throw new UnsupportedImage("%s does not write %s".formatted(name(), target));
     }
+    return StrictFirst.decode(
+        original, limits, attempt -> render(original, attempt, target, map, options, deadline));
+  }
+
+  private RenderedImage render(
+      PictureFile original,
+      Attempt attempt,
+      ImageFormat target,
+      ColourMap map,
+      EncodeOptions options,
+      Deadline deadline) {
+    ImageInfo info = original.info();
     deadline.check("decoding");
     boolean isUpright = info.orientation() == 1;
     Metadata meant = DeclaredColour.resolve(original);
-    try (VipsFile in = new VipsFile(vips, original.decodable());
+    try (VipsFile in = new VipsFile(vips, attempt, info.format());
         VipsImage stored = in.open(isUpright);
         VipsImage loaded = stored.picked(original.samples())) {
       limits.check(decoded(info, loaded));
@@ -141,7 +196,8 @@ public final class VipsCodec implements ImageCodec {
           target == ImageFormat.JPEG && loaded.hasAlpha() && isOpaque(in, original.samples());
       try (VipsImage coloured = opaque ? loaded.bands(0, loaded.bands() - 1) : loaded.again();
           PreparedImage prepared = PreparedImage.of(coloured, readable, info.orientation())) {
-        return render(original, target, prepared, in, broken, map, options, deadline);
+        RenderedImage done = render(original, target, prepared, in, broken, map, options, deadline);
+        return done.withWarnings(attempt.warnings());
       }
     }
   }
@@ -205,7 +261,8 @@ public final class VipsCodec implements ImageCodec {
           picture.width(),
           picture.height(),
           VipsFormats.depth(target, info, narrow ? 8 : bits),
-          MetadataCarrier.lost(target, metadata, original, brokenProfile, prepared.converted()));
+          MetadataCarrier.lost(target, metadata, original, brokenProfile, prepared.converted()),
+          brokenProfile ? List.of(MetadataCarrier.PROFILE_UNUSED) : List.of());
     }
   }
 
@@ -230,10 +287,11 @@ public final class VipsCodec implements ImageCodec {
     }
   }
 
-  /** Profiles of CMYK are left to libvips, which has its own in their place. */
+  /** Of CMYK pictures libvips has a profile of its own where theirs is of no use. */
   private static boolean hasBrokenProfile(Metadata found, VipsImage image) {
-    return image.interpretation() != VipsImage.CMYK
-        && PhotoColour.hasBrokenProfile(found, image.bands() < 3 ? 1 : 3);
+    return image.interpretation() == VipsImage.CMYK
+        ? PhotoColour.hasProfileOfOthersThanInks(found)
+        : PhotoColour.hasBrokenProfile(found, image.bands() < 3 ? 1 : 3);
   }
 
   private static ImageInfo decoded(ImageInfo info, VipsImage image) {

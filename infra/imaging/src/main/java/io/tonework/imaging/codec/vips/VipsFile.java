@@ -3,7 +3,10 @@ package io.tonework.imaging.codec.vips;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import io.tonework.imaging.file.format.PixelSamples;
+import io.tonework.imaging.codec.StrictFirst.Attempt;
+import io.tonework.imaging.codec.StrictFirst.Strictness;
+import io.tonework.imaging.file.PictureFile;
+import io.tonework.imaging.file.format.ImageFormat;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -18,11 +21,28 @@ final class VipsFile implements AutoCloseable {
   private final VipsLibrary vips;
   private final Arena arena = Arena.ofConfined();
   private final MemorySegment bytes;
+  private final String failOn;
 
-  /** Copies a file. */
+  /** Copies a file, of which every error in its pixels is to be told. */
   VipsFile(VipsLibrary vips, byte[] file) {
+    this(vips, file, Strictness.ERRORS, ImageFormat.PNG);
+  }
+
+  /** Copies the file of an attempt. */
+  VipsFile(VipsLibrary vips, Attempt attempt, ImageFormat format) {
+    this(vips, attempt.bytes(), attempt.strictness(), format);
+  }
+
+  private VipsFile(VipsLibrary vips, byte[] file, Strictness strictness, ImageFormat format) {
     this.vips = vips;
     this.bytes = arena.allocateFrom(JAVA_BYTE, file);
+    this.failOn =
+        switch (strictness) {
+          // libjpeg makes up what is missing and only warns; other decoders warn of tags
+          case EVERY_COMPLAINT -> format == ImageFormat.JPEG ? "warning" : "error";
+          case ERRORS -> "error";
+          case NOTHING -> "none";
+        };
   }
 
   /**
@@ -31,7 +51,7 @@ final class VipsFile implements AutoCloseable {
    * @param sequential whether its rows are read once and from the top
    */
   VipsImage open(boolean sequential) {
-    return open(sequential ? "[access=sequential,fail_on=error]" : "[fail_on=error]");
+    return open(sequential ? "access=sequential," : "");
   }
 
   /**
@@ -41,7 +61,7 @@ final class VipsFile implements AutoCloseable {
    * @param factor 1, 2, 4 or 8
    */
   VipsImage openShrunk(int factor) {
-    return open("[shrink=" + factor + ",fail_on=error]");
+    return open("shrink=" + factor + ",");
   }
 
   private VipsImage open(String options) {
@@ -49,7 +69,10 @@ final class VipsFile implements AutoCloseable {
       MemorySegment image =
           (MemorySegment)
               vips.newFromBuffer.invokeExact(
-                  bytes, bytes.byteSize(), call.allocateFrom(options), END);
+                  bytes,
+                  bytes.byteSize(),
+                  call.allocateFrom("[" + options + "fail_on=" + failOn + "]"),
+                  END);
       if (image.address() == 0) {
         throw VipsFault.of(vips);
       }
@@ -60,24 +83,25 @@ final class VipsFile implements AutoCloseable {
   }
 
   /**
-   * A picture of at most the side, upright, without samples that are neither colour nor transparency.
-   * Decoded no larger than needed, unless there are such samples.
+   * A picture of at most the side, upright, without samples that are neither colour nor
+   * transparency. Decoded no larger than needed, unless there are such samples, or a reduced copy
+   * that would be taken for the photo.
    *
+   * @param file what is known of the file
    * @param managed true converts to sRGB by the profile; false leaves the numbers as they are
-   * @param orientation by which it is turned, 1..8, whatever libvips reads from the file
    */
-  VipsImage thumbnail(PixelSamples samples, int maxSide, boolean managed, int orientation) {
-    try (VipsImage small = small(samples, maxSide, managed)) {
-      return small.upright(orientation);
+  VipsImage thumbnail(PictureFile file, int maxSide, boolean managed) {
+    try (VipsImage small = small(file, maxSide, managed)) {
+      return small.upright(file.info().orientation());
     }
   }
 
-  private VipsImage small(PixelSamples samples, int maxSide, boolean managed) {
-    if (!samples.hasOthers()) {
+  private VipsImage small(PictureFile file, int maxSide, boolean managed) {
+    if (!file.samples().hasOthers() && !file.hasReducedCopy()) {
       return thumbnail(maxSide, managed);
     }
     try (VipsImage stored = open(false);
-        VipsImage picked = stored.picked(samples)) {
+        VipsImage picked = stored.picked(file.samples())) {
       return picked.thumbnail(maxSide, managed);
     }
   }
@@ -101,7 +125,7 @@ final class VipsFile implements AutoCloseable {
                   1,
                   // the operation's own fail_on does not reach the loader of a buffer
                   call.allocateFrom("option_string"),
-                  call.allocateFrom("[fail_on=error]"),
+                  call.allocateFrom("[fail_on=" + failOn + "]"),
                   // the arguments end at the first null
                   conversion,
                   call.allocateFrom("srgb"),

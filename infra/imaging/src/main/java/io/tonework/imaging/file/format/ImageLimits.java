@@ -4,14 +4,16 @@ import io.tonework.imaging.fault.TooManyBytes;
 import io.tonework.imaging.fault.TooManyPixels;
 
 /**
- * What is refused before a pixel is decoded.
+ * What is refused: before a pixel is decoded, and when pixels turn out to be missing.
  *
  * @param maxBytes largest file
  * @param maxPixels largest width times height
  * @param maxSidePixels longest width or height
- * @param maxFrames most pictures in one file; only the first is ever rendered
+ * @param maxFrames most pictures in one file; only one is ever rendered
+ * @param incomplete what becomes of a photo of which a part is missing
  */
-public record ImageLimits(long maxBytes, long maxPixels, int maxSidePixels, int maxFrames) {
+public record ImageLimits(
+    long maxBytes, long maxPixels, int maxSidePixels, int maxFrames, Incomplete incomplete) {
   /** 256 MB, 150 megapixels, 32,767 pixels a side, one frame. */
   public static final ImageLimits DEFAULT = new ImageLimits(256L << 20, 150_000_000L, 32_767, 1);
 
@@ -24,9 +26,19 @@ public record ImageLimits(long maxBytes, long maxPixels, int maxSidePixels, int 
     }
   }
 
+  /** As the other, refusing incomplete photos. */
+  public ImageLimits(long maxBytes, long maxPixels, int maxSidePixels, int maxFrames) {
+    this(maxBytes, maxPixels, maxSidePixels, maxFrames, Incomplete.REFUSE);
+  }
+
   /** The same with another largest file. */
   public ImageLimits withMaxBytes(long bytes) {
-    return new ImageLimits(bytes, maxPixels, maxSidePixels, maxFrames);
+    return new ImageLimits(bytes, maxPixels, maxSidePixels, maxFrames, incomplete);
+  }
+
+  /** The same with another answer to incomplete photos. */
+  public ImageLimits with(Incomplete other) {
+    return new ImageLimits(maxBytes, maxPixels, maxSidePixels, maxFrames, other);
   }
 
   /**

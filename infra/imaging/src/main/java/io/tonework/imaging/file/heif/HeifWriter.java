@@ -10,6 +10,7 @@ import io.tonework.imaging.file.metadata.CodedColour;
 import io.tonework.imaging.file.metadata.Metadata;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class HeifWriter {
             .filter(item -> item.type().equals("Exif") || item.type().equals("mime"))
             .map(HeifItems.Item::id)
             .collect(toSet());
+    wipe();
     meta =
         items.meta().orElseThrow(() -> new IllegalStateException("the encoder wrote no meta box"));
     int next = 1 + items.items().stream().mapToInt(HeifItems.Item::id).max().orElse(0);
@@ -80,6 +82,19 @@ public final class HeifWriter {
           named[box.content() + 7] = CodedColour.SRGB_TRANSFER;
         });
     return named;
+  }
+
+  /** What is taken out must not be left in the file: it may say where the photo was taken. */
+  private void wipe() {
+    for (Location location : items.locations()) {
+      if (removed.contains(location.id()) && location.method() == 0) {
+        for (long[] extent : location.extents()) {
+          long from = location.base() + extent[0];
+          bytes.require(from, extent[1]);
+          Arrays.fill(file, (int) from, (int) (from + extent[1]), (byte) 0);
+        }
+      }
+    }
   }
 
   private static byte[] exifItem(byte[] exif) {

@@ -4,8 +4,10 @@ import static io.tonework.imaging.file.metadata.BlockHead.EXIF;
 import static io.tonework.imaging.file.metadata.BlockHead.XMP;
 
 import io.tonework.imaging.fault.CorruptImage;
+import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.format.PictureDamage;
 import io.tonework.imaging.file.metadata.BlockHead;
 import io.tonework.imaging.file.metadata.Bytes;
 import io.tonework.imaging.file.metadata.ExifBlock;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,9 @@ public record JpegHeader(
     boolean chromaHalvedBothWays,
     boolean progressive,
     int scanOffset) {
+  /** Baseline, extended and progressive, with Huffman's or with arithmetic coding. */
+  private static final Set<Integer> DECODED_FRAMES = Set.of(0xC0, 0xC1, 0xC2, 0xC9, 0xCA);
+
   static final int SOS = 0xDA;
   static final int EOI = 0xD9;
   static final int DQT = 0xDB;
@@ -93,12 +99,16 @@ public record JpegHeader(
     @Nullable Segment frame = null;
     int at = 2;
     while (true) {
-      if (bytes.u8(at) != 0xFF) {
-        throw new CorruptImage("JPEG: expected a marker at byte " + at);
-      }
-      int marker = bytes.u8(at + 1);
+      int marker = bytes.u8(at) == 0xFF ? bytes.u8(at + 1) : 0;
       if (marker == 0xFF) {
         at++; // fill bytes may precede a marker
+        continue;
+      }
+      if (marker == 0) {
+        if (segments.isEmpty()) {
+          throw new CorruptImage("JPEG: expected a marker at byte " + at);
+        }
+        at = Bytes.skipToFf(file, at + 1); // as decoders do
         continue;
       }
       if (marker == SOS) {
@@ -123,11 +133,12 @@ public record JpegHeader(
     if (frame == null) {
       throw new CorruptImage("JPEG: no frame header before the first scan");
     }
+    int height = bytes.u16(frame.offset + 1);
     return new JpegHeader(
         bytes,
         segments,
         bytes.u16(frame.offset + 3),
-        bytes.u16(frame.offset + 1),
+        height == 0 ? JpegRepair.linesAfterScan(bytes, at) : height,
         bytes.u8(frame.offset),
         bytes.u8(frame.offset + 5),
         isChromaHalvedBothWays(bytes, frame),
@@ -135,7 +146,7 @@ public record JpegHeader(
         at);
   }
 
-  private static boolean isFrame(int marker) {
+  static boolean isFrame(int marker) {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
   }
 
@@ -162,6 +173,18 @@ public record JpegHeader(
   }
 
   public ImageInfo info(Metadata metadata) {
+    int kind =
+        segments.stream().mapToInt(Segment::marker).filter(JpegHeader::isFrame).max().orElse(0);
+    if (!DECODED_FRAMES.contains(kind)) {
+      throw new UnsupportedImage(
+          "a JPEG that is lossless or hierarchical (SOF%d); save the picture as a baseline JPEG"
+              .formatted(kind - 0xC0));
+    }
+    if (precision != 8) {
+      throw new UnsupportedImage(
+          "a JPEG of %d bits a channel; save the picture with 8 bits, or as TIFF or PNG"
+              .formatted(precision));
+    }
     int orientation = metadata.exif() == null ? 1 : ExifBlock.orientation(metadata.exif());
     return new ImageInfo(
         ImageFormat.JPEG,
@@ -179,15 +202,12 @@ public record JpegHeader(
     byte @Nullable [] exif = null;
     byte @Nullable [] xmp = null;
     @Nullable Segment carriedExif = exifSegment().orElse(null);
-    ByteArrayOutputStream icc = new ByteArrayOutputStream();
     ByteArrayOutputStream photoshop = new ByteArrayOutputStream();
     for (Segment s : segments) {
       if (s.equals(carriedExif)) {
         exif = bytes.slice(s.offset + EXIF.length(), s.end());
       } else if (s.marker == APP1 && bytes.has(s.offset, XMP) && xmp == null) {
         xmp = bytes.slice(s.offset + XMP.length(), s.end());
-      } else if (s.marker == APP2 && bytes.has(s.offset, ICC) && s.length > ICC.length() + 2) {
-        icc.writeBytes(bytes.slice(s.offset + ICC.length() + 2, s.end()));
       } else if (s.marker == APP13 && bytes.has(s.offset, PHOTOSHOP)) {
         photoshop.writeBytes(bytes.slice(s.offset + PHOTOSHOP.length(), s.end()));
       }
@@ -196,7 +216,29 @@ public record JpegHeader(
         exif,
         xmp == null ? null : withExtension(xmp),
         photoshop.size() == 0 ? null : photoshop.toByteArray(),
-        icc.size() == 0 ? null : icc.toByteArray());
+        JpegProfile.of(bytes, segments).bytes());
+  }
+
+  /**
+   * The file as a decoder is to be given it: the same array, or one without bytes between the
+   * segments, with the profile in one row, the height where it belongs, and an end.
+   *
+   * @param withProfile whether the profile is in it; some decoders convert by it unasked
+   */
+  public byte[] decodable(boolean withProfile) {
+    return JpegRepair.decodable(this, withProfile);
+  }
+
+  /** What is missing of the picture; empty if nothing is, or if that cannot be told. */
+  public Optional<PictureDamage> damage() {
+    return JpegScans.damage(decodable(true));
+  }
+
+  /** Whether the file ends without an end marker. */
+  public boolean isEndMissing() {
+    byte[] file = bytes.array();
+    int end = end();
+    return end < 2 || (file[end - 2] & 0xFF) != 0xFF || (file[end - 1] & 0xFF) != EOI;
   }
 
   /** The segment of the EXIF block that counts: the first that begins as one must, or the first. */

@@ -143,7 +143,7 @@ public final class JpegWriter {
     out.writeBytes(block);
   }
 
-  private static void parts(
+  static void parts(
       ByteArrayOutputStream out, int marker, String prefix, byte[] block, boolean numbered) {
     int perPart = MAX_PAYLOAD - prefix.length() - (numbered ? 2 : 0);
     int count = (block.length + perPart - 1) / perPart;

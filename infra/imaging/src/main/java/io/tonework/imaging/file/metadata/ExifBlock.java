@@ -22,6 +22,11 @@ public final class ExifBlock {
   private static final int EXIF_IFD = 0x8769;
   private static final int GPS_IFD = 0x8825;
   private static final int INTEROP_IFD = 0xA005;
+
+  /** No value of the standard, but one that cameras write. */
+  private static final int ADOBE_RGB = 2;
+
+  private static final int UNCALIBRATED = 0xFFFF;
   private static final int COLOUR_SPACE = 0xA001;
   private static final int INTEROP_INDEX = 0x0001;
   private static final int PIXEL_X = 0xA002;
@@ -94,10 +99,12 @@ public final class ExifBlock {
     int ifd = block.sub(block.firstIfd(), EXIF_IFD);
     int space = block.find(ifd, COLOUR_SPACE);
     int index = block.find(block.sub(ifd, INTEROP_IFD), INTEROP_INDEX);
-    return space >= 0
-        && block.bytes.u16(space + 8L) == 0xFFFF
-        && index >= 0
-        && block.bytes.has(index + 8L, "R03");
+    if (space < 0) {
+      return false;
+    }
+    int value = block.bytes.u16(space + 8L);
+    return value == ADOBE_RGB
+        || (value == UNCALIBRATED && index >= 0 && block.bytes.has(index + 8L, "R03"));
   }
 
   /**

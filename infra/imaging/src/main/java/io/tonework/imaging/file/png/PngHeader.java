@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.tonework.imaging.fault.CorruptImage;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
+import io.tonework.imaging.file.format.PictureDamage;
 import io.tonework.imaging.file.metadata.BlockHead;
 import io.tonework.imaging.file.metadata.Bytes;
 import io.tonework.imaging.file.metadata.Chromaticities;
 import io.tonework.imaging.file.metadata.CodedColour;
 import io.tonework.imaging.file.metadata.ExifBlock;
 import io.tonework.imaging.file.metadata.Metadata;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,17 +20,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The chunks of a PNG file (PNG specification, third edition), metadata after the pixels included.
  *
  * @param bytes the file
- * @param chunks every chunk in order
+ * @param chunks every chunk in order, without damaged ones that the picture does not need
+ * @param damaged the types of chunks whose check sums are wrong
  */
-public record PngHeader(Bytes bytes, List<Chunk> chunks) {
+public record PngHeader(Bytes bytes, List<Chunk> chunks, List<String> damaged) {
   private static final String XMP_KEYWORD = "XML:com.adobe.xmp";
   private static final List<Double> BT709 = List.of(.3127, .3290, .64, .33, .30, .60, .15, .06);
+  private static final Set<String> KNOWN = Set.of("IHDR", "PLTE", "IDAT", "IEND");
+  private static final Set<String> UNCHECKED = Set.of("IDAT", "fdAT", "IEND");
+  private static final int SIGNATURE = 8;
   private static final int MAX_PROFILE_BYTES = 16 << 20;
 
   /** The kinds of profiles in text that may hold an orientation or a colour profile. */
@@ -46,6 +53,7 @@ public record PngHeader(Bytes bytes, List<Chunk> chunks) {
   public static PngHeader parse(byte[] file) {
     Bytes bytes = Bytes.bigEndian(file);
     List<Chunk> chunks = new ArrayList<>();
+    List<String> damaged = new ArrayList<>();
     int at = 8;
     while (at < file.length) {
       long length = bytes.u32(at);
@@ -54,8 +62,15 @@ public record PngHeader(Bytes bytes, List<Chunk> chunks) {
         break; // pixels cut short: the decoder says so; the header before them is still told
       }
       bytes.require(at + 8L, length + 4);
-      Bytes.requireFew(chunks.size());
-      chunks.add(new Chunk(type, at + 8, (int) length));
+      Bytes.requireFew(chunks.size() + damaged.size());
+      Chunk chunk = new Chunk(type, at + 8, (int) length);
+      boolean sound = isSound(bytes, chunk);
+      if (sound || isCritical(type)) {
+        chunks.add(chunk);
+      }
+      if (!sound) {
+        damaged.add(type);
+      }
       at += (int) length + 12;
       if (type.equals("IEND")) {
         break;
@@ -66,7 +81,68 @@ public record PngHeader(Bytes bytes, List<Chunk> chunks) {
         || chunks.getFirst().length < 13) {
       throw new CorruptImage("PNG: the file does not begin with a header chunk");
     }
-    return new PngHeader(bytes, List.copyOf(chunks));
+    return new PngHeader(bytes, List.copyOf(chunks), List.copyOf(damaged));
+  }
+
+  /**
+   * Whether the check sum of a chunk is right; those of pixels and of the end are not looked at.
+   */
+  private static boolean isSound(Bytes bytes, Chunk chunk) {
+    if (UNCHECKED.contains(chunk.type)) {
+      return true;
+    }
+    CRC32 sum = new CRC32();
+    sum.update(bytes.array(), chunk.offset - 4, chunk.length + 4);
+    return sum.getValue() == bytes.u32((long) chunk.offset + chunk.length);
+  }
+
+  /** Whether no picture can be decoded by those who cannot read chunks of the type. */
+  private static boolean isCritical(String type) {
+    return type.charAt(0) >= 'A' && type.charAt(0) <= 'Z';
+  }
+
+  /**
+   * The file as a decoder is to be given it: the same array, or one without the chunks that are
+   * damaged.
+   *
+   * @throws CorruptImage if the picture needs a chunk that is damaged or not known
+   */
+  public byte[] decodable() {
+    chunks.stream()
+        .map(Chunk::type)
+        .filter(type -> isCritical(type) && !KNOWN.contains(type))
+        .findFirst()
+        .ifPresent(type -> {
+          throw new CorruptImage(
+              "PNG: the picture needs a chunk '%s', which is not known".formatted(type));
+        });
+    damaged.stream()
+        .filter(PngHeader::isCritical)
+        .findFirst()
+        .ifPresent(type -> {
+          throw new CorruptImage("PNG: the check sum of %s is wrong".formatted(type));
+        });
+    // libpng does not read a profile that comes after this chunk
+    boolean hides =
+        types().indexOf("sRGB") >= 0 && types().indexOf("sRGB") < types().indexOf("iCCP");
+    if (damaged.isEmpty() && !hides) {
+      return bytes.array();
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length());
+    out.write(bytes.array(), 0, SIGNATURE);
+    for (Chunk chunk : chunks) {
+      if (!hides || !chunk.type.equals("sRGB")) {
+        out.write(bytes.array(), chunk.offset - 8, chunk.length + 12);
+      }
+    }
+    // pixels that are cut short are for the decoder to refuse
+    int end = chunks.getLast().offset + chunks.getLast().length + 4;
+    out.write(bytes.array(), end, bytes.length() - end);
+    return out.toByteArray();
+  }
+
+  private List<String> types() {
+    return chunks.stream().map(Chunk::type).toList();
   }
 
   private static boolean isWhole(Bytes bytes, int at, long length) {
@@ -91,7 +167,7 @@ public record PngHeader(Bytes bytes, List<Chunk> chunks) {
         channels,
         bytes.u8(ihdr + 8L),
         brief.exif() == null ? 1 : ExifBlock.orientation(brief.exif()),
-        brief.icc() != null || first("iCCP").isPresent(),
+        brief.icc() != null || first("iCCP").isPresent() || damaged.contains("iCCP"),
         frames());
   }
 
@@ -127,7 +203,33 @@ public record PngHeader(Bytes bytes, List<Chunk> chunks) {
         default -> {}
       }
     }
+    if (damaged.contains("iCCP") && found.icc() == null) {
+      found = found.withIcc(UNREADABLE);
+    }
     return withRawProfiles(found, _ -> true);
+  }
+
+  /** What is missing of the picture; empty if nothing is. */
+  public Optional<PictureDamage> damage() {
+    return new PngPixels(this).damage();
+  }
+
+  /** The file with black lines in the place of those that are missing. */
+  public byte[] mended() {
+    return new PngPixels(this).mended();
+  }
+
+  /** Whether the file goes on after the end of the picture. */
+  public boolean hasTrailer() {
+    Chunk last = chunks.getLast();
+    for (int at = last.offset + last.length + 4;
+        last.type.equals("IEND") && at < bytes.length();
+        at++) {
+      if (bytes.u8(at) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -190,6 +292,11 @@ public record PngHeader(Bytes bytes, List<Chunk> chunks) {
     return Optional.of(
         chrm.map(chunk -> Chromaticities.of(bytes, chunk.offset, gamma))
             .orElseGet(() -> new Chromaticities(BT709, gamma)));
+  }
+
+  /** Whether the {@code sRGB} chunk is there. */
+  public boolean saysSrgb() {
+    return first("sRGB").isPresent();
   }
 
   /** The chunk of a type, the first if there are several. */

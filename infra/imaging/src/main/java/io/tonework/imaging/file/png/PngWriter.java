@@ -9,6 +9,7 @@ import io.tonework.imaging.file.metadata.Turn;
 import io.tonework.imaging.file.png.PngHeader.Chunk;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Set;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,11 @@ public final class PngWriter {
 
   private PngWriter() {}
 
-  /** Whether chunks of the type are ImageMagick's own, of the orientation; nobody else reads it. */
-  public static boolean isOrientation(String type) {
-    return type.equals("orNT");
+  /** Whether a chunk is ImageMagick's own, of the orientation; nobody else reads it. */
+  public static boolean isOrientation(Bytes bytes, Chunk chunk) {
+    return chunk.type().equals("orNT")
+        || (PngText.is(chunk)
+            && PngText.keyword(bytes, chunk).toLowerCase(Locale.ROOT).endsWith("orientation"));
   }
 
   /** Whether chunks of the type say what the samples mean, when no profile does. */
@@ -101,7 +104,7 @@ public final class PngWriter {
       boolean wanted =
           COLOUR.contains(chunk.type())
               ? metadata.icc() == null || chunk.type().equals("cICP")
-              : isOrientation(chunk.type())
+              : isOrientation(bytes, chunk)
                   ? !turn.upright()
                   : TEXT.contains(chunk.type())
                       && !isBlock(bytes, chunk)
@@ -152,7 +155,7 @@ public final class PngWriter {
     return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
   }
 
-  private static void chunk(ByteArrayOutputStream out, String type, byte[] data) {
+  static void chunk(ByteArrayOutputStream out, String type, byte[] data) {
     ByteBuffer chunk = ByteBuffer.allocate(data.length + AROUND_CHUNK);
     chunk.putInt(data.length).put(type.getBytes(ISO_8859_1)).put(data);
     CRC32 crc = new CRC32();

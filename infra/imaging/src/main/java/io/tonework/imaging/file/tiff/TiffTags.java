@@ -171,7 +171,7 @@ public final class TiffTags {
     Set<Integer> replaced = Set.copyOf(added.stream().map(TiffEntry::tag).distinct().toList());
     List<TiffEntry> all = new ArrayList<>();
     for (TiffEntry entry : TiffEntry.directory(bytes, first, TiffEntry.MAX_DEPTH - 1)) {
-      if (!replaced.contains(entry.tag())) {
+      if (!replaced.contains(entry.tag()) && !saysUpright(entry)) {
         all.add(entry);
       }
     }

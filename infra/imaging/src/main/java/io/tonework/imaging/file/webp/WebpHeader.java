@@ -9,6 +9,7 @@ import io.tonework.imaging.file.metadata.ExifBlock;
 import io.tonework.imaging.file.metadata.Metadata;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The chunks of a WebP file (RFC 9649).
@@ -19,6 +20,13 @@ import java.util.List;
 public record WebpHeader(Bytes bytes, List<Chunk> chunks) {
   /** One chunk: its type, where its payload begins and how long it is. */
   public record Chunk(String type, int offset, int length) {}
+
+  /** Chunks that hold a picture. */
+  static final Set<String> PICTURE = Set.of("VP8 ", "VP8L");
+
+  /** Chunks that decoders know. */
+  static final Set<String> KNOWN =
+      Set.of("VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP", "EXIF", "XMP ");
 
   public static WebpHeader parse(byte[] file) {
     Bytes bytes = Bytes.littleEndian(file);
@@ -32,7 +40,9 @@ public record WebpHeader(Bytes bytes, List<Chunk> chunks) {
       bytes.require(at + 8, length);
       Bytes.requireFew(chunks.size());
       chunks.add(new Chunk(bytes.text(at, 4), (int) at + 8, (int) length));
-      at += 8 + length + (length & 1);
+      long end = at + 8 + length;
+      boolean padded = (length & 1) == 1 && !(isKnown(bytes, end) && !isKnown(bytes, end + 1));
+      at = end + (padded ? 1 : 0);
     }
     if (chunks.isEmpty()) {
       throw new CorruptImage("WebP: no chunk in the file");
@@ -40,8 +50,48 @@ public record WebpHeader(Bytes bytes, List<Chunk> chunks) {
     return new WebpHeader(bytes, List.copyOf(chunks));
   }
 
+  private static boolean isKnown(Bytes bytes, long at) {
+    return at + 4 <= bytes.length() && KNOWN.contains(bytes.text(at, 4));
+  }
+
+  /** The chunk that says how large the picture is; chunks that nobody knows may come before it. */
+  private Chunk head() {
+    return chunks.stream()
+        .filter(chunk -> chunk.type.equals("VP8X"))
+        .findFirst()
+        .or(() -> chunks.stream().filter(chunk -> PICTURE.contains(chunk.type)).findFirst())
+        .orElseThrow(
+            () -> new CorruptImage("WebP: the first chunk is '" + chunks.getFirst().type + "'"));
+  }
+
+  /**
+   * The file as a decoder is to be given it: the same array, or one of its known chunks alone, with
+   * the size that they have.
+   *
+   * @param withProfile whether the profile is in it; some decoders convert by it unasked
+   */
+  public byte[] decodable(boolean withProfile) {
+    return WebpRepair.decodable(this, withProfile);
+  }
+
+  /** Whether the head speaks of more than there is. */
+  public boolean isCutShort() {
+    return bytes.u32(4) + 8 > bytes.length() + 1L;
+  }
+
+  /** Whether something follows the last chunk that is more than padding. */
+  public boolean hasTrailer() {
+    Chunk last = chunks.getLast();
+    for (int at = last.offset + last.length; at < bytes.length(); at++) {
+      if (bytes.u8(at) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   public ImageInfo info(Metadata metadata) {
-    Chunk first = chunks.getFirst();
+    Chunk first = head();
     int at = first.offset;
     int width;
     int height;

@@ -48,6 +48,11 @@ public final class WebpWriter {
     if (metadata.xmp() != null) {
       chunk(body, "XMP ", metadata.xmp(), 0, metadata.xmp().length);
     }
+    return file(body);
+  }
+
+  /** The chunks with the head of a file before them. */
+  static byte[] file(ByteArrayOutputStream body) {
     ByteBuffer file = ByteBuffer.allocate(12 + body.size()).order(ByteOrder.LITTLE_ENDIAN);
     file.put("RIFF".getBytes(ISO_8859_1)).putInt(4 + body.size());
     return file.put("WEBP".getBytes(ISO_8859_1)).put(body.toByteArray()).array();
@@ -57,8 +62,7 @@ public final class WebpWriter {
     to.put((byte) value).put((byte) (value >> 8)).put((byte) (value >> 16));
   }
 
-  private static void chunk(
-      ByteArrayOutputStream out, String type, byte[] data, int from, int length) {
+  static void chunk(ByteArrayOutputStream out, String type, byte[] data, int from, int length) {
     out.writeBytes(type.getBytes(ISO_8859_1));
     for (int shift = 0; shift < 32; shift += 8) {
       out.write(length >> shift);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tonework.imaging.fault.CorruptImage;
+import io.tonework.imaging.fault.UnsupportedImage;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.metadata.Metadata;
@@ -70,15 +71,27 @@ class JpegHeaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0xC0,false", "0xC1,false", "0xC2,true", "0xC6,true", "0xC9,false", "0xCA,true"})
+  @CsvSource({"0xC0,false", "0xC1,false", "0xC2,true", "0xC9,false", "0xCA,true"})
   void shouldTellProgressiveFrames(String marker, boolean progressive) {
-    byte[] file = joined(SOI, frame(Integer.decode(marker), 12, 0x11), SCAN);
+    byte[] file = joined(SOI, frame(Integer.decode(marker), 8, 0x11), SCAN);
 
     JpegHeader header = JpegHeader.parse(file);
 
     assertThat(header.progressive()).isEqualTo(progressive);
     assertThat(header.info(Metadata.NONE))
-        .isEqualTo(new ImageInfo(ImageFormat.JPEG, 640, 480, 1, 12, 1, false, 1));
+        .isEqualTo(new ImageInfo(ImageFormat.JPEG, 640, 480, 1, 8, 1, false, 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0xC1,12,12 bits", "0xC3,8,SOF3", "0xC5,8,SOF5", "0xC6,8,SOF6", "0xCB,8,SOF11"})
+  void shouldRefuseFramesThatNoDecoderReads(String marker, int precision, String named) {
+    byte[] file = joined(SOI, frame(Integer.decode(marker), precision, 0x11), SCAN);
+
+    JpegHeader header = JpegHeader.parse(file);
+
+    assertThatThrownBy(() -> header.info(Metadata.NONE))
+        .isInstanceOf(UnsupportedImage.class)
+        .hasMessageContaining(named);
   }
 
   @ParameterizedTest

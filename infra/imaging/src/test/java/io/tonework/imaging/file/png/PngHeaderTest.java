@@ -15,6 +15,7 @@ import io.tonework.imaging.file.metadata.CodedColour;
 import io.tonework.imaging.file.metadata.Metadata;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,9 @@ class PngHeaderTest {
 
   static byte[] chunk(String type, byte[]... data) {
     byte[] content = joined(data);
-    return joined(ints(content.length), text(type), content, ints(0)); // no checksum is read here
+    CRC32 sum = new CRC32();
+    sum.update(joined(text(type), content));
+    return joined(ints(content.length), text(type), content, ints((int) sum.getValue()));
   }
 
   static byte[] ihdr(int width, int height, int bits, int colourType) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.benchmarks.scaling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.imaging.scratch;
+
+import org.jspecify.annotations.NullMarked;

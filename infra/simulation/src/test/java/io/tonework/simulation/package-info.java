@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.simulation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.simulation.store;
+
+import org.jspecify.annotations.NullMarked;
