@@ -43,6 +43,9 @@ public final class FeedbackServers implements QuarkusTestResourceLifecycleManage
       config.put("tonework.tenants." + TENANT + ".api-key-sha256", Sha256.of(API_KEY));
       config.put("tonework.tenants." + TENANT + ".webhook-secret", SECRET);
       config.put("tonework.tenants." + OTHER + ".api-key-sha256", Sha256.of(OTHER_KEY));
+      // tests of hostile requests make more of them than a customer would
+      config.put("tonework.tenants." + TENANT + ".quota.request-burst", "1000000");
+      config.put("tonework.tenants." + OTHER + ".quota.request-burst", "1000000");
       config.put("quarkus.http.test-port", "0");
       return config;
     } catch (IOException e) {

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 public final class LoadBenchmark {
   private static final String OTHER_KEY = "the-key-of-another-tenant";
   private static final int PER_REQUEST = 100;
+  private static final int WARM_UP = 48;
 
   private LoadBenchmark() {}
 
@@ -44,7 +45,7 @@ public final class LoadBenchmark {
             RunningLine.start(
                 root, work.resolve("data"), Map.of("TONEWORK_JAVA_OPTS", otherTenant));
         LineClient blue = new LineClient(line.api(), OTHER_KEY)) {
-      line.retouch(List.of(tiny, usual), 48);
+      line.retouch(List.of(tiny, usual), WARM_UP);
       long before = line.residentMebibytes();
       for (byte[] photo : List.of(tiny, usual)) {
         double[] alone = times(blue, photo, singles);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes from strangers is taken or refused by a problem that names what was wrong. */
@@ -135,5 +136,67 @@ class StrangeFormsTest {
     }
     assertThat(taken).isBetween(FORMS / 20, FORMS);
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "form-data; name=\"\" | 400 | Content-Disposition | lacks its name",
+        "form-data | 400 | Content-Disposition | lacks its name",
+        "form-data; name*=UTF-8''user | 400 | Content-Disposition | lacks its name",
+        "form-data; name=\"a\"; name=\"b\" | 400 | Content-Disposition | one parameter twice",
+        "form-data; name=\"user\"; filename=\"a | 400 | Content-Disposition | not closed",
+        "form-data; name=\"user\"{crlf}Content-Disposition: form-data; name=\"mode\" | 400 | Content-Disposition | two",
+        "form-data; name=\"user\"{crlf}Content-Transfer-Encoding: base64 | 415 | user | as they are",
+        "form-data; name=\"user\"{crlf}content-transfer-encoding: Quoted-Printable | 415 | user | as they are",
+        "form-data; name=\"photo\"{crlf}Content-Transfer-Encoding: base64 | 415 | photo | as they are",
+        "form-data; name=\"look\"{crlf}Content-Encoding: gzip | 415 | look | as they are"
+      })
+  void shouldNameWhatIsWrongWithTheHeadersOfAPart(
+      String disposition, int status, String field, String detail) {
+    // When
+    Problem problem =
+        problem(
+            part("photo", "x").getBytes(UTF_8),
+            ("--cut\r\nContent-Disposition: "
+                    + disposition.replace("{crlf}", "\r\n")
+                    + "\r\n\r\nanna\r\n")
+                .getBytes(UTF_8));
+
+    // Then
+    assertThat(problem.status()).isEqualTo(status);
+    assertThat(problem.field()).isEqualTo(field);
+    assertThat(problem.detail()).contains(detail);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "form-data; name=user{crlf}Content-Transfer-Encoding: 8bit",
+        "form-data; name=\"user\"{crlf}Content-Transfer-Encoding: Binary",
+        "form-data;{crlf} name=\"user\"",
+        "form-data ; NAME = \"user\" ; filename=\"C:\\a \\\"b\\\".txt\"",
+        "form-data; name=\"user\"; filename*=UTF-8''%e2%82%ac"
+      })
+  void shouldReadHeadersHoweverTheyAreWritten(String disposition) throws IOException {
+    // Given
+    String form =
+        part("photo", "x")
+            + "--cut\r\nContent-Disposition: "
+            + disposition.replace("{crlf}", "\r\n")
+            + "\r\n\r\nanna\r\n--cut--\r\n";
+
+    // When
+    try (Submission submission =
+        reader.read(TYPE, new ByteArrayInputStream(form.getBytes(UTF_8)))) {
+      // Then
+      assertThat(((Submission.Posted) submission.items().getFirst()).request().user())
+          .isEqualTo("anna");
+    }
   }
 }

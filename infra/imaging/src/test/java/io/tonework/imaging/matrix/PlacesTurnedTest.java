@@ -56,7 +56,10 @@ class PlacesTurnedTest {
           + "</rdf:Description></rdf:li></rdf:Bag></mwg-rs:RegionList></mwg-rs:Regions>"
           + "<MP:RegionInfo rdf:parseType='Resource'><MPRI:Regions><rdf:Bag><rdf:li"
           + " MPReg:PersonDisplayName='Ann' MPReg:Rectangle='0.1875, 0.125, 0.125, 0.25'/>"
-          + "</rdf:Bag></MPRI:Regions></MP:RegionInfo>";
+          + "</rdf:Bag></MPRI:Regions></MP:RegionInfo>"
+          + "<e:SubjectArea xmlns:e='http://ns.adobe.com/exif/1.0/'><rdf:Seq><rdf:li>32</rdf:li>"
+          + "<rdf:li>16</rdf:li><rdf:li>16</rdf:li><rdf:li>8</rdf:li></rdf:Seq></e:SubjectArea>"
+          + "<tiff:XResolution>300/1</tiff:XResolution><tiff:YResolution>150/1</tiff:YResolution>";
 
   private static VipsCodec codec;
   private static Pictures pictures;
@@ -141,6 +144,7 @@ class PlacesTurnedTest {
       double width = result.width();
       double height = result.height();
       double[] area = numbers(tags.get("ExifIFD:SubjectArea"));
+      double[] again = numbers(tags.get("XMP-exif:SubjectArea"));
       double[] point = numbers(tags.get("ExifIFD:SubjectLocation"));
       double[] face = {
         Double.parseDouble(tags.get("XMP-mwg-rs:RegionAreaX")),
@@ -160,6 +164,8 @@ class PlacesTurnedTest {
       assertThat(tags.get("XMP-mwg-rs:RegionAppliedToDimensionsW")).isEqualTo("" + result.width());
       assertThat(tags.get("ExifIFD:ExifImageWidth")).isEqualTo("" + result.width());
       assertThat(tags.get("ExifIFD:ExifImageHeight")).isEqualTo("" + result.height());
+      assertThat(again).isEqualTo(area);
+      assertThat(tags.get("XMP-tiff:XResolution")).isEqualTo(swapped ? "150" : "300");
       assertThat(tags.get("IFD0:XResolution")).isEqualTo(swapped ? "150" : "300");
       assertThat(tags.get("XMP-mwg-rs:RegionName")).isEqualTo("Ann");
     }
@@ -192,6 +198,8 @@ class PlacesTurnedTest {
         "<a MPReg:Rectangle='0.1, 0.2'/>|MP:RegionInfo|people tags",
         "<b/>|Iptc4xmpExt:ImageRegion|image regions",
         "<b/>|acdsee-rs:Regions|image regions",
+        "<rdf:li>9999</rdf:li><rdf:li>1</rdf:li>|exif:SubjectArea|subject area",
+        "<rdf:li>a</rdf:li><rdf:li>1</rdf:li>|exif:SubjectLocation|subject area",
         "<b/>|crs:HasCrop|crop and local edits",
         "<b/>|crs:GradientBasedCorrections|crop and local edits",
         "<b/>|GPano:CroppedAreaLeftPixels|panorama",

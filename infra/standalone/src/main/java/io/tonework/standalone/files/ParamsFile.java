@@ -2,6 +2,7 @@ package io.tonework.standalone.files;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.tonework.contracts.Sliders;
+import io.tonework.service.problem.Problem;
 import io.tonework.standalone.cameraraw.CameraRawReader;
 import io.tonework.standalone.cameraraw.CameraRawSettings;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.util.List;
 
 /** A file of sliders: our JSON, or a preset or sidecar of Lightroom and Camera Raw (XMP). */
 final class ParamsFile {
+  private static final int MAX_FAULT_CHARS = 300;
+
   private ParamsFile() {}
 
   /**
@@ -28,7 +31,8 @@ final class ParamsFile {
     try {
       return CameraRawReader.read(bytes);
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException("'" + file + "': " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "'" + file + "': " + Problem.excerpt(String.valueOf(e.getMessage()), MAX_FAULT_CHARS), e);
     }
   }
 }

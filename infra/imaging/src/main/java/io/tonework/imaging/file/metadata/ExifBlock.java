@@ -254,22 +254,16 @@ public final class ExifBlock {
     for (int i = 0; i < count; i++) {
       values[i] = unit == 2 ? bytes.u16(at + 2L * i) : bytes.u32(at + 4L * i);
     }
-    if (values[0] >= turn.storedWidth() || values[1] >= turn.storedHeight()) {
+    long[] moved = turn.moved(values);
+    if (moved == null) {
       return false;
-    }
-    values[0] = turn.mirrorsX() ? turn.storedWidth() - 1 - values[0] : values[0];
-    values[1] = turn.mirrorsY() ? turn.storedHeight() - 1 - values[1] : values[1];
-    for (int pair = 0; pair + 1 < count && turn.swapsSides(); pair += 2) {
-      long kept = values[pair];
-      values[pair] = values[pair + 1];
-      values[pair + 1] = kept;
     }
     for (int i = 0; i < count; i++) {
       int to = (int) at + unit * i;
       if (unit == 2) {
-        put16(to, (int) values[i]);
+        put16(to, (int) moved[i]);
       } else {
-        put32(to, (int) values[i]);
+        put32(to, (int) moved[i]);
       }
     }
     return true;

@@ -1,5 +1,7 @@
 package io.tonework.imaging.file.metadata;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a finished picture stands against the one that is stored in its original's file: what
  * metadata say of places in the picture, and of how it is to be turned, must follow.
@@ -48,6 +50,33 @@ public record Turn(int orientation, boolean known, boolean upright, int width, i
   /** Pixels down of the picture as it is stored in the original. */
   int storedHeight() {
     return swapsSides() ? width : height;
+  }
+
+  /**
+   * Where a subject is in the finished picture: a point, a circle or a rectangle, by its centre,
+   * with its size behind.
+   *
+   * @param stored two to four numbers of pixels, in the stored picture
+   * @return as many; null if they are another number or lie outside of the picture
+   */
+  long @Nullable [] moved(long[] stored) {
+    if (stored.length < 2
+        || stored.length > 4
+        || stored[0] < 0
+        || stored[1] < 0
+        || stored[0] >= storedWidth()
+        || stored[1] >= storedHeight()) {
+      return null;
+    }
+    long[] moved = stored.clone();
+    moved[0] = mirrorsX() ? storedWidth() - 1 - stored[0] : stored[0];
+    moved[1] = mirrorsY() ? storedHeight() - 1 - stored[1] : stored[1];
+    for (int pair = 0; pair + 1 < moved.length && swapsSides(); pair += 2) {
+      long kept = moved[pair];
+      moved[pair] = moved[pair + 1];
+      moved[pair + 1] = kept;
+    }
+    return moved;
   }
 
   /** Whether distances from the left become distances from the far side. */

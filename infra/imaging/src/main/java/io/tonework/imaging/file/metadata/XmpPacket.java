@@ -23,7 +23,7 @@ public final class XmpPacket {
   private static final Set<String> WIDTHS = Set.of("exif:PixelXDimension", "tiff:ImageWidth");
   private static final Set<String> HEIGHTS = Set.of("exif:PixelYDimension", "tiff:ImageLength");
   private static final Pattern PREVIEWS =
-      Pattern.compile("(?:xmp|xap):Thumbnails|xmpTPg:.*|xmp:PageInfo");
+      Pattern.compile("(?:xmp|xap):(?:Thumbnails|PageInfo)|xmpGImg:image");
 
   /** What speaks of other parts of the file, or holds other pictures, and what each is called. */
   private static final Map<Pattern, String> OTHER_PARTS = otherParts();

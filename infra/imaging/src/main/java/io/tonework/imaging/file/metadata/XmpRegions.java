@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,8 @@ final class XmpRegions {
   static List<String> turn(XmpTree tree, XmpEdits edits, Turn turn) {
     XmpRegions regions = new XmpRegions(tree, edits, turn);
     regions.leaveOut();
+    regions.subjects();
+    regions.resolution();
     if (!turn.known()) {
       regions.drop("mwg-rs:Regions", "face regions");
       regions.drop("MP:RegionInfo", "people tags");
@@ -66,6 +69,34 @@ final class XmpRegions {
           dropped.add(name);
         }
       });
+    }
+  }
+
+  /** What EXIF says of its subject, once more: a list of numbers. */
+  private void subjects() {
+    for (String property : List.of("exif:SubjectArea", "exif:SubjectLocation")) {
+      for (Node subject : tree.named(property).limit(MAX_REGIONS).toList()) {
+        List<Node> items = tree.inside(subject, "rdf:li");
+        List<BigDecimal> numbers =
+            items.stream().flatMap(item -> Stream.ofNullable(parsed(edits.value(item)))).toList();
+        long[] stored = numbers.stream().mapToLong(BigDecimal::longValue).toArray();
+        long[] moved = turn.known() && stored.length == items.size() ? turn.moved(stored) : null;
+        for (int i = 0; i < items.size() && moved != null; i++) {
+          edits.set(items.get(i), Long.toString(moved[i]));
+        }
+        if (moved == null) {
+          edits.remove(subject);
+          dropped.add("subject area");
+        }
+      }
+    }
+  }
+
+  private void resolution() {
+    if (turn.swapsSides()) {
+      swap(
+          tree.named("tiff:XResolution").findFirst().orElse(null),
+          tree.named("tiff:YResolution").findFirst().orElse(null));
     }
   }
 

@@ -32,6 +32,20 @@ class TurnTest {
     assertThat(new Turn(1, false, true, 30, 20).keepsPlaces()).isFalse();
   }
 
+  @Test
+  void shouldMoveSubjectsThatAreInThePicture() {
+    Turn turn = Turn.by(6, 20, 30); // stored 30 across and 20 down
+
+    assertThat(turn.moved(new long[] {0, 0})).containsExactly(19, 0);
+    assertThat(turn.moved(new long[] {29, 19, 5})).containsExactly(0, 29, 5);
+    assertThat(turn.moved(new long[] {10, 4, 6, 2})).containsExactly(15, 10, 2, 6);
+    assertThat(turn.moved(new long[] {30, 0})).isNull();
+    assertThat(turn.moved(new long[] {0, 20})).isNull();
+    assertThat(turn.moved(new long[] {-1, 0})).isNull();
+    assertThat(turn.moved(new long[] {1})).isNull();
+    assertThat(turn.moved(new long[5])).isNull();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 9})
   void shouldRefuseWhatIsNoOrientation(int orientation) {
