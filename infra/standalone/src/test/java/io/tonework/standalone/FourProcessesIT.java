@@ -1,6 +1,7 @@
 package io.tonework.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -130,7 +131,7 @@ class FourProcessesIT {
             .addKeyValue("residentMib", service(services, module).residentMib())
             .log("memory of a service");
       }
-      refuseAPhoto(http, service(services, "ingest").address());
+      refuseAPhoto(service(services, "ingest").address());
       assertThat(exposed(http, services.values()))
           .as("what alerts and dashboard of the chart ask for")
           .containsAll(askedForByTheChart());
@@ -144,14 +145,12 @@ class FourProcessesIT {
   }
 
   /** Something that is counted only when it happens. */
-  private static void refuseAPhoto(HttpClient http, URI ingest) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(ingest.resolve("/v1/photos"))
-            .header("X-API-Key", API_KEY)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("[]"))
-            .build();
-    assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isBetween(400, 499);
+  private static void refuseAPhoto(URI ingest) {
+    byte[] noPhoto = "no photo".getBytes(StandardCharsets.UTF_8);
+    try (LineClient client = new LineClient(ingest, API_KEY)) {
+      assertThatThrownBy(() -> client.send("note.jpg", noPhoto, Map.of(), "four-2"))
+          .isInstanceOf(LineClient.RefusedException.class);
+    }
   }
 
   /** The names of all metrics that these services expose. */

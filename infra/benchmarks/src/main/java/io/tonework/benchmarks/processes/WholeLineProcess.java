@@ -126,6 +126,8 @@ final class WholeLineProcess implements Killable {
 
   @Override
   public void close() {
+    // a Redis would outlive its line, to be found again at the next start
+    line.handle().descendants().forEach(ProcessHandle::destroyForcibly);
     line.close();
     http.close();
   }
