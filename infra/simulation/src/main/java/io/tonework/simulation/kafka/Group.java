@@ -42,6 +42,7 @@ final class Group {
   private final Set<String> topics = new TreeSet<>();
   private int lastMember;
   private int generation;
+  private int changes;
 
   Group(MemoryKafka kafka, String name) {
     this.kafka = kafka;
@@ -50,6 +51,11 @@ final class Group {
 
   int generation() {
     return generation;
+  }
+
+  /** How often it has changed who has what, or should have it. */
+  int changes() {
+    return changes;
   }
 
   /** Admits a member; answers the name that it has from now on. */
@@ -67,6 +73,7 @@ final class Group {
 
   void leave(int member) {
     if (members.remove(member) != null) {
+      changes++;
       owners.values().removeIf(owner -> owner == member);
       share();
     }
@@ -124,6 +131,7 @@ final class Group {
   }
 
   private void tellMembers() {
+    changes++;
     members.values().forEach(member -> member.consumer.thereIsNews());
   }
 
@@ -158,6 +166,7 @@ final class Group {
   }
 
   void take(int member, List<TopicPartition> partitions) {
+    changes++;
     partitions.forEach(partition -> owners.put(partition, member));
   }
 

@@ -48,6 +48,7 @@ public class MemoryConsumer extends LeanConsumer {
   private @Nullable Task waiting;
   private int member;
   private int turn;
+  private int reconciled = -1;
 
   /**
    * A member that has not joined.
@@ -134,6 +135,11 @@ public class MemoryConsumer extends LeanConsumer {
       }
       member = wire.call("join " + groupName, () -> group.join(this, wire.timeline().now()));
     }
+    int seen = group.changes();
+    if (seen == reconciled && !positions.isEmpty()) {
+      return;
+    }
+    reconciled = seen;
     List<TopicPartition> revoked = group.toRevoke(member);
     if (!revoked.isEmpty()) {
       wire.note(() -> groupName + " gives " + revoked);
