@@ -8,6 +8,8 @@ import io.tonework.simulation.mutant.Mutant;
 import io.tonework.simulation.world.Chaos;
 import io.tonework.simulation.world.World;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +74,8 @@ public final class Simulation {
     world.timeline().spawn("conductor", null, this::conduct);
     try {
       for (Throwable fault : world.timeline().run()) {
-        java.io.StringWriter trace = new java.io.StringWriter();
-        fault.printStackTrace(new java.io.PrintWriter(trace));
+        StringWriter trace = new StringWriter();
+        fault.printStackTrace(new PrintWriter(trace));
         world.sightings().violated(trace.toString());
       }
     } catch (InterruptedException e) {
