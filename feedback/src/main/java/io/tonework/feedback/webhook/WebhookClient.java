@@ -44,8 +44,8 @@ import org.slf4j.LoggerFactory;
  * Posts webhooks. Thread-safe; blocks, so call it from virtual threads.
  *
  * <p>Connections go to the addresses that {@link EndpointGuard} checked, under the name of the
- * endpoint (SNI, certificate check and {@code Host}). Redirects are never followed, nothing is
- * repeated silently, and of the answer only a small part is read.
+ * endpoint (SNI, certificate check and {@code Host}). Redirects are never followed, nothing but
+ * what met a dropped connection is repeated silently, and of the answer only a small part is read.
  */
 public final class WebhookClient implements WebhookTransport, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WebhookClient.class);
@@ -119,7 +119,7 @@ public final class WebhookClient implements WebhookTransport, AutoCloseable {
                 .build())
         .evictIdleConnections(TimeValue.ofSeconds(30))
         .disableRedirectHandling()
-        .disableAutomaticRetries()
+        .setRetryStrategy(new DroppedConnections())
         .disableCookieManagement()
         .disableAuthCaching()
         .disableContentCompression()

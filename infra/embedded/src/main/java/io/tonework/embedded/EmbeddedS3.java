@@ -38,7 +38,9 @@ public final class EmbeddedS3 implements AutoCloseable {
       Files.createDirectories(directory);
       S3Proxy proxy =
           S3Proxy.builder()
-              .blobStore(new FilesystemNio2BlobStore(directory.toAbsolutePath().toString()))
+              .blobStore(
+                  new NameableObjects(
+                      new FilesystemNio2BlobStore(directory.toAbsolutePath().toString())))
               .endpoint(URI.create("http://127.0.0.1:" + port))
               .awsAuthentication(AuthenticationType.AWS_V4, accessKey, secretKey)
               .v4MaxNonChunkedRequestSize(MAX_WHOLE_SIGNED_BYTES)

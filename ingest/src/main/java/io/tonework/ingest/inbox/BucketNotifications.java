@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class BucketNotifications {
   private static final String CREATED = "ObjectCreated:";
   private static final int MAX_FAULT_CHARS = 160;
+  private static final int MAX_KEY_BYTES = 1_024;
 
   private BucketNotifications() {}
 
@@ -98,10 +99,10 @@ public final class BucketNotifications {
     String bucket = s3.path("bucket").path("name").asText();
     JsonNode object = s3.path("object");
     String written = object.path("key").asText();
-    String decoded = decoded(written).orElse(written);
+    String decoded = decoded(written).filter(BucketNotifications::isKey).orElse(written);
     return new ObjectCreated(
         objectId(bucket, decoded),
-        decoded.equals(written) ? null : objectId(bucket, written),
+        decoded.equals(written) || !isKey(written) ? null : objectId(bucket, written),
         unquoted(text(object, "eTag")),
         text(object, "sequencer"));
   }
@@ -131,7 +132,16 @@ public final class BucketNotifications {
       throw new UnreadableNotificationException(
           "a record lacks s3.bucket.name or s3.object.key", null);
     }
+    if (!isKey(key)) {
+      throw new UnreadableNotificationException(
+          "no object can have the key '" + Problem.excerpt(key) + "'", null);
+    }
     return new ObjectId(bucket, key);
+  }
+
+  /** False for what every store refuses to look for, and would refuse again at each attempt. */
+  private static boolean isKey(String text) {
+    return text.indexOf('\0') < 0 && text.getBytes(StandardCharsets.UTF_8).length <= MAX_KEY_BYTES;
   }
 
   /** The key that this text encodes; empty when it encodes none. */

@@ -137,6 +137,34 @@ class BucketNotificationsTest {
   }
 
   @Test
+  void shouldLeaveOutTheKeyAsItStandsWhenItIsTooLongForOne() {
+    // Given a key of 600 bytes, of 1,800 as it is encoded, which stores refuse to look for
+    String encoded = "%C3%A9".repeat(300);
+
+    // When
+    ObjectCreated created =
+        read("{\"Records\": [" + entry("ObjectCreated:Put", encoded, "") + "]}").getFirst();
+
+    // Then
+    assertThat(created.object().key()).isEqualTo("\u00e9".repeat(300));
+    assertThat(created.asWritten()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1_024, 1_025})
+  void shouldTakeKeysUpToTheLengthThatStoresAllow(int bytes) {
+    // When
+    Notified notified =
+        BucketNotifications.read(
+            ("{\"Records\": [" + entry("ObjectCreated:Put", "k".repeat(bytes), "") + "]}")
+                .getBytes(StandardCharsets.UTF_8));
+
+    // Then
+    assertThat(notified.created()).hasSize(bytes > 1_024 ? 0 : 1);
+    assertThat(notified.odd()).hasSize(bytes > 1_024 ? 1 : 0);
+  }
+
+  @Test
   void shouldReadEventBridgeWhoseKeysAreNotEncoded() {
     assertThat(
             read(
@@ -161,7 +189,9 @@ class BucketNotificationsTest {
         "{\"eventName\": \"ObjectCreated:Put\", \"s3\": 7}",
         "{\"eventName\": \"ObjectCreated:Put\", \"s3\": {\"bucket\": {\"name\": \"b\"}}}",
         "{\"eventName\": \"ObjectCreated:Put\", \"s3\": {\"bucket\": {\"name\": \"b\"}, \"object\":"
-            + " {\"key\": {}}}}"
+            + " {\"key\": {}}}}",
+        "{\"eventName\": \"ObjectCreated:Put\", \"s3\": {\"bucket\": {\"name\": \"b\"}, \"object\":"
+            + " {\"key\": \"a\\u0000b\"}}}",
       })
   void shouldReadTheOthersAndSayWhichWhenOneRecordIsOdd(String odd) {
     // When

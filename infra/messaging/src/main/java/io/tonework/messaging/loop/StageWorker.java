@@ -215,11 +215,11 @@ final class StageWorker {
         Topics.deadLetter(item.origin().topic()),
         item,
         parcels.forDeadLetter(item, failure, why, cause));
-    // a customer's broken file is the customer's: told in a line, without a trace of ours
-    boolean ours =
-        failure.code() == FailureCode.RETRIES_EXHAUSTED
-            || failure.code() == FailureCode.UNREADABLE_EVENT;
-    log(ours ? Level.ERROR : Level.WARN, item, ours ? cause : null)
+    // a customer's broken file and a record that cannot be read are no fault of this code: they are
+    // told in a line, and the stack stands in the dead letter
+    boolean exhausted = failure.code() == FailureCode.RETRIES_EXHAUSTED;
+    boolean ours = exhausted || failure.code() == FailureCode.UNREADABLE_EVENT;
+    log(ours ? Level.ERROR : Level.WARN, item, exhausted ? cause : null)
         .addKeyValue("code", failure.code().jsonName())
         .addKeyValue("why", why)
         .log("record given up: it is a dead letter now");

@@ -34,6 +34,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -206,7 +207,13 @@ public final class S3ObjectStore implements ObjectStore {
             what,
             () ->
                 client.listObjectsV2(request ->
-                    request.bucket(bucket).prefix(prefix).startAfter(startAfter).maxKeys(maxKeys)));
+                    request
+                        .bucket(bucket)
+                        .prefix(prefix)
+                        .startAfter(startAfter)
+                        .maxKeys(maxKeys)
+                        // a key may hold characters that XML cannot; the SDK decodes
+                        .encodingType(EncodingType.URL)));
     List<ListedObject> objects =
         page.contents().stream().map(found -> listed(bucket, found)).toList();
     boolean more = Boolean.TRUE.equals(page.isTruncated()) && !objects.isEmpty();

@@ -34,6 +34,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +117,28 @@ public abstract class ObjectStoreContract {
     assertThat(store().list(BUCKET, id.key(), null, 10).objects())
         .extracting(ListedObject::id)
         .containsExactly(id);
+  }
+
+  @Test
+  void shouldListKeysWithCharactersThatXmlCannotHold() {
+    // Given
+    String prefix = fresh("odd keys").key();
+    List<ObjectId> ids =
+        Stream.of("a\u0001b+c%20 d.jpg", "e\nf.jpg", "g.jpg")
+            .map(name -> new ObjectId(BUCKET, prefix + "/" + name))
+            .toList();
+
+    // When
+    ids.forEach(id -> store().put(id, bytes("x"), TEXT));
+
+    // Then
+    assertThat(store().list(BUCKET, prefix + "/", null, 10).objects())
+        .extracting(ListedObject::id)
+        .containsExactlyElementsOf(ids);
+    assertThat(store().list(BUCKET, prefix + "/", ids.getFirst().key(), 10).objects())
+        .extracting(ListedObject::id)
+        .containsExactlyElementsOf(ids.subList(1, 3));
+    assertThat(store().get(ids.getFirst(), LIMIT)).isEqualTo(bytes("x"));
   }
 
   @Test
