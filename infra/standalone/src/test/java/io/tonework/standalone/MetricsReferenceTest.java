@@ -46,7 +46,7 @@ class MetricsReferenceTest {
     assertThat(DOCUMENT)
         .as(
             "write it anew with ./mvnw -pl infra/standalone -am test -Dtest=MetricsReferenceTest"
-                + " -Dsurefire.failIfNoSpecifiedTests=false -DargLine=-D%s=true",
+                + " -Dsurefire.failIfNoSpecifiedTests=false -D%s=true",
             WRITE)
         .hasContent(generated);
   }

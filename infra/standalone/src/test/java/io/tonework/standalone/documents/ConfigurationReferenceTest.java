@@ -63,7 +63,7 @@ class ConfigurationReferenceTest {
         .as(
             "write it anew with ./mvnw -pl infra/standalone -am test"
                 + " -Dtest=ConfigurationReferenceTest -Dsurefire.failIfNoSpecifiedTests=false"
-                + " -DargLine=-D%s=true",
+                + " -D%s=true",
             WRITE)
         .hasContent(generated);
   }
