@@ -171,9 +171,11 @@ final class DroppedBlocks {
             .map(WebpHeader.Chunk::type)
             .filter(type -> !WEBP_ACCOUNTED_FOR.contains(type))
             .map(type -> type.equals("C2PA") ? "C2PA" : "WebP " + printable(type)),
-        Stream.concat(
-            Stream.of("data after the picture").filter(_ -> header.hasTrailer()),
-            Stream.of("data cut off after the picture").filter(_ -> header.isCutShort())));
+        Stream.of(
+                header.hasHiddenProfile() ? "WebP ICCP" : "",
+                header.hasTrailer() ? "data after the picture" : "",
+                header.isCutShort() ? "data cut off after the picture" : "")
+            .filter(name -> !name.isEmpty()));
   }
 
   static String printable(String type) {

@@ -3,17 +3,21 @@ package io.tonework.imaging.odd;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.tonework.imaging.TestImages;
+import io.tonework.imaging.file.HandMade;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.metadata.Metadata;
 import io.tonework.imaging.odd.OddFile.Refused;
 import io.tonework.imaging.odd.OddFile.Shown;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.DeflaterOutputStream;
 
 /** The table. Pictures are of two halves, so that one look tells which picture it is. */
 final class OddFiles {
@@ -339,6 +343,14 @@ final class OddFiles {
         PNG3 + ", 4.3",
         TestImages.withChunks(
             png(), TestImages.chunk("sRGB", "\0"), TestImages.chunk("gAMA", "\0\1\u0086\u00A0")));
+    for (int missing : new int[] {1, 4}) {
+      rows.add(
+          new OddFile(
+              "an iCCP without the last %d bytes of its deflated data".formatted(missing),
+              "libpng's png_handle_iCCP; Pillow",
+              TestImages.withChunks(png(), cutProfile(missing)),
+              converted));
+    }
     for (boolean little : new boolean[] {true, false}) {
       rows.add(
           new OddFile(
@@ -347,6 +359,18 @@ final class OddFiles {
               OddTiff.photo().withProfile(TestImages.p3(2.2)).file(little, false),
               converted));
     }
+  }
+
+  /** An {@code iCCP} chunk of Display P3 whose check sum of the inflated data is not all there. */
+  private static byte[] cutProfile(int missing) {
+    ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out = new DeflaterOutputStream(deflated)) {
+      out.write(TestImages.p3(2.2));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    byte[] cut = Arrays.copyOf(deflated.toByteArray(), deflated.size() - missing);
+    return TestImages.chunk("iCCP", "P3\0\0" + new String(cut, ISO_8859_1));
   }
 
   /** EXIF that says uncalibrated, and the interoperability index. */
@@ -544,6 +568,20 @@ final class OddFiles {
     webp("a WebP", plain);
     webp("a chunk that nobody knows before the picture", riff(junk, picture), "WebP JUNK");
     webp("a chunk that nobody knows behind the picture", riff(picture, junk), "WebP JUNK");
+    byte[] profile = HandMade.webpChunk("ICCP", TestImages.p3(2.2));
+    byte[] extended = HexFormat.of().parseHex("565038580a00000000000000" + "1f0000170000");
+    webp(
+        "a profile that the first chunk has no flag for",
+        HandMade.webp(extended, profile, picture),
+        "WebP ICCP");
+    byte[] flagged = extended.clone();
+    flagged[8] = 0x20;
+    rows.add(
+        new OddFile(
+            "a profile behind the picture",
+            PILLOW,
+            HandMade.webp(flagged, picture, profile),
+            new Shown(FROM_P3[0], FROM_P3[1], 2, List.of(), List.of())));
     byte[] small = plain.clone();
     small[4] = 12;
     webp("a size that is too small", small);

@@ -8,12 +8,19 @@ import java.util.regex.Pattern;
 public final class PositionText {
   private static final int MAX_LOOKED_AT = 64 << 10;
 
-  /** Two numbers of at least three decimals, degrees and minutes, or a number that is named. */
+  /**
+   * Two numbers of at least three decimals, degrees and minutes, a number that is named, or an open
+   * location code.
+   */
   private static final Pattern COORDINATES =
       Pattern.compile(
           "(?i)(?<![\\d.])-?\\d{1,2}\\.\\d{3,15}\\s?\u00C2?°?\\s?[NS]?[\\s,;/]{1,3}"
               + "-?\\d{1,3}\\.\\d{3,15}"
               + "|\\d{1,3}\\s?(?:\u00C2?°|deg)\\s?\\d{1,2}(?:\\.\\d{1,9})?\\s?['\u2032\u00E2m]"
+              + "|\\b[NS]\\s?\\d{1,2}(?:[\\s:]{1,2}\\d{1,2}(?:\\.\\d{1,9})?){1,2}[\\s,;/]{1,3}[EW]\\s?\\d"
+              + "|(?<![\\d.])\\d{1,2}[\\s:]\\d{1,2}(?:[\\s:]\\d{1,2})?(?:\\.\\d{1,9})?\\s?[NS][\\s,;/]{1,3}"
+              + "\\d{1,3}[\\s:]\\d{1,2}(?:[\\s:]\\d{1,2})?(?:\\.\\d{1,9})?\\s?[EW]\\b"
+              + "|(?<!\\w)[2-9CFGHJMPQRVWX]{8}\\+[2-9CFGHJMPQRVWX]{2,3}\\b"
               + "|\\bgeo:(?:-?\\d|lat|lon)"
               + "|\\bgps\\w{0,20}\\W{0,4}[-+]?\\d"
               + "|\\b(?:lat|lon|lng|latitude|longitude)\\b\\W{0,4}[-+]?\\d{1,3}\\.\\d"
@@ -21,8 +28,8 @@ public final class PositionText {
 
   private static final Pattern NAME =
       Pattern.compile(
-          "(?i).*(?:gps|latitude|longitude|altitude|geotag|geolocation|location|coordinates).*"
-              + "|(?:.*\\W)?(?:city|country|state|province)(?:\\W.*)?");
+          "(?i).*(?:gps|latitude|longitude|altitude|geotag|geohash|geolocation|location|coordinates).*"
+              + "|(?:.*\\W)?(?:geo|lat|lon|long|lng|city|country|state|province)(?:\\W.*)?");
 
   private PositionText() {}
 

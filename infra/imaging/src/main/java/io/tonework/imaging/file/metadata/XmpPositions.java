@@ -2,7 +2,6 @@ package io.tonework.imaging.file.metadata;
 
 import io.tonework.imaging.file.metadata.XmpTree.Node;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Takes out of a packet whatever says where the photo was taken or what place it shows, under any
@@ -13,7 +12,7 @@ final class XmpPositions {
   /** Coordinates by any name, and the notes of makers, which may hold some. */
   private static final Pattern COORDINATES =
       Pattern.compile(
-          "(?i).*(?:gps|latitude|longitude|altitude|geotag|geohash|geolocation|makernote).*"
+          "(?i).*(?:gps|latitude|longitude|altitude|geotag|geohash|geolocation|makernote|plus_?code|openlocationcode|what3words).*"
               + "|shotLocation|coordinates");
 
   /** Names of places; those of a creator's address have other names. */
@@ -24,12 +23,17 @@ final class XmpPositions {
 
   private XmpPositions() {}
 
-  /** What people write text into, and the keywords of machines. */
-  private static final Pattern FREE_TEXT =
-      Pattern.compile("dc:.*|photoshop:.*|exif:UserComment|tiff:ImageDescription|lr:.*");
+  /** Pairs of numbers in these are places in the picture, or speak of its making. */
+  private static final Pattern OF_THE_PICTURE =
+      Pattern.compile(
+          "(?:crs|crd|crss|mwg-rs|stArea|stDim|MP|MPRI|MPReg|apple-fi|aux|exifEX|Device|Item"
+              + "|Container|GPano|GImage|GDepth|GFocus|GCamera|GContainer|xmpMM|stEvt|stRef):.*"
+              + "|(?:exif|tiff):(?!UserComment|ImageDescription).*");
 
   /** Adds the edits. */
   static void remove(XmpTree tree, XmpEdits edits) {
+    int pictureEnd = 0;
+    // in the order in which they begin
     for (Node node : tree.nodes()) {
       String local = node.local();
       if (COORDINATES.matcher(local).matches()
@@ -37,10 +41,12 @@ final class XmpPositions {
           || node.name().startsWith("geo:")
           || node.name().equals("photoshop:State")) {
         edits.remove(node);
-      } else if (FREE_TEXT.matcher(node.name()).matches()) {
-        Stream.concat(Stream.of(node), tree.inside(node, "rdf:li").stream())
-            .filter(part -> part.plain() && PositionText.isIn(edits.value(part)))
-            .forEach(edits::remove);
+      } else if (OF_THE_PICTURE.matcher(node.name()).matches()) {
+        pictureEnd = Math.max(pictureEnd, node.to());
+      } else if (node.from() >= pictureEnd
+          && node.plain()
+          && PositionText.isIn(edits.value(node))) {
+        edits.remove(node);
       }
     }
   }

@@ -335,7 +335,8 @@ public record PngHeader(Bytes bytes, List<Chunk> chunks, List<String> damaged) {
     }
     return at + 2 >= end
         ? UNREADABLE
-        : RawProfile.inflated(bytes.slice(at + 2L, end), MAX_PROFILE_BYTES).orElse(UNREADABLE);
+        : RawProfile.inflatedProfile(bytes.slice(at + 2L, end), MAX_PROFILE_BYTES)
+            .orElse(UNREADABLE);
   }
 
   /** Keyword and flags before the XMP packet in its chunk. */

@@ -132,6 +132,25 @@ record RawProfile(String kind, byte[] data) {
 
   /** The data inflated; empty if they are damaged or become more than so many bytes. */
   static Optional<byte[]> inflated(byte[] data, int maxBytes) {
+    return inflated(data, maxBytes, false);
+  }
+
+  /**
+   * A colour profile inflated. As for libpng, it is whole when it has the size that it says it has:
+   * some writers leave out the end of the deflated data.
+   */
+  static Optional<byte[]> inflatedProfile(byte[] data, int maxBytes) {
+    return inflated(data, maxBytes, true);
+  }
+
+  /** Whether the data begin with a number of bytes that they have, the way of a colour profile. */
+  private static boolean isWholeProfile(byte[] data) {
+    return data.length >= 128
+        && Bytes.bigEndian(data).u32(0) >= 128
+        && Bytes.bigEndian(data).u32(0) <= data.length;
+  }
+
+  private static Optional<byte[]> inflated(byte[] data, int maxBytes, boolean isProfile) {
     Inflater inflater = new Inflater();
     try {
       inflater.setInput(data);
@@ -144,7 +163,9 @@ record RawProfile(String kind, byte[] data) {
         }
         out.write(buffer, 0, count);
       }
-      return inflater.finished() ? Optional.of(out.toByteArray()) : Optional.empty();
+      byte[] inflated = out.toByteArray();
+      boolean whole = inflater.finished() || (isProfile && isWholeProfile(inflated));
+      return whole ? Optional.of(inflated) : Optional.empty();
     } catch (DataFormatException e) {
       return Optional.empty();
     } finally {

@@ -74,6 +74,19 @@ public record WebpHeader(Bytes bytes, List<Chunk> chunks) {
     return WebpRepair.decodable(this, withProfile);
   }
 
+  /**
+   * Whether there is a profile that no reader looks for, since the first chunk has no flag for it.
+   */
+  public boolean hasHiddenProfile() {
+    return !saysProfile() && chunks.stream().anyMatch(chunk -> chunk.type.equals("ICCP"));
+  }
+
+  private boolean saysProfile() {
+    return chunks.stream()
+        .anyMatch(chunk ->
+            chunk.type.equals("VP8X") && (bytes.u8(chunk.offset) & WebpWriter.HAS_ICC) != 0);
+  }
+
   /** Whether the head speaks of more than there is. */
   public boolean isCutShort() {
     return bytes.u32(4) + 8 > bytes.length() + 1L;
@@ -127,8 +140,8 @@ public record WebpHeader(Bytes bytes, List<Chunk> chunks) {
   }
 
   /**
-   * The blocks, the first of each kind, wherever they are and whether or not the file's first chunk
-   * has a flag for them.
+   * The blocks, the first of each kind, wherever they are and, but for the profile, whether or not
+   * the file's first chunk has a flag for them.
    */
   public Metadata metadata() {
     Metadata found = Metadata.NONE;
@@ -143,8 +156,11 @@ public record WebpHeader(Bytes bytes, List<Chunk> chunks) {
         }
         case "XMP " ->
             found = found.xmp() == null ? found.withXmp(bytes.slice(chunk.offset, end)) : found;
-        case "ICCP" ->
-            found = found.icc() == null ? found.withIcc(bytes.slice(chunk.offset, end)) : found;
+        case "ICCP" -> {
+          if (found.icc() == null && saysProfile()) {
+            found = found.withIcc(bytes.slice(chunk.offset, end));
+          }
+        }
         default -> {}
       }
     }

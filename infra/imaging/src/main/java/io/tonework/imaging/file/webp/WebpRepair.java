@@ -12,7 +12,6 @@ import java.util.List;
  */
 final class WebpRepair {
   private static final int HEAD = 12;
-  private static final int HAS_ICC = 0x20;
 
   private WebpRepair() {}
 
@@ -34,7 +33,7 @@ final class WebpRepair {
     for (Chunk chunk : kept) {
       byte[] data = header.bytes().slice(chunk.offset(), (long) chunk.offset() + chunk.length());
       if (leaveOut && chunk.type().equals("VP8X") && data.length > 0) {
-        data[0] &= (byte) ~HAS_ICC;
+        data[0] &= (byte) ~WebpWriter.HAS_ICC;
       }
       WebpWriter.chunk(body, chunk.type(), data, 0, data.length);
     }

@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
 
 /** Puts metadata chunks into a WebP file, in the order that RFC 9649 asks for. */
 public final class WebpWriter {
-  private static final int HAS_ICC = 0x20;
+  static final int HAS_ICC = 0x20;
   private static final int HAS_ALPHA = 0x10;
   private static final int HAS_EXIF = 0x08;
   private static final int HAS_XMP = 0x04;

@@ -22,7 +22,12 @@ class PositionTextTest {
         "GPSLatitude 48",
         "lat=48.2 lng=16.3",
         "Latitude: 48.2",
-        "+48.2082+016.3738/"
+        "+48.2082+016.3738/",
+        "N48 12 30.5 E16 22 25.7",
+        "N 48:12.5, E 16:22.4",
+        "48 12 30.5 N, 16 22 25.7 E",
+        "48:12:30N 16:22:25E",
+        "8FWR6995+7G"
       })
   void shouldFindCoordinates(String text) {
     assertThat(PositionText.isIn(text)).isTrue();
@@ -39,7 +44,12 @@ class PositionTextTest {
         "version 3.1.4, build 20.12",
         "turned by 90 deg twice",
         "3.14159",
-        "no gps here"
+        "no gps here",
+        "N95 masks, E10 fuel",
+        "12:30 News, 13:45 Evening",
+        "at 10:30 S 11:15 East hall",
+        "page 12 34 N",
+        "ABCDEFGH+IJ"
       })
   void shouldTakeNothingElseForCoordinates(String text) {
     assertThat(PositionText.isIn(text)).isFalse();
@@ -58,6 +68,9 @@ class PositionTextTest {
         "Sublocation",
         "City",
         "photoshop:State",
+        "geo:lat",
+        "geohash",
+        "Lon",
         "country"
       })
   void shouldKnowTheNamesOfPositions(String keyword) {
@@ -65,7 +78,16 @@ class PositionTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Title", "Description", "Capacity", "Statement", "Creation Time"})
+  @ValueSource(
+      strings = {
+        "Title",
+        "Description",
+        "Capacity",
+        "Statement",
+        "Creation Time",
+        "Geometry",
+        "Flat"
+      })
   void shouldNotTakeOtherNamesForPositions(String keyword) {
     assertThat(PositionText.isNamedBy(keyword)).isFalse();
   }

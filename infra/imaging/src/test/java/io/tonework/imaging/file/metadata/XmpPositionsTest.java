@@ -25,7 +25,9 @@ class XmpPositionsTest {
         "<photoshop:State>x</photoshop:State>",
         "<Iptc4xmpExt:LocationShown><b/></Iptc4xmpExt:LocationShown>",
         "<geo:long>x</geo:long>",
-        "<xmpDM:shotLocation>x</xmpDM:shotLocation>"
+        "<xmpDM:shotLocation>x</xmpDM:shotLocation>",
+        "<a:position>48.2082, 16.3738</a:position>",
+        "<a:plusCode>x</a:plusCode>"
       })
   void shouldRemoveWhatTellsWhere(String property) {
     assertThat(without("<r>" + property + "</r>"))
@@ -36,6 +38,7 @@ class XmpPositionsTest {
   @ValueSource(
       strings = {
         "<a:State>x</a:State>",
+        "<a:position>left</a:position>",
         "<Iptc4xmpCore:CiAdrCity>Wien</Iptc4xmpCore:CiAdrCity>",
         "<dc:title>Wien</dc:title>",
         "<MPReg:Rectangle>0.276647, 0.351098, 0.119913, 0.186693</MPReg:Rectangle>",
@@ -52,6 +55,8 @@ class XmpPositionsTest {
             + "</dc:subject>";
 
     assertThat(without(packet)).contains("castle").doesNotContain("48.2");
+    assertThat(without("<a:spots><rdf:Bag><rdf:li>48.2082, 16.3738</rdf:li></rdf:Bag></a:spots>"))
+        .doesNotContain("48.2");
     assertThat(without("<a dc:title='48.2082, 16.3738'/>")).doesNotContain("48.2");
   }
 }
