@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Replicas come when there is work and go without harm. */
 class ScalingTest {
   /** The name of a stage, where its class says it. */
-  private static final Pattern NAME = Pattern.compile("(?:return|String STAGE =) \"([a-z-]+)\";");
+  private static final Pattern NAME = Pattern.compile("String (?:NAME|STAGE) = \"([a-z-]+)\";");
 
   private static final int LONGEST_PERIOD_OF_A_POLICY = 1800;
   private static final int LONGEST_STABILISATION = 3600;

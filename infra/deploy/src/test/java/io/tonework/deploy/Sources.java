@@ -10,15 +10,15 @@ import java.util.stream.Stream;
 /** Sources of the services, for what the chart repeats of them. */
 final class Sources {
   private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
-  private static final List<String> SERVICES =
-      List.of("ingest", "planner-worker", "render-worker", "feedback");
+  private static final List<String> MODULES =
+      List.of("ingest", "planner-worker", "render-worker", "feedback", "infra/service");
 
   private Sources() {}
 
-  /** The texts of the services' files whose name ends so. */
+  /** The texts of the files of the services, and of what they share, whose name ends so. */
   static List<String> ending(String suffix) {
-    return SERVICES.stream()
-        .map(service -> REPOSITORY.resolve(service).resolve("src/main/java"))
+    return MODULES.stream()
+        .map(module -> REPOSITORY.resolve(module).resolve("src/main/java"))
         .flatMap(Sources::files)
         .filter(file -> file.toString().endsWith(suffix))
         .map(Sources::read)

@@ -8,6 +8,8 @@ import io.tonework.simulation.mutant.Mutant;
 import io.tonework.simulation.world.Chaos;
 import io.tonework.simulation.world.World;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Simulation {
   private static final long LOOK_MICROS = 5_000_000;
   private static final long DUPLICATES_MICROS = 65_000_000;
+  private static final long SWEEPS_MICROS = 300_000_000;
   private static final long PATIENCE_MICROS = 7_200_000_000L;
 
   private final World world;
@@ -72,8 +75,8 @@ public final class Simulation {
     world.timeline().spawn("conductor", null, this::conduct);
     try {
       for (Throwable fault : world.timeline().run()) {
-        java.io.StringWriter trace = new java.io.StringWriter();
-        fault.printStackTrace(new java.io.PrintWriter(trace));
+        StringWriter trace = new StringWriter();
+        fault.printStackTrace(new PrintWriter(trace));
         world.sightings().violated(trace.toString());
       }
     } catch (InterruptedException e) {
@@ -96,6 +99,11 @@ public final class Simulation {
     world.faults().cease();
     world.diary().note("CONDUCTOR", () -> "no more faults");
     world.timeline().sleep(DUPLICATES_MICROS);
+    long begin = world.timeline().now();
+    // sweeps find what no notification told of, once the servers are back and nobody stands still
+    while (!isAnnounced() && world.timeline().now() < begin + SWEEPS_MICROS) {
+      world.timeline().sleep(LOOK_MICROS);
+    }
     long until = world.timeline().now() + PATIENCE_MICROS;
     while (!isSettled() && world.timeline().now() < until) {
       world.timeline().sleep(LOOK_MICROS);
@@ -105,6 +113,10 @@ public final class Simulation {
     }
     Invariants.check(world, promises);
     world.timeline().end();
+  }
+
+  private boolean isAnnounced() {
+    return promises.photos().keySet().stream().allMatch(world.sightings()::knows);
   }
 
   private boolean isSettled() {

@@ -47,9 +47,11 @@ public record WrongTenant(URI base, String apiKey) {
       return headers.getOrDefault("content-type", List.of()).contains("application/problem+json");
     }
 
-    /** The same as if it had been about another id. */
+    /** The same as if it had been about another id, and without the count of requests so far. */
     Answer without(String id) {
-      return new Answer(request.replace(id, ANY_ID), status, headers, body.replace(id, ANY_ID));
+      Map<String, List<String>> lasting = new TreeMap<>(headers);
+      lasting.remove("ratelimit");
+      return new Answer(request.replace(id, ANY_ID), status, lasting, body.replace(id, ANY_ID));
     }
   }
 

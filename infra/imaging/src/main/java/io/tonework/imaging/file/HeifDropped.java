@@ -7,6 +7,7 @@ import io.tonework.imaging.file.metadata.Bytes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,12 +26,14 @@ final class HeifDropped {
     (byte) 0xD8, (byte) 0xFE, (byte) 0xC3, (byte) 0xD6, 0x1B, 0x0E, 0x48, 0x3C
   };
 
+  private final HeifHeader header;
   private final Bytes bytes;
   private final HeifItems items;
   private final Set<Integer> accounted = new HashSet<>();
   private final List<String> names = new ArrayList<>();
 
   private HeifDropped(HeifHeader header) {
+    this.header = header;
     bytes = header.bytes();
     items = header.items();
   }
@@ -109,24 +112,13 @@ final class HeifDropped {
   }
 
   private void others() {
-    boolean exif = false;
-    boolean xmp = false;
     for (HeifItems.Item item : items.items()) {
-      if (accounted.contains(item.id())) {
-        continue;
-      }
-      boolean describesPicture =
-          items.references().stream()
-              .noneMatch(r ->
-                  r.type().equals("cdsc")
-                      && r.from() == item.id()
-                      && !r.to().contains(items.primary()));
-      boolean first =
-          (item.type().equals("Exif") && !exif)
-              || (item.content().equals(HeifItems.XMP_TYPE) && !xmp);
-      exif |= item.type().equals("Exif");
-      xmp |= item.content().equals(HeifItems.XMP_TYPE);
-      if (!first && describesPicture) {
+      boolean carried =
+          accounted.contains(item.id())
+              || header.exifItem().equals(Optional.of(item))
+              || header.xmpItem().equals(Optional.of(item));
+      // what describes another picture goes with that picture, which is named
+      if (!carried && items.describesPrimary(item.id())) {
         names.add(otherName(item));
       }
     }

@@ -61,11 +61,11 @@ public final class ScratchFolder {
    * @param kind begins its name
    */
   public static ScratchFolder make(Path parent, String kind) throws IOException {
-    if (SWEPT.add(parent + "/" + kind)) {
-      sweep(parent, kind);
-    }
     Path path = Files.createTempDirectory(parent, kind);
     OWN.add(path);
+    if (SWEPT.add(parent + "/" + kind)) {
+      sweep(parent, kind, Files.getLastModifiedTime(path).toInstant());
+    }
     FileChannel lock =
         FileChannel.open(
             path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -75,13 +75,17 @@ public final class ScratchFolder {
     return new ScratchFolder(path, lock);
   }
 
-  /** Deletes what killed processes left behind. */
-  static void sweep(Path parent, String kind) {
+  /**
+   * Deletes what killed processes left behind.
+   *
+   * @param now what the file system takes the time to be
+   */
+  static void sweep(Path parent, String kind, Instant now) {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, kind + "*")) {
       for (Path folder : folders) {
         if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
             && !OWN.contains(folder)
-            && isAbandoned(folder)) {
+            && isAbandoned(folder, now)) {
           deleteTree(folder);
         }
       }
@@ -90,13 +94,11 @@ public final class ScratchFolder {
     }
   }
 
-  private static boolean isAbandoned(Path folder) {
+  private static boolean isAbandoned(Path folder, Instant now) {
     Path file = folder.resolve(LOCK);
     try {
       if (!Files.exists(file)) {
-        return Files.getLastModifiedTime(folder)
-            .toInstant()
-            .isBefore(Instant.now().minus(UNLOCKED_STAYS));
+        return Files.getLastModifiedTime(folder).toInstant().isBefore(now.minus(UNLOCKED_STAYS));
       }
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         @Nullable FileLock free = channel.tryLock();

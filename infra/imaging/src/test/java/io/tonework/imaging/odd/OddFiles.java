@@ -184,6 +184,11 @@ final class OddFiles {
         OddTiff.photo().with(0x0102, 12, 12, 12).file(true, false),
         "12, 12, 12 bits");
     refused(
+        "YCbCr without JPEG",
+        "libtiff; libvips shows Y, Cb and Cr as red, green and blue",
+        OddTiff.photo().with(0x0106, 6).with(0x0212, 1, 1).file(true, false),
+        "YCbCr that is not compressed as JPEG");
+    refused(
         "six inks",
         "TIFF 6.0, NumberOfInks",
         extra(new int[] {0, 0, 0}, 0)
@@ -412,6 +417,12 @@ final class OddFiles {
     header[32] ^= 1;
     refused("a damaged IHDR", PNG3 + ", 5.3", header, "check sum of IHDR");
     shown("no end", "the pixels are whole", Arrays.copyOf(png(), png().length - 12));
+    for (int left = 1; left < 12; left++) {
+      shown(
+          "an end of %d bytes".formatted(left),
+          "the pixels are whole",
+          Arrays.copyOf(png(), png().length - 12 + left));
+    }
     shown(
         "data behind",
         "the pixels are whole",

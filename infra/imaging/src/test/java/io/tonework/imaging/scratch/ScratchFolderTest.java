@@ -45,7 +45,7 @@ class ScratchFolderTest {
       Path link = Files.createSymbolicLink(parent.resolve("kind-link"), target);
       ScratchFolder own = ScratchFolder.make(parent, KIND);
       // When
-      ScratchFolder.sweep(parent, KIND);
+      ScratchFolder.sweep(parent, KIND, Instant.now());
       // Then
       assertThat(killed).doesNotExist();
       assertThat(unlocked).doesNotExist();
@@ -59,7 +59,7 @@ class ScratchFolderTest {
       other.destroyForcibly().waitFor();
     }
     // When its process is killed
-    ScratchFolder.sweep(parent, KIND);
+    ScratchFolder.sweep(parent, KIND, Instant.now());
     // Then
     assertThat(living).doesNotExist();
   }

@@ -44,7 +44,7 @@ class TopicAdminIT {
     assertThat(created)
         .containsAll(Topics.events())
         .contains(Topics.BUCKET_NOTIFICATIONS, "photo.uploaded.retry", "photo.uploaded.dead-letter")
-        .hasSize(21);
+        .hasSize(27);
     assertThat(createdAgain).isEmpty();
     assertThat(value(Topics.FEEDBACK_RECEIVED, TopicConfig.CLEANUP_POLICY_CONFIG))
         .isEqualTo("compact");

@@ -2,7 +2,6 @@ package io.tonework.simulation.check;
 
 import io.tonework.contracts.Event;
 import io.tonework.contracts.FeedbackReceived;
-import io.tonework.contracts.Ids;
 import io.tonework.contracts.PhotoFailed;
 import io.tonework.contracts.PhotoRetouched;
 import io.tonework.contracts.PhotoUploaded;
@@ -184,10 +183,5 @@ public final class Invariants {
     if (!so) {
       world.sightings().violated(otherwise);
     }
-  }
-
-  /** The webhook that tells of an event, as it must be named. */
-  static String webhookId(Event event) {
-    return Ids.webhookId(event);
   }
 }

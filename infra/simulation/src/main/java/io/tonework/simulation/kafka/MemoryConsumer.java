@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -125,7 +126,7 @@ public class MemoryConsumer extends LeanConsumer {
   }
 
   private void joinAndReconcile() {
-    ConsumerRebalanceListener told = java.util.Objects.requireNonNull(listener);
+    ConsumerRebalanceListener told = Objects.requireNonNull(listener);
     if (!group.knows(member)) {
       List<TopicPartition> lost = List.copyOf(positions.keySet());
       if (!lost.isEmpty()) {
@@ -221,7 +222,7 @@ public class MemoryConsumer extends LeanConsumer {
 
   @Override
   public long position(TopicPartition partition) {
-    return java.util.Objects.requireNonNull(positions.get(partition));
+    return Objects.requireNonNull(positions.get(partition));
   }
 
   @Override

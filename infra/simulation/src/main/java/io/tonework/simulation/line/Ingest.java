@@ -20,6 +20,7 @@ import io.tonework.service.tenants.Tenant;
 import io.tonework.simulation.world.World;
 import io.tonework.storage.object.ObjectStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ public final class Ingest {
    */
   public ItemOutcome take(Tenant tenant, Submission.Item item, @Nullable String key) {
     String known = key == null ? null : replica.mutant().idempotencyKey(key);
-    Submission submission = new Submission(false, java.util.List.of(item));
+    Submission submission = new Submission(false, List.of(item));
     return Objects.requireNonNull(
         takePhotos.take(tenant, submission, known, TraceContext.fresh()).getFirst());
   }

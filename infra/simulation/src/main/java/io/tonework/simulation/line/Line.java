@@ -5,6 +5,8 @@ import io.tonework.simulation.time.Machine;
 import io.tonework.simulation.world.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +70,7 @@ public final class Line {
     places.forEach(place -> world.timeline().spawn(place.name, null, place::keepUp));
   }
 
-  private static Function<Replica, Object> starting(java.util.function.Consumer<Replica> start) {
+  private static Function<Replica, Object> starting(Consumer<Replica> start) {
     return replica -> {
       start.accept(replica);
       return replica;
@@ -84,8 +86,7 @@ public final class Line {
     }
     Place place = open.get(world.random().nextInt(open.size()));
     return new Door<>(
-        service.cast(java.util.Objects.requireNonNull(place.service)),
-        java.util.Objects.requireNonNull(place.machine));
+        service.cast(Objects.requireNonNull(place.service)), Objects.requireNonNull(place.machine));
   }
 
   /**
@@ -108,7 +109,7 @@ public final class Line {
     if (!up.isEmpty()) {
       Place place = up.get(world.random().nextInt(up.size()));
       world.diary().note(place.name, () -> "drains");
-      java.util.Objects.requireNonNull(place.replica).stages().drain();
+      Objects.requireNonNull(place.replica).stages().drain();
     }
   }
 }

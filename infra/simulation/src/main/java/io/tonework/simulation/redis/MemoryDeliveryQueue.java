@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -185,7 +186,7 @@ public final class MemoryDeliveryQueue implements DeliveryQueue {
   }
 
   private static String text(Map<String, String> hash, String field) {
-    return java.util.Objects.requireNonNull(hash.get(field), field);
+    return Objects.requireNonNull(hash.get(field), field);
   }
 
   private void refresh(String lane) {

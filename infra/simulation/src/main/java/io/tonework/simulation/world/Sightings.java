@@ -67,6 +67,11 @@ public final class Sightings {
     return List.copyOf(violations);
   }
 
+  /** True once that photo was announced. */
+  public boolean knows(String photoId) {
+    return tenantOf.containsKey(photoId);
+  }
+
   /** Every event on its topic, in the order of publishing. */
   public List<Event> events() {
     return events;

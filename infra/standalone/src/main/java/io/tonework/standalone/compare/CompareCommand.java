@@ -79,7 +79,8 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    OutputGuard _ = new OutputGuard().reads(List.of(before, after)).writes(output).writes(report);
+    OutputGuard _ =
+        new OutputGuard().reads(List.of(before, after)).writes(output).writesReport(report);
     Options options = new Options(panel, split, kind, scale);
     PhotoPair pair = PhotoPair.read(before, after, ImageCodecs.best());
     Sheet sheet =

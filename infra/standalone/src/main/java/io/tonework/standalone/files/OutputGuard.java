@@ -1,6 +1,7 @@
 package io.tonework.standalone.files;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -71,6 +72,25 @@ public final class OutputGuard {
     check(output);
     outputs.add(place(output));
     return this;
+  }
+
+  /**
+   * Checks a report and notes that it is written. It replaces no file but an earlier report: a
+   * shell may have put the name of a photo in the place of its own.
+   *
+   * @param report null for nothing
+   * @throws IllegalArgumentException as {@link #check}, or when a file is there that is no JSON
+   */
+  public synchronized OutputGuard writesReport(@Nullable Path report) throws IOException {
+    if (report != null && Files.isRegularFile(report) && Files.size(report) > 0) {
+      try (InputStream in = Files.newInputStream(report)) {
+        if (in.read() != '{') {
+          throw new IllegalArgumentException(
+              "'" + report + "' is there already and is no report; name another file for it");
+        }
+      }
+    }
+    return writes(report);
   }
 
   /**

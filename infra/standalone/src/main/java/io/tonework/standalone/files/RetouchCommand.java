@@ -211,7 +211,7 @@ public final class RetouchCommand implements Callable<Integer> {
     if (reference != null) {
       guard.reads(reference);
     }
-    return guard.writes(report);
+    return guard.writesReport(report);
   }
 
   private PromptsFile prompts(InstalledBundle planning) throws IOException {

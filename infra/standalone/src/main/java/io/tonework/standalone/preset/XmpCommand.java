@@ -79,7 +79,7 @@ public final class XmpCommand implements Callable<Integer> {
             .reads(look.file())
             .reads(bundle.folders())
             .writes(output)
-            .writes(report);
+            .writesReport(report);
     InstalledBundles installed = bundle.installed();
     Bundle opened = installed.require(read.bundle()).open();
     opened.require(Mode.PARAM);

@@ -85,6 +85,27 @@ class OutputGuardTest {
   }
 
   @Test
+  void shouldRefuseAReportInPlaceOfAFileThatIsNone() throws IOException {
+    // Given
+    Path photo = Files.writeString(folder.resolve("unnamed.jpg"), "a photo");
+    Path earlier = Files.writeString(folder.resolve("report.json"), "{}");
+    Path empty = Files.createFile(folder.resolve("empty.json"));
+    OutputGuard guard = new OutputGuard().reads(input);
+
+    // When, Then
+    assertThatThrownBy(() -> guard.writesReport(photo)).hasMessageContaining("is no report");
+    assertThatThrownBy(() -> guard.writesReport(input))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatCode(() ->
+            guard
+                .writesReport(earlier)
+                .writesReport(empty)
+                .writesReport(folder.resolve("new.json"))
+                .writesReport(null))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
   void shouldAllowOtherFilesWhetherOrNotTheyAreThere() throws IOException {
     // Given: an equal file, which is another one, and a link to nowhere
     Path equal = Files.writeString(folder.resolve("equal.jpg"), "a photo");

@@ -7,43 +7,26 @@ import io.tonework.imaging.file.metadata.BlockHead;
 import io.tonework.imaging.file.metadata.Bytes;
 import io.tonework.imaging.file.metadata.CodedColour;
 import io.tonework.imaging.file.metadata.Metadata;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a HEIC or AVIF file declares of its pictures (ISO/IEC 23008-12). The largest of the declared
- * sizes counts for the limits; tiles and previews are smaller than the picture they belong to.
+ * What a HEIC or AVIF file declares of its primary picture (ISO/IEC 23008-12), which is the one
+ * that decoders show. Other pictures of the file may be larger, deeper or transparent.
  */
 public final class HeifHeader {
   private static final Set<String> SEQUENCES = Set.of("avis", "msf1", "hevc", "hevx");
 
   private final Bytes bytes;
   private final HeifItems items;
-  private long width;
-  private long height;
-  private int bits = 8;
-  private boolean icc;
-  private boolean alpha;
 
   private HeifHeader(byte[] file) {
     bytes = Bytes.bigEndian(file);
     items = HeifItems.parse(file);
-    items
-        .meta()
-        .ifPresent(meta -> {
-          for (HeifBox box : meta.children(bytes, 4)) {
-            if (box.type().equals("iprp")) {
-              box.children(bytes, 0).stream()
-                  .filter(inner -> inner.type().equals("ipco"))
-                  .flatMap(ipco -> ipco.children(bytes, 0).stream())
-                  .forEach(this::property);
-            }
-          }
-        });
   }
 
   public static HeifHeader parse(byte[] file) {
@@ -60,21 +43,45 @@ public final class HeifHeader {
     return items;
   }
 
+  /** Size, samples and depth of the picture as the decoder shows it. */
   public ImageInfo info(ImageFormat format) {
-    if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
+    PictureSize size = PictureSize.of(bytes, items);
+    if (!size.isPossible()) {
       throw new CorruptImage(format + ": no picture size in the file");
     }
-    // the decoder turns the picture upright by the file's own transformations
-    boolean turned = isTurned();
     return new ImageInfo(
         format,
-        (int) (turned ? height : width),
-        (int) (turned ? width : height),
-        alpha ? 4 : 3,
-        bits,
+        (int) size.width(),
+        (int) size.height(),
+        hasAlpha() ? 4 : 3,
+        bits(),
         1,
-        icc,
+        hasProfile(),
         frames());
+  }
+
+  private boolean hasAlpha() {
+    return items.referringTo(items.primary(), "auxl").stream()
+        .flatMap(auxiliary -> items.properties(auxiliary).stream())
+        .anyMatch(box -> box.type().equals("auxC") && isAlpha(bytes, box));
+  }
+
+  private int bits() {
+    return pictureProperties()
+        .filter(box -> box.type().equals("pixi"))
+        .mapToInt(box -> bytes.u8(box.content() + 5L))
+        .reduce(8, Math::max);
+  }
+
+  private boolean hasProfile() {
+    return colour("prof").or(() -> colour("rICC")).isPresent();
+  }
+
+  /** The properties of the picture, then those of its tiles. */
+  private Stream<HeifBox> pictureProperties() {
+    return Stream.concat(
+            Stream.of(items.primary()), new TreeSet<>(items.sourcesOf(items.primary())).stream())
+        .flatMap(item -> items.properties(item).stream());
   }
 
   /** Pictures of a sequence, where the file is one in the first place. */
@@ -105,11 +112,6 @@ public final class HeifHeader {
                   .orElse(0);
       default -> 0;
     };
-  }
-
-  /** Whether the decoder turns the picture by a quarter. */
-  private boolean isTurned() {
-    return rotation() >= 5;
   }
 
   /**
@@ -143,13 +145,7 @@ public final class HeifHeader {
    */
   public Optional<Boolean> chromaHalvedBothWays() {
     // of a grid, its tiles say
-    Set<Integer> pictures = new TreeSet<>(items.sourcesOf(items.primary()));
-    pictures.add(items.primary());
-    return pictures.stream()
-        .flatMap(item -> items.properties(item).stream())
-        .map(this::isHalved)
-        .flatMap(Optional::stream)
-        .findFirst();
+    return pictureProperties().map(this::isHalved).flatMap(Optional::stream).findFirst();
   }
 
   private Optional<Boolean> isHalved(HeifBox box) {
@@ -164,17 +160,26 @@ public final class HeifHeader {
 
   /** EXIF, XMP and colour profile of the picture. */
   public Metadata metadata() {
-    byte @Nullable [] exif = null;
-    byte @Nullable [] xmp = null;
-    for (HeifItems.Item item : items.items()) {
-      if (item.type().equals("Exif") && exif == null) {
-        // an item begins with the distance to its TIFF structure (23008-12, A.2.1)
-        exif = BlockHead.exifAtOffset(items.data(item.id()));
-      } else if (item.content().equals(HeifItems.XMP_TYPE) && xmp == null) {
-        xmp = items.data(item.id());
-      }
-    }
+    // an item begins with the distance to its TIFF structure (23008-12, A.2.1)
+    byte @Nullable [] exif =
+        exifItem().map(item -> BlockHead.exifAtOffset(items.data(item.id()))).orElse(null);
+    byte @Nullable [] xmp = xmpItem().map(item -> items.data(item.id())).orElse(null);
     return new Metadata(exif, xmp, null, profile());
+  }
+
+  /** The item with the EXIF of the picture. */
+  public Optional<HeifItems.Item> exifItem() {
+    return items.items().stream()
+        .filter(item -> item.type().equals("Exif") && items.describesPrimary(item.id()))
+        .findFirst();
+  }
+
+  /** The item with the XMP of the picture; gain maps and other pictures may have one of theirs. */
+  public Optional<HeifItems.Item> xmpItem() {
+    return items.items().stream()
+        .filter(item -> item.content().equals(HeifItems.XMP_TYPE))
+        .filter(item -> items.describesPrimary(item.id()))
+        .findFirst();
   }
 
   private byte @Nullable [] profile() {
@@ -192,22 +197,9 @@ public final class HeifHeader {
 
   /** The colour box of a kind that the picture has, or its tiles. */
   Optional<HeifBox> colour(String kind) {
-    List<HeifBox> all = new ArrayList<>(items.properties(items.primary()));
-    items.sourcesOf(items.primary()).forEach(tile -> all.addAll(items.properties(tile)));
-    return all.stream()
+    return pictureProperties()
         .filter(box -> box.type().equals("colr") && bytes.has(box.content(), kind))
         .findFirst();
-  }
-
-  private void property(HeifBox box) {
-    long from = box.content();
-    switch (box.type()) {
-      case "ispe" -> size(bytes.u32(from + 4), bytes.u32(from + 8));
-      case "pixi" -> bits = Math.max(bits, bytes.u8(from + 5));
-      case "auxC" -> alpha |= isAlpha(bytes, box);
-      case "colr" -> icc |= bytes.has(from, "prof") || bytes.has(from, "rICC");
-      default -> {}
-    }
   }
 
   /** Whether the auxiliary picture with this {@code auxC} property is transparency. */
@@ -222,12 +214,5 @@ public final class HeifHeader {
     String text = bytes.text(from, Math.min(auxC.end() - from, 200));
     int end = text.indexOf('\0');
     return end < 0 ? text : text.substring(0, end);
-  }
-
-  private void size(long w, long h) {
-    if (w * h > width * height) {
-      width = w;
-      height = h;
-    }
   }
 }

@@ -7,6 +7,7 @@ import io.tonework.imaging.file.metadata.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,7 @@ public final class HeifItems {
   private final List<Location> locations = new ArrayList<>();
   private final List<Reference> references = new ArrayList<>();
   private final Map<Integer, List<HeifBox>> properties = new HashMap<>();
+  private List<HeifBox> allProperties = List.of();
   private int primary;
 
   private HeifItems(byte[] file) {
@@ -106,6 +108,27 @@ public final class HeifItems {
   /** The properties of an item in their order, such as {@code ispe}, {@code colr}, {@code irot}. */
   public List<HeifBox> properties(int item) {
     return properties.getOrDefault(item, List.of());
+  }
+
+  /** The properties of the file, of whichever item. */
+  List<HeifBox> allProperties() {
+    return allProperties;
+  }
+
+  /**
+   * Whether an item with metadata speaks of the primary picture or of its tiles: it does where it
+   * says so, or does not say what it speaks of.
+   */
+  public boolean describesPrimary(int item) {
+    List<Reference> described =
+        references.stream()
+            .filter(reference -> reference.type.equals("cdsc") && reference.from == item)
+            .toList();
+    Set<Integer> picture = new HashSet<>(sourcesOf(primary));
+    picture.add(primary);
+    return described.isEmpty()
+        || described.stream()
+            .anyMatch(reference -> reference.to.stream().anyMatch(picture::contains));
   }
 
   /** The items that refer to one in this way: its thumbnails, its auxiliary pictures. */
@@ -257,6 +280,7 @@ public final class HeifItems {
       return;
     }
     List<HeifBox> all = new ArrayList<>();
+    allProperties = all;
     for (HeifBox box : iprp.children(bytes, 0)) {
       if (box.type().equals("ipco")) {
         all.addAll(box.children(bytes, 0));

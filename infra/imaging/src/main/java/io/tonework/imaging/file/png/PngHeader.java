@@ -56,6 +56,9 @@ public record PngHeader(Bytes bytes, List<Chunk> chunks, List<String> damaged) {
     List<String> damaged = new ArrayList<>();
     int at = 8;
     while (at < file.length) {
+      if (!chunks.isEmpty() && file.length - at < 8) {
+        break; // cut within the head of a chunk
+      }
       long length = bytes.u32(at);
       String type = bytes.text(at + 4L, 4);
       if (!chunks.isEmpty() && !isWhole(bytes, at, length)) {

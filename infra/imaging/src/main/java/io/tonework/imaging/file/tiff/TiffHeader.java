@@ -34,6 +34,7 @@ public final class TiffHeader {
   static final int ICC = 0x8773;
   private static final int SEPARATED = 5;
   private static final int YCBCR = 6;
+  private static final Set<Long> JPEGS = Set.of(6L, 7L);
   private static final int COLOUR_FILTER_ARRAY = 32803;
   private static final int LINEAR_RAW = 34892;
   private static final int NUMBER_OF_INKS = 0x014E;
@@ -178,6 +179,11 @@ public final class TiffHeader {
 
   /** Refuses samples that no codec renders, before one of them takes them for others. */
   private void requireSamples() {
+    if (number(PHOTOMETRIC, 2) == YCBCR && !JPEGS.contains(number(COMPRESSION, 1))) {
+      // decoders of JPEG make RGB of it themselves; else libvips takes Y, Cb and Cr for R, G and B
+      throw new UnsupportedImage(
+          "a TIFF of YCbCr that is not compressed as JPEG; convert it to RGB first");
+    }
     if (isSeparated() && samples().colours() != 4) {
       throw new UnsupportedImage(
           "a TIFF of %d inks, which are not those of CMYK; convert it to RGB first"

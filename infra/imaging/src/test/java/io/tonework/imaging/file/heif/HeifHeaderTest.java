@@ -7,6 +7,7 @@ import static io.tonework.imaging.file.HandMade.ints;
 import static io.tonework.imaging.file.HandMade.joined;
 import static io.tonework.imaging.file.HandMade.shorts;
 import static io.tonework.imaging.file.HandMade.text;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.ImageInfo;
 import io.tonework.imaging.file.metadata.Bytes;
 import io.tonework.imaging.file.metadata.CodedColour;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,15 +38,67 @@ class HeifHeaderTest {
   }
 
   @Test
-  void shouldCountTheLargestOfTheDeclaredSizes() {
+  void shouldTellThePrimaryPictureWhenAnotherIsLargerDeeperAndTransparent() {
     ImageInfo info =
         info(
-            HeifMaker.of("heic", 512, 512)
+            HeifMaker.of("heic", 512, 384)
+                .item(2, "hvc1")
                 .property(2, fullBox("ispe", 0, 0, ints(4032, 3024)))
-                .property(3, fullBox("ispe", 0, 0, ints(320, 240))));
+                .property(2, fullBox("pixi", 0, 0, bytes(3, 12, 12, 12)))
+                .property(2, box("colr", text("prof"), text("theirs")))
+                .item(3, "hvc1")
+                .property(3, fullBox("auxC", 0, 0, text("urn:mpeg:hevc:2015:auxid:1\0")))
+                .reference("auxl", 3, 2));
 
-    assertThat(info.width()).isEqualTo(4032);
-    assertThat(info.height()).isEqualTo(3024);
+    assertThat(info).isEqualTo(new ImageInfo(ImageFormat.HEIC, 512, 384, 3, 8, 1, false, 1));
+  }
+
+  @Test
+  void shouldTakeTheLargestSizeWhenThePrimaryPictureHasNone() {
+    byte[] file =
+        HeifMaker.of("heic", 64, 48).property(2, fullBox("ispe", 0, 0, ints(640, 480))).file();
+    ByteBuffer bytes = ByteBuffer.wrap(file);
+    // the association of the primary picture now points past all properties
+    bytes.put(indexOf(file, shorts(1), bytes(1, 1)) + 3, (byte) 99);
+
+    ImageInfo info = HeifHeader.parse(file).info(ImageFormat.HEIC);
+
+    assertThat(info.width()).isEqualTo(640);
+    assertThat(info.height()).isEqualTo(480);
+  }
+
+  private static int indexOf(byte[] file, byte[]... parts) {
+    return new String(file, ISO_8859_1).indexOf(new String(joined(parts), ISO_8859_1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40,1,30,1,40,30", "81,2,30,1,41,30", "70,1,30,1,64,48", "40,0,30,1,64,48"})
+  void shouldTellTheSizeOfTheCrop(int a, int b, int c, int d, int width, int height) {
+    byte[] clap = box("clap", ints(a, b, c, d, 0, 1, 0, 1));
+
+    ImageInfo info = info(HeifMaker.of("heic", 64, 48).property(1, clap));
+
+    assertThat(info.width()).isEqualTo(width);
+    assertThat(info.height()).isEqualTo(height);
+  }
+
+  @Test
+  void shouldTakeTheMetadataOfThePrimaryPictureWhenThoseOfAnotherComeFirst() {
+    byte[] file =
+        HeifMaker.of("heic", 64, 48)
+            .mime(2, "application/rdf+xml", text("of the gain map"))
+            .exif(3, text("II*\0"), "")
+            .item(6, "hvc1")
+            .reference("cdsc", 2, 6)
+            .reference("cdsc", 3, 6)
+            .mime(4, "application/rdf+xml", text("of the photo"))
+            .exif(5, text("MM\0*"), "")
+            .reference("cdsc", 4, 1)
+            .reference("cdsc", 5, 1)
+            .file();
+
+    assertThat(HeifHeader.parse(file).metadata().xmp()).isEqualTo(text("of the photo"));
+    assertThat(HeifHeader.parse(file).metadata().exif()).isEqualTo(text("MM\0*"));
   }
 
   @ParameterizedTest
@@ -56,7 +110,10 @@ class HeifHeaderTest {
   })
   void shouldCountAlphaWhenAnAuxiliaryPictureIsTransparency(String urn, int channels) {
     ImageInfo info =
-        info(HeifMaker.of("heic", 64, 48).property(2, fullBox("auxC", 0, 0, text(urn + "\0"))));
+        info(
+            HeifMaker.of("heic", 64, 48)
+                .property(2, fullBox("auxC", 0, 0, text(urn + "\0")))
+                .reference("auxl", 2, 1));
 
     assertThat(info.channels()).isEqualTo(channels);
   }

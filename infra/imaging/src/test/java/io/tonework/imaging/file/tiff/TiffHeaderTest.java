@@ -217,15 +217,25 @@ class TiffHeaderTest {
     assertThat(info(maker).height()).isEqualTo(1);
   }
 
-  @Test
-  void shouldRenderColourDifferences() {
-    assertThat(
-            info(new TiffMaker(true, false)
-                    .number(0x0100, 3, 5)
-                    .number(0x0101, 3, 4)
-                    .number(0x0106, 3, 6))
-                .width())
-        .isEqualTo(5);
+  @ParameterizedTest
+  @ValueSource(ints = {6, 7})
+  void shouldRenderColourDifferencesThatAreJpeg(int compression) {
+    assertThat(info(colourDifferences().number(0x0103, 3, compression)).width()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 8, 32773})
+  void shouldRefuseColourDifferencesThatNoDecoderTurnsIntoRgb(int compression) {
+    assertThatThrownBy(() -> info(colourDifferences().number(0x0103, 3, compression)))
+        .isInstanceOf(UnsupportedImage.class)
+        .hasMessageContaining("YCbCr that is not compressed as JPEG");
+  }
+
+  private static TiffMaker colourDifferences() {
+    return new TiffMaker(true, false)
+        .number(0x0100, 3, 5)
+        .number(0x0101, 3, 4)
+        .number(0x0106, 3, 6);
   }
 
   @Test
