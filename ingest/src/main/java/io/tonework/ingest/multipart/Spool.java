@@ -1,6 +1,7 @@
 package io.tonework.ingest.multipart;
 
 import io.tonework.contracts.Sha256;
+import io.tonework.imaging.scratch.ScratchFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,11 +18,29 @@ import java.util.Optional;
 public final class Spool {
   private static final String PREFIX = "tonework-upload-";
 
+  private static final String KIND = "tonework-spool-";
+  // of versions that wrote into the folder itself
+  private static final Duration ABANDONED = Duration.ofDays(1);
+
   private final Path folder;
 
   /** A spool in that folder, which is made if need be. */
   public Spool(Path folder) throws IOException {
     this.folder = Files.createDirectories(folder);
+  }
+
+  /**
+   * A spool of this process alone; what a process that was killed left in another is deleted.
+   *
+   * @param parent holds it, made if need be; absent for the system's temporary folder, where a name
+   *     that can be guessed is one that others can take first
+   */
+  public static Spool ofThisProcess(Optional<Path> parent) throws IOException {
+    if (parent.isEmpty()) {
+      return new Spool(ScratchFolder.make(KIND).path());
+    }
+    new Spool(parent.get()).sweep(ABANDONED);
+    return new Spool(ScratchFolder.make(parent.get(), KIND).path());
   }
 
   /**

@@ -2,7 +2,6 @@ package io.tonework.ingest.shell;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tonework.imaging.file.format.ImageFormat;
-import io.tonework.imaging.scratch.ScratchFolder;
 import io.tonework.ingest.IngestConfig;
 import io.tonework.ingest.inbox.Inboxes;
 import io.tonework.ingest.inbox.NotificationHandler;
@@ -33,9 +32,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
@@ -45,7 +42,6 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Wiring {
   private static final int REMEMBERED_SEQUENCERS = 100_000;
-  private static final Duration ABANDONED = Duration.ofDays(1);
 
   @Produces
   @Singleton
@@ -101,24 +97,16 @@ public class Wiring {
             quota);
     return new ReceivePhotos(
         new FormReader(
-            spool(config), limits.maxPhotos(), limits.maxPhotoBytes(), limits.maxBodyBytes()),
+            Spool.ofThisProcess(config.spoolDirectory()),
+            limits.maxPhotos(),
+            limits.maxPhotoBytes(),
+            limits.maxBodyBytes()),
         new SubmissionReader(limits.maxPhotos(), limits.maxPhotoBytes(), contentTypes(config)),
         takePhotos,
         limits,
         config.retryAfter(),
         config.maxUploads(),
         metrics);
-  }
-
-  private static Spool spool(IngestConfig config) throws IOException {
-    // in the system's folder a name that can be guessed is one that others can take first
-    Path folder =
-        config.spoolDirectory().isPresent()
-            ? config.spoolDirectory().get()
-            : ScratchFolder.make("tonework-spool-").path();
-    Spool spool = new Spool(folder);
-    spool.sweep(ABANDONED);
-    return spool;
   }
 
   private static Set<String> contentTypes(IngestConfig config) {

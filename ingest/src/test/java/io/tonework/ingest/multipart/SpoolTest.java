@@ -84,4 +84,21 @@ class SpoolTest {
     assertThat(old.path()).doesNotExist();
     assertThat(young.path()).exists();
   }
+
+  @Test
+  void shouldDeleteWhatAKilledProcessLeftAtOnceWhenItStarts(@TempDir Path parent)
+      throws IOException {
+    // Given the spool of a process that lives no more: nobody holds the lock
+    Path killed = Files.createDirectory(parent.resolve("tonework-spool-1"));
+    Files.createFile(killed.resolve("in-use.lock"));
+    Files.writeString(killed.resolve("tonework-upload-1.part"), "somebody's photo");
+
+    // When
+    Spool spool = Spool.ofThisProcess(Optional.of(parent));
+
+    // Then
+    assertThat(killed).doesNotExist();
+    SpooledFile file = spool.write(new ByteArrayInputStream(new byte[] {1}), 10).orElseThrow();
+    assertThat(file.path()).startsWith(parent).exists();
+  }
 }

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder in the system's temporary folder, under a name that nobody can guess and readable by its
- * owner alone. Thread-safe.
+ * A folder in the system's temporary folder or another, under a name that nobody can guess and
+ * readable by its owner alone. Thread-safe.
  *
  * <p>A file in it is locked as long as this process lives. The first folder of a kind that a
  * process makes is the occasion to delete those whose process was killed: nothing holds their lock.
@@ -54,7 +54,13 @@ public final class ScratchFolder {
     return make(Path.of(System.getProperty("java.io.tmpdir")), kind);
   }
 
-  static ScratchFolder make(Path parent, String kind) throws IOException {
+  /**
+   * Makes a folder elsewhere than in the system's temporary folder.
+   *
+   * @param parent where; must be there
+   * @param kind begins its name
+   */
+  public static ScratchFolder make(Path parent, String kind) throws IOException {
     Path path = Files.createTempDirectory(parent, kind);
     OWN.add(path);
     if (SWEPT.add(parent + "/" + kind)) {
