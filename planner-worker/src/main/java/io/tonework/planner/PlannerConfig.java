@@ -14,6 +14,7 @@ import io.tonework.models.onnx.SessionSettings;
 import io.tonework.planner.model.PlannerSettings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** How photos are planned. */
@@ -62,6 +63,12 @@ public interface PlannerConfig {
   /** Most photos that are fetched, planned or stored at once. */
   @WithDefault("8")
   int maxInFlight();
+
+  /**
+   * Most bulk photos that begin while interactive ones are worked on, or were a moment ago; one
+   * less than there are processors by default.
+   */
+  OptionalInt bulkBeside();
 
   /** Longer side of the thumbnail that is looked at and measured. */
   @WithDefault("512")

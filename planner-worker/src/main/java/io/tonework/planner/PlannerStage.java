@@ -86,7 +86,7 @@ public class PlannerStage implements Stage {
     return definition(
         handler,
         config.maxInFlight(),
-        Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+        config.bulkBeside().orElse(Math.max(1, Runtime.getRuntime().availableProcessors() - 1)),
         config.drainTimeout(),
         clock);
   }

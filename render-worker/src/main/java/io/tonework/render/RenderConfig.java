@@ -7,6 +7,7 @@ import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.file.format.Incomplete;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** How photos are rendered. */
@@ -23,6 +24,12 @@ public interface RenderConfig {
   /** Photos that are fetched, rendered or stored at once; 0 for twice the threads. */
   @WithDefault("0")
   int maxInFlight();
+
+  /**
+   * Most bulk photos that begin while interactive ones are worked on, or were a moment ago; one
+   * less than there are threads by default.
+   */
+  OptionalInt bulkBeside();
 
   /** Where photos are decoded and encoded: process keeps a crash of a codec to one photo. */
   @WithDefault("process")

@@ -99,7 +99,8 @@ public class RenderStage implements Stage {
         .addKeyValue("threads", count)
         .log("renderer is ready");
     int maxInFlight = config.maxInFlight() > 0 ? config.maxInFlight() : 2 * count;
-    return definition(handler, handler, maxInFlight, Math.max(1, count - 1), config.drainTimeout());
+    int bulkBeside = config.bulkBeside().orElse(Math.max(1, count - 1));
+    return definition(handler, handler, maxInFlight, bulkBeside, config.drainTimeout());
   }
 
   /**

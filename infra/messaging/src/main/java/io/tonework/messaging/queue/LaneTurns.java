@@ -33,7 +33,7 @@ final class LaneTurns {
   LaneTurns(int maxInFlight, int bulkBeside) {
     this.maxInFlight = maxInFlight;
     // one place stays free, so that an interactive record never waits for a whole bulk one
-    this.bulkBeside = Math.clamp(bulkBeside, 1, placesOfBulk(maxInFlight));
+    this.bulkBeside = Math.clamp(bulkBeside, 0, placesOfBulk(maxInFlight));
   }
 
   private static int placesOfBulk(int maxInFlight) {

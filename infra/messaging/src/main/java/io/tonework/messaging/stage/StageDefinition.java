@@ -53,9 +53,9 @@ public record StageDefinition(
       throw new IllegalArgumentException(
           "maxInFlight of stage '" + name + "' must be at least 1, not " + maxInFlight);
     }
-    if (bulkBeside < 1) {
+    if (bulkBeside < 0) {
       throw new IllegalArgumentException(
-          "bulkBeside of stage '" + name + "' must be at least 1, not " + bulkBeside);
+          "bulkBeside of stage '" + name + "' must be at least 0, not " + bulkBeside);
     }
     if (drainTimeout.isNegative()) {
       throw new IllegalArgumentException(
@@ -77,7 +77,7 @@ public record StageDefinition(
     private @Nullable RawHandler rawHandler;
     private OnReject onReject = (delivery, failure) -> List.of();
     private int maxInFlight = DEFAULT_MAX_IN_FLIGHT;
-    private int bulkBeside;
+    private int bulkBeside = -1;
     private RetryPolicy retry = RetryPolicy.DEFAULT;
     private RetryOrder retryOrder = RetryOrder.LET_OTHERS_PASS;
     private Duration drainTimeout = DEFAULT_DRAIN_TIMEOUT;
@@ -159,7 +159,7 @@ public record StageDefinition(
           topics,
           input(),
           maxInFlight,
-          bulkBeside > 0 ? bulkBeside : Math.max(1, maxInFlight / 2),
+          bulkBeside >= 0 ? bulkBeside : Math.max(1, maxInFlight / 2),
           retry,
           retryOrder,
           drainTimeout);

@@ -103,6 +103,26 @@ class FairShareTest {
   }
 
   @Test
+  void shouldBeginBulkOnlyByItsAgeBesideInteractiveWhenNoneMay() {
+    // Given
+    LaneTurns turns = new LaneTurns(100, 0);
+    turns.next(NOW, true, true);
+    turns.started(Priority.INTERACTIVE, true);
+
+    // Then
+    assertThat(turns.next(NOW, false, true)).isEmpty();
+    assertThat(turns.next(NOW, true, true)).contains(Priority.INTERACTIVE);
+
+    // When
+    for (int i = 1; i < LaneTurns.PATIENCE; i++) {
+      turns.started(Priority.INTERACTIVE, true);
+    }
+
+    // Then
+    assertThat(turns.next(NOW, true, true)).contains(Priority.BULK);
+  }
+
+  @Test
   void shouldGiveBulkItsShareHoweverMuchIsInteractive() {
     // Given
     Line line = new Line(1);

@@ -31,6 +31,10 @@ final class LineConfiguration {
     settings.put("tonework.kafka.bootstrap-servers", servers.kafkaBootstrapServers());
     // one process reads all of them: more partitions would only be more files
     settings.put("tonework.kafka.partitions", "2");
+    // planner and renderer share the processors that elsewhere each has for itself
+    String beside = Integer.toString((Runtime.getRuntime().availableProcessors() - 1) / 2);
+    settings.put("tonework.planner.bulk-beside", beside);
+    settings.put("tonework.render.bulk-beside", beside);
     settings.put("tonework.redis.uri", servers.redisUri().toString());
     settings.put("tonework.s3.endpoint", servers.s3Endpoint().toString());
     settings.put("tonework.s3.access-key", EmbeddedStack.S3_ACCESS_KEY);
