@@ -82,7 +82,11 @@ public final class OutputGuard {
    * @throws IllegalArgumentException as {@link #check}, or when a file is there that is no JSON
    */
   public synchronized OutputGuard writesReport(@Nullable Path report) throws IOException {
-    if (report != null && Files.isRegularFile(report) && Files.size(report) > 0) {
+    if (report == null) {
+      return this;
+    }
+    check(report);
+    if (Files.isRegularFile(report) && Files.size(report) > 0) {
       try (InputStream in = Files.newInputStream(report)) {
         if (in.read() != '{') {
           throw new IllegalArgumentException(
