@@ -11,6 +11,7 @@ import io.tonework.ingest.intake.Announcer;
 import io.tonework.ingest.intake.IdempotencyClaims;
 import io.tonework.ingest.intake.IngestLimits;
 import io.tonework.ingest.intake.PhotoChecks;
+import io.tonework.ingest.intake.PhotoQuota;
 import io.tonework.ingest.intake.PresignedUploads;
 import io.tonework.ingest.intake.TakePhotos;
 import io.tonework.ingest.status.StatusReader;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** The core of ingest, wired by hand to real servers. */
 public final class IngestCore implements AutoCloseable {
@@ -95,7 +97,9 @@ public final class IngestCore implements AutoCloseable {
             new PhotoChecks(LIMITS),
             RULES,
             LIMITS,
-            clock);
+            clock,
+            () -> UUID.randomUUID().toString(),
+            PhotoQuota.UNLIMITED);
     takeObject = new TakeObject(store, bucket, inboxes, announcer, uploads);
     Duration links = Duration.ofMinutes(5);
     status =

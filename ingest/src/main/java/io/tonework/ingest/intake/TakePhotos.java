@@ -33,7 +33,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,67 +72,6 @@ public final class TakePhotos {
   private final Supplier<String> names;
   private final KeepMasks masks;
   private final KeepLook looks;
-
-  /**
-   * Wires the parts.
-   *
-   * @param bucket Tonework's own bucket
-   * @param callbacks where webhooks may be asked for
-   */
-  public TakePhotos(
-      ObjectStore store,
-      String bucket,
-      Announcer announcer,
-      PresignedUploads uploads,
-      IdempotencyClaims claims,
-      PhotoChecks checks,
-      EndpointRules callbacks,
-      IngestLimits limits,
-      Clock clock) {
-    this(
-        store,
-        bucket,
-        announcer,
-        uploads,
-        claims,
-        checks,
-        callbacks,
-        limits,
-        clock,
-        () -> UUID.randomUUID().toString());
-  }
-
-  /**
-   * Wires the parts.
-   *
-   * @param bucket Tonework's own bucket
-   * @param callbacks where webhooks may be asked for
-   * @param names gives each request that brings no key a name that no other has
-   */
-  public TakePhotos(
-      ObjectStore store,
-      String bucket,
-      Announcer announcer,
-      PresignedUploads uploads,
-      IdempotencyClaims claims,
-      PhotoChecks checks,
-      EndpointRules callbacks,
-      IngestLimits limits,
-      Clock clock,
-      Supplier<String> names) {
-    this(
-        store,
-        bucket,
-        announcer,
-        uploads,
-        claims,
-        checks,
-        callbacks,
-        limits,
-        clock,
-        names,
-        PhotoQuota.UNLIMITED);
-  }
 
   /**
    * Wires the parts.

@@ -10,6 +10,7 @@ import io.tonework.ingest.intake.IdempotencyClaims;
 import io.tonework.ingest.intake.IngestLimits;
 import io.tonework.ingest.intake.ItemOutcome;
 import io.tonework.ingest.intake.PhotoChecks;
+import io.tonework.ingest.intake.PhotoQuota;
 import io.tonework.ingest.intake.PresignedUploads;
 import io.tonework.ingest.intake.TakePhotos;
 import io.tonework.ingest.request.Submission;
@@ -56,7 +57,8 @@ public final class Ingest {
             Customers.ENDPOINTS,
             LIMITS,
             world.clock(),
-            () -> "request-" + world.random().nextLong());
+            () -> "request-" + world.random().nextLong(),
+            PhotoQuota.UNLIMITED);
     Inboxes inboxes = Inboxes.of(Customers.TENANTS, Customers.ENDPOINTS);
     TakeObject takeObject = new TakeObject(store, World.BUCKET, inboxes, announcer, uploads);
     replica

@@ -1,15 +1,13 @@
 package io.tonework.simulation.redis;
 
 import io.tonework.contracts.FeedbackReceived;
-import io.tonework.contracts.TasteAttribute;
 import io.tonework.storage.redis.ViewKey;
+import io.tonework.storage.taste.TasteHash;
 import io.tonework.storage.taste.TasteStore;
 import io.tonework.taste.TasteProfile;
 import io.tonework.taste.TasteSite;
 import io.tonework.taste.TasteSums;
 import io.tonework.taste.TasteView;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,20 +44,7 @@ public final class MemoryTasteStore implements TasteStore {
   }
 
   private TasteSums sums(String tenant, String user) {
-    Map<String, String> hash = redis.hash(ViewKey.taste(tenant, user) + SUMS);
-    TasteSums.Builder sums = new TasteSums.Builder();
-    hash.forEach((field, weight) -> {
-      if (field.endsWith(WEIGHT)) {
-        String name = field.substring(0, field.length() - WEIGHT.length());
-        int at = name.indexOf('@');
-        sums.add(
-            URLDecoder.decode(name.substring(at + 1), StandardCharsets.UTF_8),
-            TasteAttribute.valueOf(name.substring(0, at)),
-            Long.parseLong(weight),
-            Long.parseLong(hash.getOrDefault(name + SHIFT, "0")));
-      }
-    });
-    return sums.build(Long.parseLong(hash.getOrDefault(COUNT, "0")));
+    return TasteHash.read(redis.hash(ViewKey.taste(tenant, user) + SUMS));
   }
 
   @Override
@@ -72,7 +57,7 @@ public final class MemoryTasteStore implements TasteStore {
     }
     List<String> words = new ArrayList<>(List.of(Long.toString(received)));
     for (TasteSite site : TasteSite.of(feedback)) {
-      words.add(site.attribute().name() + "@" + ViewKey.part(feedback.scene()));
+      words.add(TasteHash.field(feedback.scene(), site.attribute()));
       words.add(Integer.toString(site.weight()));
       words.add(Long.toString(site.shift()));
     }

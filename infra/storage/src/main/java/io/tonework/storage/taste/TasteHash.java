@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** The fields of the hash of a user's sums, as fold-verdict.lua writes them. */
-final class TasteHash {
+public final class TasteHash {
   private static final String WEIGHT = "#weight";
   private static final String SHIFT = "#shift";
   private static final String VERDICTS = "#verdicts";
@@ -16,12 +16,12 @@ final class TasteHash {
   private TasteHash() {}
 
   /** What the fields of a scene's attribute begin with. */
-  static String field(String scene, TasteAttribute attribute) {
+  public static String field(String scene, TasteAttribute attribute) {
     return attribute.name() + "@" + ViewKey.part(scene);
   }
 
   /** The sums in a hash. */
-  static TasteSums read(Map<String, String> hash) {
+  public static TasteSums read(Map<String, String> hash) {
     TasteSums.Builder sums = new TasteSums.Builder();
     hash.forEach((field, weight) -> {
       if (field.endsWith(WEIGHT)) {
