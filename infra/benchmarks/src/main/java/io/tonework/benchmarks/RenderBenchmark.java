@@ -41,8 +41,9 @@ public final class RenderBenchmark {
 
   /** Prints one line a figure. */
   public static void main(String[] arguments) throws IOException {
-    ColourMap map = ColourMap.of(Lattice.build(Lattice.DEFAULT_SIZE, BRIGHTER));
-    interpolators(map.lattice());
+    Lattice lattice = Lattice.build(Lattice.DEFAULT_SIZE, BRIGHTER);
+    ColourMap map = ColourMap.of(lattice);
+    interpolators(lattice);
     if (arguments.length == 0) {
       render("2 MP", photo(1732, 1155), map);
       render("12 MP", photo(4243, 2828), map);

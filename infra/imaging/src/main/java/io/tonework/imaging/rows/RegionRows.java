@@ -79,7 +79,7 @@ public final class RegionRows implements RowMap {
               ? filter.fit(region.mask())
               : WeightField.plain(region.mask(), width, height);
       regions.add(new RegionWeights(field, width, height));
-      maps.add(RowRenderer.of(ColourMap.of(region.lattice()), colour, channels, bitsPerChannel));
+      maps.add(RowRenderer.of(ColourMap.of(region.map()), colour, channels, bitsPerChannel));
     }
     return new RegionRows(maps, regions, channels);
   }
