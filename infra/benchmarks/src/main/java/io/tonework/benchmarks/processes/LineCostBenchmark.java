@@ -24,17 +24,18 @@ import java.util.concurrent.TimeUnit;
  * is not counted. Everything is measured warm: {@code retouch} by the slope between fewer and more
  * photos. A line through the sets gives milliseconds for a photo and for a megabyte. Arguments: the
  * repository's root, then folders of JPEGs of one size each; without any, synthetic photos of about
- * 0.3, 1 and 8 MB. {@code -Dlines=services} or {@code whole} measures one of the two. Needs Linux
- * and what {@code ./mvnw package -DskipTests} makes.
+ * 0.3, 1 and 8 MB. {@code -Dlines=services} or {@code whole} measures one of the two, {@code
+ * -Djvm=OPTIONS} gives the services other options, such as a flight recorder's. Needs Linux and
+ * what {@code ./mvnw package -DskipTests} makes.
  */
 public final class LineCostBenchmark {
   private static final List<String> JVM =
       List.of(System.getProperty("jvm", "-XX:MaxRAM=8g -XX:MaxRAMPercentage=20").split(" "));
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int UNDER_WAY = 6;
-  private static final int WARM_UP = Integer.getInteger("warm", 100);
+  private static final int WARM_UP = 150;
   private static final int WARM_UP_OF_A_SET = 16;
-  private static final int IDLE_SECONDS = Integer.getInteger("idle", 60);
+  private static final int IDLE_SECONDS = 60;
 
   private LineCostBenchmark() {}
 
@@ -54,7 +55,7 @@ public final class LineCostBenchmark {
     Path work = Files.createTempDirectory("tonework-line-cost");
     Map<PhotoSet, Double> bare = new LinkedHashMap<>();
     for (PhotoSet set : sets) {
-      bare.put(set, Boolean.getBoolean("nobare") ? .001 : bareSeconds(root, work, set));
+      bare.put(set, bareSeconds(root, work, set));
     }
     if (lines.contains("services")) {
       Path services = Files.createDirectory(work.resolve("services"));

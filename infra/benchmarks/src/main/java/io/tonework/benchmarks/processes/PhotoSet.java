@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 record PhotoSet(String name, List<byte[]> files, int counted) {
   /** Bytes that are measured in a set, and the least and most photos that they may be. */
-  private static final long COUNTED_BYTES = Long.getLong("bytes", 200_000_000);
+  private static final long COUNTED_BYTES = 200_000_000;
 
   private static final int LEAST = 24;
   private static final int MOST = 160;
