@@ -23,7 +23,8 @@ import java.util.Random;
  * Rendering against a bare transcode of the same file by the same codec with the same settings.
  *
  * <p>Arguments: JPEG files to use instead of the synthetic photos of 2, 12 and 24 megapixels. Run
- * with {@code --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED}.
+ * with {@code --add-exports java.base/jdk.internal.module=ALL-UNNAMED
+ * --enable-native-access=ALL-UNNAMED}.
  */
 public final class RenderBenchmark {
   private static final RgbFunction BRIGHTER =

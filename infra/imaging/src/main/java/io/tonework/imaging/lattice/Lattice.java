@@ -225,7 +225,7 @@ public final class Lattice implements RgbFunction {
   /** Interpolates between the nodes; colours outside 0..1 are clamped to it first. */
   @Override
   public void map(float[] colours, float[] out, int points) {
-    TetrahedralInterpolator.fastest().map(this, colours, out, points);
+    TetrahedralInterpolator.worthwhile(points).map(this, colours, out, points);
   }
 
   @Override

@@ -105,7 +105,7 @@ public final class RegionRows implements RowMap {
   private void blend(Strip row, int pixels, int left, int top) {
     RowBlend blend = idle.poll();
     if (blend == null) {
-      blend = new RowBlend(maps, regions, channels, BlendKernel.fastest());
+      blend = new RowBlend(maps, regions, channels, BlendKernel.worthwhile(0));
     }
     blend.map(row, pixels, left, top);
     idle.add(blend);
