@@ -30,6 +30,10 @@ public final class EmbeddedRedis implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedRedis.class);
   private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
   private static final long LONGEST_PAUSE_SECONDS = 16;
+  private static final int MOST_STARTS = 3;
+
+  /** What a process that was ended by SIGKILL leaves as its exit status. */
+  private static final int KILLED = 128 + 9;
 
   private final Path home;
   private final int port;
@@ -114,30 +118,46 @@ public final class EmbeddedRedis implements AutoCloseable {
     return home.resolve("redis.pid");
   }
 
+  /** Starts the server and waits until it serves; one that is killed before that starts again. */
   private void launch() throws IOException, InterruptedException {
-    Path binary = RedisBinary.unpack(home);
     Path logFile = home.resolve("redis.log");
+    for (int start = 1; ; start++) {
+      Process started = spawn(logFile);
+      if (started == null) {
+        return;
+      }
+      if (awaitReady(started, logFile)) {
+        CompletableFuture<Void> _ =
+            started.onExit().thenAccept(ended -> Thread.ofVirtual().start(() -> revive(ended)));
+        return;
+      }
+      if (start == MOST_STARTS || started.exitValue() != KILLED) {
+        throw notStarted(logFile);
+      }
+    }
+  }
+
+  /** A server that starts; null when this is being closed. */
+  private @Nullable Process spawn(Path logFile) throws IOException {
+    Path binary = RedisBinary.unpack(home);
     Path configuration = RedisConfiguration.write(home, port, password);
-    Process started;
     lock.lock();
     try {
       if (closing) {
-        return;
+        return null;
       }
-      started =
+      Process started =
           new ProcessBuilder(binary.toString(), configuration.toString())
               .redirectErrorStream(true)
               // a file and no pipe: nobody has to drain it, and an orphan can still write
               .redirectOutput(logFile.toFile())
               .start();
       process = started;
+      PrivateFolder.close(logFile);
+      return started;
     } finally {
       lock.unlock();
     }
-    PrivateFolder.close(logFile);
-    awaitReady(started, logFile);
-    CompletableFuture<Void> _ =
-        started.onExit().thenAccept(ended -> Thread.ofVirtual().start(() -> revive(ended)));
   }
 
   /** Starts a server again that ended without being told to. */
@@ -183,24 +203,34 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
   }
 
-  private void awaitReady(Process started, Path logFile) throws IOException, InterruptedException {
+  /** True once it serves; false when it ended before. */
+  private boolean awaitReady(Process started, Path logFile)
+      throws IOException, InterruptedException {
     long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
     while (!answersPing()) {
-      if (!started.isAlive() || System.nanoTime() > deadline) {
+      if (!started.isAlive()) {
+        return false;
+      }
+      if (System.nanoTime() > deadline) {
         started.destroyForcibly();
-        String said = Files.readString(logFile);
-        throw new EmbeddedException(
-            "Redis did not start"
-                + DiskFault.words(home, new IOException(said)).map(why -> ": " + why).orElse("")
-                + "; its log says:\n"
-                + said
-                + "\nIf its files are damaged, delete "
-                + home
-                + ": all of it is rebuilt from Kafka",
-            null);
+        throw notStarted(logFile);
       }
       Thread.sleep(10);
     }
+    return true;
+  }
+
+  private EmbeddedException notStarted(Path logFile) throws IOException {
+    String said = Files.readString(logFile);
+    return new EmbeddedException(
+        "Redis did not start"
+            + DiskFault.words(home, new IOException(said)).map(why -> ": " + why).orElse("")
+            + "; its log says:\n"
+            + said
+            + "\nIf its files are damaged, delete "
+            + home
+            + ": all of it is rebuilt from Kafka",
+        null);
   }
 
   private boolean answersPing() {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -77,6 +78,29 @@ class EmbeddedStackIT {
       }
     }
     assertThat(ProcessHandle.current().children()).isEmpty();
+  }
+
+  @Test
+  void shouldStartWhenRedisIsKilledWhileItStarts() throws Exception {
+    // Given somebody who kills the first server as soon as there is one
+    EmbeddedPorts ports = PortChoice.choose(directory, EmbeddedPorts.FREE).ports();
+    Thread killer = Thread.ofPlatform().start(EmbeddedStackIT::killFirstChild);
+    // When
+    try (EmbeddedRedis redis = EmbeddedRedis.start(directory.resolve("redis"), ports.redis())) {
+      killer.join();
+      // Then
+      await(() -> "+OK\r\n".equals(orElse(() -> redis(redis.uri(), "SET view kept"))));
+    }
+  }
+
+  private static void killFirstChild() {
+    while (true) {
+      Optional<ProcessHandle> child = ProcessHandle.current().children().findFirst();
+      if (child.isPresent()) {
+        child.get().destroyForcibly();
+        return;
+      }
+    }
   }
 
   @Test
