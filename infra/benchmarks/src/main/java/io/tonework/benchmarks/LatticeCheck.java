@@ -1,12 +1,11 @@
 package io.tonework.benchmarks;
 
-import io.tonework.imaging.lattice.Lattice;
 import io.tonework.imaging.lattice.RgbFunction;
 import java.util.Locale;
 import java.util.Random;
 
 /**
- * Errors of a lattice at colours that its building has not seen, in 8-bit levels.
+ * Errors of a map, such as a lattice, at colours that its building has not seen, in 8-bit levels.
  *
  * @param largest of a channel
  * @param mean of all channels
@@ -15,7 +14,7 @@ import java.util.Random;
 record LatticeCheck(double largest, double mean, double beyond) {
   private static final int COLOURS = 100_000;
 
-  static LatticeCheck of(Lattice lattice, RgbFunction exact) {
+  static LatticeCheck of(RgbFunction lattice, RgbFunction exact) {
     Random random = new Random(17);
     float[] colours = new float[COLOURS * 3];
     for (int i = 0; i < colours.length; i++) {

@@ -1,5 +1,7 @@
 package io.tonework.imaging.compiled;
 
+import io.tonework.imaging.vectors.VectorApi;
+
 /**
  * How a run of pixels goes through {@link MapTables}. All kernels give the same bits: the same
  * operations of IEEE 754 floats in the same order. Implementations are stateless.
@@ -28,23 +30,38 @@ sealed interface CompiledKernel permits ScalarKernel, VectorKernel {
 
   /** The plain statement of the arithmetic, and what runs where vectors are missing. */
   static CompiledKernel reference() {
-    return Kernels.SCALAR;
+    return Plain.KERNEL;
   }
 
   /** The one with vectors where this machine has them in a width that it knows. */
   static CompiledKernel fastest() {
-    return Kernels.FASTEST;
+    return Fastest.KERNEL;
   }
 
-  /** Chosen once, so that the compiler sees one target. */
-  final class Kernels {
-    private static final CompiledKernel SCALAR = new ScalarKernel();
-    private static final CompiledKernel FASTEST =
-        ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-                && VectorKernel.isSupported()
-            ? new VectorKernel()
-            : SCALAR;
+  /**
+   * The plain kernel in a process that has mapped few pixels so far, the fastest from then on.
+   *
+   * @param pixels that are about to be mapped
+   */
+  static CompiledKernel worthwhile(int pixels) {
+    return VectorApi.isWorthwhile(PLAIN_COST * pixels) ? fastest() : reference();
+  }
 
-    private Kernels() {}
+  /** How many times as long a pixel takes in the plain kernel as in that of a lattice. */
+  int PLAIN_COST = 6;
+
+  /** One object, so that the compiler sees one target. */
+  final class Plain {
+    private static final CompiledKernel KERNEL = new ScalarKernel();
+
+    private Plain() {}
+  }
+
+  /** Chosen once, when first asked for. */
+  final class Fastest {
+    private static final CompiledKernel KERNEL =
+        VectorApi.isPresent() && VectorKernel.isSupported() ? new VectorKernel() : Plain.KERNEL;
+
+    private Fastest() {}
   }
 }

@@ -28,7 +28,7 @@ public record CompiledMap(List<MapTables> sets) implements PixelMap {
 
   @Override
   public void map(byte[] row, int first, int pixels, int channels) {
-    map(Warmth.kernelFor(pixels), row, first, pixels, channels);
+    map(CompiledKernel.worthwhile(pixels), row, first, pixels, channels);
   }
 
   /** The same with a kernel of choice. */
@@ -61,7 +61,7 @@ public record CompiledMap(List<MapTables> sets) implements PixelMap {
 
   @Override
   public void map(short[] row, int first, int pixels, int channels) {
-    map(Warmth.kernelFor(pixels), row, first, pixels, channels);
+    map(CompiledKernel.worthwhile(pixels), row, first, pixels, channels);
   }
 
   /** The same with a kernel of choice. */
@@ -89,7 +89,7 @@ public record CompiledMap(List<MapTables> sets) implements PixelMap {
   /** Colours outside 0..1 are clamped to it first. */
   @Override
   public void map(float[] rgb, float[] out, int points) {
-    CompiledKernel kernel = Warmth.kernelFor(points);
+    CompiledKernel kernel = CompiledKernel.worthwhile(points);
     PlanarRun run = PlanarRun.ofThread();
     for (int start = 0; start < points; start += PlanarRun.PIXELS) {
       int count = Math.min(PlanarRun.PIXELS, points - start);

@@ -38,15 +38,15 @@ final class ScalarKernel implements CompiledKernel {
 
     // a tone curve on luma, the channels scaled alike
     float grey = red * LUMA_RED + green * LUMA_GREEN + blue * LUMA_BLUE;
-    float above = Math.max(Math.max(red, green), blue) - grey;
-    float below = grey - Math.min(Math.min(red, green), blue);
-    float tone = Math.max(tone(t, grey), 0);
-    float luma = Math.min(grey * tone, 1);
-    float roomBefore = Math.max(1 - grey, TINY);
-    float room = Math.max(1 - luma, TINY);
+    float above = max(max(red, green), blue) - grey;
+    float below = grey - min(min(red, green), blue);
+    float tone = max(tone(t, grey), 0);
+    float luma = min(grey * tone, 1);
+    float roomBefore = max(1 - grey, TINY);
+    float room = max(1 - luma, TINY);
     float grown = tone * roomBefore;
     float used = above / (room * roomBefore);
-    float outwards = Math.max(grown * grown - room * room, 0) * (used * used) + 1;
+    float outwards = max(grown * grown - room * room, 0) * (used * used) + 1;
     float gain = tone * inverseRoot(outwards);
 
     // chroma at constant luma
@@ -69,18 +69,18 @@ final class ScalarKernel implements CompiledKernel {
     dull = dull * dull;
     float skin = overHue(t, MapTables.HUE, piece, part);
     float scale =
-        Math.max(
+        max(
             fma(
                 dull,
                 fma(skin, t[MapTables.CHROMA + 2], t[MapTables.CHROMA + 1]),
                 t[MapTables.CHROMA]),
             0);
-    float low = Math.max(luma, TINY);
-    float high = Math.max(1 - luma, TINY);
+    float low = max(luma, TINY);
+    float high = max(1 - luma, TINY);
     float inverse = 1 / (low * high);
     float fillAbove = above * gain * low * inverse;
     float fillBelow = below * gain * high * inverse;
-    outwards = Math.max(scale * scale - 1, 0) * (fillAbove * fillAbove + fillBelow * fillBelow) + 1;
+    outwards = max(scale * scale - 1, 0) * (fillAbove * fillAbove + fillBelow * fillBelow) + 1;
     float shift = inverseRoot(outwards) * scale;
 
     if (!mixes) {
@@ -99,9 +99,9 @@ final class ScalarKernel implements CompiledKernel {
     squared = planeX * planeX + planeY * planeY;
     float gate = squared / (squared + GREY_GATE);
     float turn = gate * overHue(t, MapTables.HUE + 96, piece, part);
-    float more = Math.max(fma(gate, overHue(t, MapTables.HUE + 192, piece, part), 1), 0);
+    float more = max(fma(gate, overHue(t, MapTables.HUE + 192, piece, part), 1), 0);
     float lighter = gate * overHue(t, MapTables.HUE + 288, piece, part);
-    float moved = Math.min(Math.max(fma(lighter * LIGHTER * luma, 1 - luma, luma), 0), 1);
+    float moved = min(max(fma(lighter * LIGHTER * luma, 1 - luma, luma), 0), 1);
     float turned = turn * turn;
     float sine = fma(fma(turned, SIN_5, SIN_3), turned, 1) * turn * more;
     float cosine = fma(fma(fma(turned, COS_6, COS_4), turned, COS_2), turned, 1) * more;
@@ -110,14 +110,14 @@ final class ScalarKernel implements CompiledKernel {
     red = newX * RED_X + newY * RED_Y;
     green = newX * OTHERS_X + newY * GREEN_Y;
     blue = newX * OTHERS_X + newY * BLUE_Y;
-    low = Math.max(moved, TINY);
-    high = Math.max(1 - moved, TINY);
+    low = max(moved, TINY);
+    high = max(1 - moved, TINY);
     inverse = 1 / (low * high);
-    float newAbove = Math.max(Math.max(red, green), blue) * low * inverse;
-    float newBelow = Math.max(Math.max(-red, -green), -blue) * high * inverse;
+    float newAbove = max(max(red, green), blue) * low * inverse;
+    float newBelow = max(max(-red, -green), -blue) * high * inverse;
     outwards =
-        Math.max(newAbove * newAbove - fillAbove * fillAbove, 0)
-            + Math.max(newBelow * newBelow - fillBelow * fillBelow, 0)
+        max(newAbove * newAbove - fillAbove * fillAbove, 0)
+            + max(newBelow * newBelow - fillBelow * fillBelow, 0)
             + 1;
     float fold = inverseRoot(outwards);
     run.red[i] = level(fma(red, fold, moved));
@@ -126,7 +126,7 @@ final class ScalarKernel implements CompiledKernel {
   }
 
   private static float level(float value) {
-    return Math.min(Math.max(value, 0), 1) * 255f;
+    return min(max(value, 0), 1) * 255f;
   }
 
   private static float shaped(float[] t, int at, float level) {
@@ -135,7 +135,7 @@ final class ScalarKernel implements CompiledKernel {
     float part = fma(whole - WHOLE, -16f, level);
     float value =
         fma(fma(fma(t[piece + 48], part, t[piece + 32]), part, t[piece + 16]), part, t[piece]);
-    return Math.min(Math.max(value, 0), 1);
+    return min(max(value, 0), 1);
   }
 
   private static float tone(float[] t, float grey) {
@@ -172,5 +172,14 @@ final class ScalarKernel implements CompiledKernel {
     float root = Float.intBitsToFloat(ROOT_BITS - (Float.floatToRawIntBits(x) >>> 1));
     root = root * fma(root * root, half, ROOT_1);
     return root * fma(root * root, half, ROOT_2);
+  }
+
+  /** Of numbers: {@code Math.max} spends six instructions on what is none. */
+  private static float max(float a, float b) {
+    return a > b ? a : b;
+  }
+
+  private static float min(float a, float b) {
+    return a < b ? a : b;
   }
 }
