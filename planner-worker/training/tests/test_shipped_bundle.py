@@ -23,6 +23,11 @@ def test_should_match_its_digests_and_vocabulary(bundle: Bundle) -> None:
     assert tuple(bundle.manifest["sliders"]) == s.SLIDERS
     for graph in bundle.manifest["graphs"].values():
         assert hashlib.sha256((FOLDER / graph["file"]).read_bytes()).hexdigest() == graph["sha256"]
+    compiled = bundle.manifest["compiled"]
+    readings = (FOLDER / compiled["file"]).read_bytes()
+    assert hashlib.sha256(readings).hexdigest() == compiled["sha256"]
+    rows = 3 + compiled["levels"] + compiled["tone"] + 3 + 3 * compiled["hues"]
+    assert len(readings) == 4 * rows * bundle.manifest["latents"]["sizes"][0]
 
 
 def test_should_replay_its_golden_files(bundle: Bundle) -> None:

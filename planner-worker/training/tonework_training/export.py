@@ -33,7 +33,7 @@ from .tokens import MAX_INSTRUCTION, RETOUCH, SECTIONS, Vocabulary
 from .train_renderer import random_sliders
 from .vision import EXTRA, VisionGraph
 
-VERSION = "0.3.0"
+VERSION = "0.3.1"
 MAX_TOKENS = 120
 RESIZE = (
     "squash the oriented sRGB photo to width x height without keeping its aspect ratio; each output pixel is the mean "
@@ -186,6 +186,7 @@ def write_bundle(out: Path, trained: Trained, settings: dict[str, Any], photos: 
         "scenes": list(SCENES),
         "content": list(CONTENT),
         "graphs": described,
+        "compiled": write_readings(out, trained.renderer),
         **_language(out, trained),
         "training": _training(settings, photos),
         "golden": replayed,
@@ -195,6 +196,23 @@ def write_bundle(out: Path, trained: Trained, settings: dict[str, Any], photos: 
     path.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     manifest["plans"] = golden_plans(Bundle(out), inputs["vision"]["pixels"].numpy())
     path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def write_readings(out: Path, renderer: Renderer) -> dict[str, Any]:
+    """Writes the linear readings of the latents, by which the services run the renderer without its graph."""
+    layers = (renderer.balance, renderer.levels, renderer.tone, renderer.chroma, renderer.hues)
+    rows = torch.cat([layer.weight.detach() for layer in layers])
+    path = out / "readings.bin"
+    path.write_bytes(rows.numpy().astype("<f4").tobytes())
+    return {
+        "form": "stages-1",
+        "file": path.name,
+        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "levels": renderer.levels.out_features,
+        "tone": renderer.tone.out_features,
+        "hues": renderer.hue_bins,
+        "hueSharpness": renderer.hue_sharpness,
+    }
 
 
 def _picture(size: int) -> dict[str, Any]:

@@ -92,7 +92,7 @@ final class LookCache {
 
   /** Nothing while it is being built, and after it failed. */
   private static long bytes(CompletableFuture<ColourMap> look) {
-    return look.state() == Future.State.SUCCESS ? look.resultNow().lattice().bytes() : 0;
+    return look.state() == Future.State.SUCCESS ? look.resultNow().map().bytes() : 0;
   }
 
   private void forget(LookKey key, CompletableFuture<ColourMap> failed) {

@@ -6,21 +6,27 @@ import io.tonework.contracts.LookRef;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.PlannedRegion;
 import io.tonework.contracts.SliderGroup;
+import io.tonework.imaging.compiled.CompiledMap;
+import io.tonework.imaging.compiled.MapTables;
 import io.tonework.imaging.lattice.LatticeFit;
+import io.tonework.imaging.lattice.PixelMap;
 import io.tonework.imaging.lattice.RgbFunction;
 import io.tonework.imaging.region.ColourMap;
 import io.tonework.models.installed.BundleMissingException;
 import io.tonework.models.renderer.RendererModel;
 import io.tonework.models.renderer.Renderers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns plans into colour maps: the renderer is evaluated on a lattice instead of on every pixel,
- * first with the plan's latents, then with the user's taste, then with the look that the request
- * brought along.
+ * Turns plans into colour maps: first the renderer with the plan's latents, then with the user's
+ * taste, then the look that the request brought along. A renderer whose stages are known is
+ * compiled (ADR 0245); any other, and every look, is evaluated on a lattice instead of on each
+ * pixel.
  *
  * <p>The size of the lattice follows from the map itself ({@link LatticeFit}), never from
  * configuration, so that a plan gives the same bytes on every worker. Thread-safe.
@@ -100,22 +106,34 @@ public final class Looks {
 
   private ColourMap build(RendererModel renderer, String tenant, LookKey key) {
     long start = System.nanoTime();
-    Stream<RgbFunction> own =
+    List<RgbFunction> own =
         Stream.of(key.latents(), key.taste())
             .filter(latents -> latents != null && !isMasked(latents))
-            .map(renderer::renderer);
+            .map(renderer::renderer)
+            .toList();
     LookRef brought = key.look();
     Stream<RgbFunction> onTop =
         brought == null || brought.strength() == 0
             ? Stream.of()
             : Stream.of(files.read(tenant, brought).withStrength(brought.strength()));
-    ColourMap look =
-        Stream.concat(own, onTop)
-            .reduce(RgbFunction::andThen)
-            .map(map -> ColourMap.of(LatticeFit.of(map, LatticeFit.DEFAULT_TOLERANCE).lattice()))
-            .orElseGet(ColourMap::identity);
+    List<RgbFunction> all = Stream.concat(own.stream(), onTop).toList();
+    ColourMap look = all.isEmpty() ? ColourMap.identity() : ColourMap.of(pixelMap(all));
     RenderMetric.LATTICE.timer(meters).record(Duration.ofNanos(System.nanoTime() - start));
     return look;
+  }
+
+  /** Stages are run on each pixel; what has anything else in it is put on a lattice. */
+  private static PixelMap pixelMap(List<RgbFunction> all) {
+    List<MapTables> sets = new ArrayList<>();
+    for (RgbFunction each : all) {
+      if (each instanceof CompiledMap(List<MapTables> its)) {
+        sets.addAll(its);
+      } else {
+        RgbFunction whole = all.stream().reduce(RgbFunction::andThen).orElseThrow();
+        return LatticeFit.of(whole, LatticeFit.DEFAULT_TOLERANCE).lattice();
+      }
+    }
+    return new CompiledMap(sets);
   }
 
   /** Latents that are wholly masked do nothing, by contract; the renderer would only come close. */

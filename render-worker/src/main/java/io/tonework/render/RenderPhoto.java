@@ -14,6 +14,7 @@ import io.tonework.imaging.file.EncodeOptions;
 import io.tonework.imaging.file.format.ImageFormat;
 import io.tonework.imaging.lattice.Lattice;
 import io.tonework.imaging.lattice.LatticeFit;
+import io.tonework.imaging.lattice.PixelMap;
 import io.tonework.imaging.region.ColourMap;
 import io.tonework.imaging.region.MaskFile;
 import io.tonework.imaging.region.Region;
@@ -95,8 +96,7 @@ public final class RenderPhoto implements Rendering {
     List<Region> regions = new ArrayList<>();
     for (PlannedRegion region : plan.regions()) {
       SoftMask mask = mask(region, masks.get(regions.size()));
-      regions.add(
-          new Region(region.name(), looks.of(plan, region).lattice(), mask, !region.exact()));
+      regions.add(new Region(region.name(), looks.of(plan, region).map(), mask, !region.exact()));
     }
     return regions;
   }
@@ -120,8 +120,9 @@ public final class RenderPhoto implements Rendering {
 
   /**
    * The plan's look as a {@code .cube} file, that of the photo outside its regions: the lattice
-   * that {@link #render} uses, thinned to 33 or 65 nodes along an axis where that stays within half
-   * an 8-bit level. The title says how far it is off. Else the file has all of it, up to 58 MB.
+   * that {@link #render} uses or that fits its map, thinned to 33 or 65 nodes along an axis where
+   * that stays within half an 8-bit level. The title says how far it is off. Else the file has all
+   * of it, up to 58 MB.
    *
    * @throws PlanUnusableException when the plan is not for this worker's bundle
    */
@@ -140,7 +141,19 @@ public final class RenderPhoto implements Rendering {
     ColourMap look = looks.of(plan);
     return RenderMetric.CUBE
         .timer(meters)
-        .record(() -> CubeFile.write(look.lattice().thinned(CUBE_SIZES[0]), title(plan)));
+        .record(() -> CubeFile.write(smallLattice(look.map()), title(plan)));
+  }
+
+  private static Lattice smallLattice(PixelMap map) {
+    return map instanceof Lattice whole
+        ? whole.thinned(CUBE_SIZES[0])
+        : Lattice.build(CUBE_SIZES[0], map);
+  }
+
+  private static Lattice lattice(PixelMap map) {
+    return map instanceof Lattice whole
+        ? whole
+        : LatticeFit.of(map, LatticeFit.DEFAULT_TOLERANCE).lattice();
   }
 
   private static String title(Plan plan) {
@@ -151,7 +164,7 @@ public final class RenderPhoto implements Rendering {
     return RenderMetric.CUBE
         .timer(meters)
         .record(() -> {
-          Lattice whole = look.lattice();
+          Lattice whole = lattice(look.map());
           for (int size : CUBE_SIZES) {
             Lattice thin = whole.thinned(size);
             if (thin.size() == whole.size()) {

@@ -87,7 +87,7 @@ class LookCacheTest {
   void shouldKeepOnlyTheNewestWhenLooksAreTooLargeToKeepTwo() {
     // Given a small look and two of which one fits into the cache
     ColourMap large = ColourMap.of(Lattice.identity(129));
-    assertThat(large.lattice().bytes() * 2).isGreaterThan(LookCache.MAX_BYTES);
+    assertThat(large.map().bytes() * 2).isGreaterThan(LookCache.MAX_BYTES);
     get(1);
 
     // When

@@ -135,7 +135,7 @@ class LooksTest {
     }
     float[] got = new float[colours.length];
     float[] wanted = new float[colours.length];
-    look.lattice().map(colours, got, points);
+    look.map().map(colours, got, points);
     exact.map(colours, wanted, points);
     double moved = 0;
     double sum = 0;

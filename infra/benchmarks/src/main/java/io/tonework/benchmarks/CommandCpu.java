@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A program run as a process of its own, and the processors' time that it took. */
-final class CommandCpu {
+public final class CommandCpu {
   private static final Pattern MINUTES_SECONDS = Pattern.compile("(\\d+)m([\\d.]+)s");
 
   private CommandCpu() {}
@@ -29,7 +29,7 @@ final class CommandCpu {
    *     steps of 10 ms
    * @throws IOException if it fails, with what it said
    */
-  static double seconds(Path folder, List<String> command)
+  public static double seconds(Path folder, List<String> command)
       throws IOException, InterruptedException {
     return run(folder, command, CommandCpu::times);
   }

@@ -83,7 +83,7 @@ public final class MemoryBenchmark {
         Locale.ROOT,
         "%d at once, %s: peak %d MiB resident, %d MiB in processes of codecs, %.0f ms%n",
         threads,
-        map.lattice(),
+        map.map(),
         Measure.peakMebibytes(),
         children,
         wall);

@@ -20,7 +20,8 @@ import java.util.function.DoubleBinaryOperator;
  * Rendering a 24 MP JPEG with two regions, a sky and an oval before it, beside the same render
  * without: the same file, codec and lattice size, in one run.
  *
- * <p>Run with {@code --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED}.
+ * <p>Run with {@code --add-exports java.base/jdk.internal.module=ALL-UNNAMED
+ * --enable-native-access=ALL-UNNAMED}.
  */
 public final class RegionBenchmark {
   private static final PrintStream OUT = System.out;

@@ -23,7 +23,8 @@ import java.util.Random;
  * Rendering against a bare transcode of the same file by the same codec with the same settings.
  *
  * <p>Arguments: JPEG files to use instead of the synthetic photos of 2, 12 and 24 megapixels. Run
- * with {@code --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED}.
+ * with {@code --add-exports java.base/jdk.internal.module=ALL-UNNAMED
+ * --enable-native-access=ALL-UNNAMED}.
  */
 public final class RenderBenchmark {
   private static final RgbFunction BRIGHTER =
@@ -41,8 +42,9 @@ public final class RenderBenchmark {
 
   /** Prints one line a figure. */
   public static void main(String[] arguments) throws IOException {
-    ColourMap map = ColourMap.of(Lattice.build(Lattice.DEFAULT_SIZE, BRIGHTER));
-    interpolators(map.lattice());
+    Lattice lattice = Lattice.build(Lattice.DEFAULT_SIZE, BRIGHTER);
+    ColourMap map = ColourMap.of(lattice);
+    interpolators(lattice);
     if (arguments.length == 0) {
       render("2 MP", photo(1732, 1155), map);
       render("12 MP", photo(4243, 2828), map);

@@ -18,13 +18,13 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * A synthetic photo with grain as of a sensor at ISO 800: a smooth one would be a third of the size
  * of what cameras write, and a codec's time follows the size of the file.
  */
-final class TexturedPhoto {
+public final class TexturedPhoto {
   private static final double GRAIN_LEVELS = 12;
 
   private TexturedPhoto() {}
 
   /** A JPEG of quality 90, chroma halved both ways. */
-  static byte[] jpeg(int width, int height) throws IOException {
+  public static byte[] jpeg(int width, int height) throws IOException {
     BufferedImage image = SyntheticPhoto.take(Scene.FLOWERS, width, height, 3, CaptureFault.NONE);
     int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     Random random = new Random(5);

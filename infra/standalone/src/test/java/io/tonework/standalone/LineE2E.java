@@ -77,7 +77,7 @@ class LineE2E {
     String shown = Objects.requireNonNull(line).shown();
 
     // Then
-    assertThat(shown).startsWith("WARNING: Using incubator modules").contains("Tonework starts on");
+    assertThat(shown).startsWith("Tonework starts on");
     assertThat(shown).doesNotContain("WARN ", "ERROR ", "INFO ", "\tat ");
   }
 

@@ -43,7 +43,7 @@ final class LineProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "--add-modules=jdk.incubator.vector",
+                "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
                 // delivered at once, so that the test need not wait for the queue's rounds

@@ -30,6 +30,14 @@ public final class IdempotencyClaims {
    */
   public record Claim(String fingerprint, Instant acceptedAt) {}
 
+  /**
+   * What a claim of a key came to.
+   *
+   * @param acceptedAt when the key was claimed first
+   * @param first whether that was now: nothing was taken in under the key before
+   */
+  public record Claimed(Instant acceptedAt, boolean first) {}
+
   private final ObjectStore store;
   private final String bucket;
 
@@ -46,10 +54,9 @@ public final class IdempotencyClaims {
   /**
    * Claims the key for this content.
    *
-   * @return when the key was claimed first
    * @throws ProblemException when the key is none, or was claimed for other content
    */
-  public Instant claim(TenantName tenant, String key, Submission submission, Instant now) {
+  public Claimed claim(TenantName tenant, String key, Submission submission, Instant now) {
     if (!KEY.matcher(key).matches()) {
       throw new ProblemException(
           Problem.invalid(
@@ -60,8 +67,8 @@ public final class IdempotencyClaims {
     ObjectId id = new ObjectId(bucket, ObjectKeys.idempotency(tenant, key));
     Claim mine = new Claim(fingerprint(submission), now);
     return switch (store.putIfAbsent(id, ContractsJson.writeBytes(mine), "application/json")) {
-      case PutOutcome.Written _ -> mine.acceptedAt();
-      case PutOutcome.AlreadyThere _ -> repetition(id, key, mine);
+      case PutOutcome.Written _ -> new Claimed(mine.acceptedAt(), true);
+      case PutOutcome.AlreadyThere _ -> new Claimed(repetition(id, key, mine), false);
     };
   }
 

@@ -120,8 +120,10 @@ public final class TakePhotos {
   public List<ItemOutcome> take(
       Tenant tenant, Submission submission, @Nullable String idempotencyKey, TraceContext trace) {
     Instant now = clock.instant();
-    Instant acceptedAt =
-        idempotencyKey == null ? now : claims.claim(tenant.name(), idempotencyKey, submission, now);
+    IdempotencyClaims.Claimed claimed =
+        idempotencyKey == null
+            ? new IdempotencyClaims.Claimed(now, true)
+            : claims.claim(tenant.name(), idempotencyKey, submission, now);
     String seed = idempotencyKey == null ? names.get() : idempotencyKey;
     List<Work> works = new ArrayList<>();
     long room = quota.room(tenant);
@@ -134,8 +136,8 @@ public final class TakePhotos {
               tenant,
               urgency.of(item),
               photoId,
-              acceptedAt,
-              idempotencyKey != null,
+              claimed.acceptedAt(),
+              !claimed.first(),
               works.size() < room,
               prefix,
               trace));

@@ -35,10 +35,17 @@ final class FourServices implements Killable {
   private final EmbeddedStack servers;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
+  private final List<String> jvm;
 
-  FourServices(Path root, Path work) throws IOException {
+  /**
+   * Starts them.
+   *
+   * @param jvm options of each service's JVM
+   */
+  FourServices(Path root, Path work, List<String> jvm) throws IOException {
     this.root = root;
     this.work = work;
+    this.jvm = jvm;
     this.servers = EmbeddedStack.start(work.resolve("servers"));
     for (String module : MODULES) {
       services.put(module, start(module, ServiceProcess.freePort()));
@@ -47,7 +54,7 @@ final class FourServices implements Killable {
 
   private ServiceProcess start(String module, int port) throws IOException {
     return ServiceProcess.start(
-        root, module, configuration(), work.resolve(module + ".log"), port, List.of());
+        root, module, configuration(), work.resolve(module + ".log"), port, jvm, List.of());
   }
 
   private Map<String, String> configuration() {
@@ -94,6 +101,13 @@ final class FourServices implements Killable {
   @Override
   public String s3SecretKey() {
     return servers.s3SecretKey();
+  }
+
+  @Override
+  public Map<String, ProcessHandle> processes() {
+    Map<String, ProcessHandle> handles = new LinkedHashMap<>();
+    services.forEach((module, service) -> handles.put(module, service.handle()));
+    return handles;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -39,13 +40,14 @@ public final class KillBenchmark {
     boolean clean = true;
     if (ofServices > 0) {
       Path services = Files.createDirectory(work.resolve("services"));
-      try (Killable line = new FourServices(root, services)) {
+      try (Killable line = new FourServices(root, services, ServiceProcess.SMALL)) {
         clean = run("four services", line, ofServices, random);
       }
     }
     if (kills > ofServices) {
       Path whole = Files.createDirectory(work.resolve("whole"));
-      try (Killable line = new WholeLineProcess(root, whole)) {
+      try (Killable line =
+          new WholeLineProcess(root, whole, List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"))) {
         clean &= run("whole line", line, kills - ofServices, random);
       }
     }

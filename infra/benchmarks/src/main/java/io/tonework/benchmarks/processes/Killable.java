@@ -3,6 +3,7 @@ package io.tonework.benchmarks.processes;
 import io.tonework.messaging.kafka.KafkaSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** A line whose processes may be killed one after another, and are started again. */
@@ -24,6 +25,9 @@ interface Killable extends AutoCloseable {
 
   /** What belongs to the store's access key. */
   String s3SecretKey() throws IOException;
+
+  /** The processes that are the line's own now, by their names; each may have children. */
+  Map<String, ProcessHandle> processes();
 
   /**
    * Kills a process of the line with SIGKILL, drawn at random, and starts it again if nobody else

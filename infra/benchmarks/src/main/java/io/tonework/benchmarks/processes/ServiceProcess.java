@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 
 /** One service, or the whole line, as the build packaged it, in a process of its own. */
 final class ServiceProcess implements AutoCloseable {
+  /** A JVM that starts fast and stays small, as one that is soon killed should. */
+  static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-Xmx192m");
+
   private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
   private static final Duration ANSWER = Duration.ofSeconds(5);
 
@@ -46,34 +49,26 @@ final class ServiceProcess implements AutoCloseable {
    */
   static ServiceProcess start(Path root, String module, Map<String, String> configuration, Path log)
       throws IOException {
-    return start(root, module, configuration, log, freePort(), List.of());
+    return start(root, module, configuration, log, freePort(), SMALL, List.of());
   }
 
-  /** As {@link #start(Path, String, Map, Path)}, on that port and with arguments. */
+  /**
+   * As {@link #start(Path, String, Map, Path)}, on that port and with arguments.
+   *
+   * @param jvm options of its JVM beside those that each needs
+   */
   static ServiceProcess start(
       Path root,
       String module,
       Map<String, String> configuration,
       Path log,
       int port,
+      List<String> jvm,
       List<String> arguments)
       throws IOException {
-    Path app = root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
-    if (!Files.exists(app)) {
-      throw new IOException(app + " is missing: run ./mvnw package first");
-    }
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--add-modules=jdk.incubator.vector",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                arguments.isEmpty() ? "-Xmx192m" : "-Xmx512m",
-                "-jar",
-                app.toString()));
+    List<String> command = new ArrayList<>(java());
+    command.addAll(jvm);
+    command.addAll(List.of("-jar", app(root, module).toString()));
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -83,6 +78,29 @@ final class ServiceProcess implements AutoCloseable {
     builder.environment().put("TONEWORK_HTTP_HOST", "127.0.0.1");
     builder.environment().put("TONEWORK_HTTP_PORT", Integer.toString(port));
     return new ServiceProcess(module, builder.start(), URI.create("http://127.0.0.1:" + port), log);
+  }
+
+  /** The command of a JVM with the options that all of ours need. */
+  static List<String> java() {
+    return List.of(
+        ProcessHandle.current().info().command().orElse("java"),
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED",
+        "-XX:+UseSerialGC");
+  }
+
+  /**
+   * What the build packaged of a module.
+   *
+   * @throws IOException when it is missing
+   */
+  static Path app(Path root, String module) throws IOException {
+    Path app = root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+    if (!Files.exists(app)) {
+      throw new IOException(app + " is missing: run ./mvnw package first");
+    }
+    return app;
   }
 
   /** MicroProfile Config's name of a key in the environment. */

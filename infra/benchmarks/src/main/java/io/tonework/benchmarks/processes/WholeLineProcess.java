@@ -29,9 +29,16 @@ final class WholeLineProcess implements Killable {
   private final Path log;
   private final LocalCredentials credentials;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final List<String> jvm;
   private ServiceProcess line;
 
-  WholeLineProcess(Path root, Path work) throws IOException {
+  /**
+   * Starts it.
+   *
+   * @param jvm options of its JVM
+   */
+  WholeLineProcess(Path root, Path work, List<String> jvm) throws IOException {
+    this.jvm = jvm;
     this.root = root;
     this.data =
         Files.createDirectory(
@@ -45,7 +52,7 @@ final class WholeLineProcess implements Killable {
   private ServiceProcess start(int port) throws IOException {
     List<String> arguments =
         List.of("up", "--data", data.toString(), "--port", Integer.toString(port));
-    return ServiceProcess.start(root, "infra/standalone", Map.of(), log, port, arguments);
+    return ServiceProcess.start(root, "infra/standalone", Map.of(), log, port, jvm, arguments);
   }
 
   @Override
@@ -86,6 +93,11 @@ final class WholeLineProcess implements Killable {
         .map((MatchResult it) -> it.group(1))
         .reduce((_, later) -> later)
         .orElseThrow();
+  }
+
+  @Override
+  public Map<String, ProcessHandle> processes() {
+    return Map.of("line", line.handle());
   }
 
   @Override

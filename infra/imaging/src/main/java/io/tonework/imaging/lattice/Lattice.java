@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * fastest, as in a {@code .cube} file. Values are sRGB-encoded, nominally 0..1; values outside are
  * kept, and clamped only where pixels are written.
  */
-public final class Lattice implements RgbFunction {
+public final class Lattice implements PixelMap {
   /** Nodes along one axis unless more are needed. */
   public static final int DEFAULT_SIZE = 33;
 
@@ -164,10 +164,21 @@ public final class Lattice implements RgbFunction {
     return largest;
   }
 
+  @Override
+  public void map(byte[] row, int from, int pixels, int channels) {
+    packed().map(row, from, pixels, channels);
+  }
+
+  @Override
+  public void map(short[] row, int from, int pixels, int channels) {
+    wide().map(row, from, pixels, channels);
+  }
+
   /**
    * Memory that the lattice takes together with its form for 8-bit pixels; one that meets 16-bit
    * pixels takes two fifths more.
    */
+  @Override
   public long bytes() {
     return (long) size * size * size * (3 * Float.BYTES + Long.BYTES);
   }
@@ -225,7 +236,7 @@ public final class Lattice implements RgbFunction {
   /** Interpolates between the nodes; colours outside 0..1 are clamped to it first. */
   @Override
   public void map(float[] colours, float[] out, int points) {
-    TetrahedralInterpolator.fastest().map(this, colours, out, points);
+    TetrahedralInterpolator.worthwhile(points).map(this, colours, out, points);
   }
 
   @Override

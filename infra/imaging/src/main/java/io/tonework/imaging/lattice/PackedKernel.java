@@ -1,5 +1,7 @@
 package io.tonework.imaging.lattice;
 
+import io.tonework.imaging.vectors.VectorApi;
+
 /**
  * How a run of pixels goes through a {@link PackedLattice}. All kernels give the same bits.
  * Implementations are stateless.
@@ -19,22 +21,35 @@ sealed interface PackedKernel permits ScalarPacked, VectorPacked {
 
   /** The plain statement of the arithmetic, and what runs where the Vector API is missing. */
   static PackedKernel reference() {
-    return Kernels.SCALAR;
+    return Plain.KERNEL;
   }
 
   /** The fastest that this Java has. */
   static PackedKernel fastest() {
-    return Kernels.FASTEST;
+    return Fastest.KERNEL;
   }
 
-  /** Chosen once, so that the compiler sees one target. */
-  final class Kernels {
-    private static final PackedKernel SCALAR = new ScalarPacked();
-    private static final PackedKernel FASTEST =
-        ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-            ? new VectorPacked()
-            : SCALAR;
+  /**
+   * The plain kernel in a process that has mapped few pixels so far, the fastest from then on.
+   *
+   * @param pixels that are about to be mapped
+   */
+  static PackedKernel worthwhile(int pixels) {
+    return VectorApi.isWorthwhile(pixels) ? fastest() : reference();
+  }
 
-    private Kernels() {}
+  /** One object, so that the compiler sees one target. */
+  final class Plain {
+    private static final PackedKernel KERNEL = new ScalarPacked();
+
+    private Plain() {}
+  }
+
+  /** Chosen once, when first asked for. */
+  final class Fastest {
+    private static final PackedKernel KERNEL =
+        VectorApi.isPresent() ? new VectorPacked() : Plain.KERNEL;
+
+    private Fastest() {}
   }
 }

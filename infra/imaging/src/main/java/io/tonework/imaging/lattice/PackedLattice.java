@@ -57,7 +57,7 @@ public final class PackedLattice {
    * @param channels 3 or 4
    */
   public void map(byte[] row, int from, int pixels, int channels) {
-    map(PackedKernel.fastest(), row, from, pixels, channels);
+    map(PackedKernel.worthwhile(pixels), row, from, pixels, channels);
   }
 
   /** The same with a kernel of choice. */

@@ -1,5 +1,7 @@
 package io.tonework.imaging.lattice;
 
+import io.tonework.imaging.vectors.VectorApi;
+
 /**
  * Interpolates a {@link Lattice} between its nodes: a cell is cut into six tetrahedra along its
  * grey diagonal, and a colour is the barycentric mix of the four corners of the one it lies in.
@@ -25,12 +27,19 @@ public sealed interface TetrahedralInterpolator permits ScalarTetrahedral, Vecto
     return Fastest.INSTANCE;
   }
 
+  /**
+   * The plain kernel in a process that has mapped few pixels so far, the fastest from then on.
+   *
+   * @param pixels that are about to be mapped
+   */
+  static TetrahedralInterpolator worthwhile(int pixels) {
+    return VectorApi.isWorthwhile(pixels) ? fastest() : reference();
+  }
+
   /** Chosen once, when first asked for. */
   final class Fastest {
     private static final TetrahedralInterpolator INSTANCE =
-        ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-            ? new VectorTetrahedral()
-            : ScalarTetrahedral.INSTANCE;
+        VectorApi.isPresent() ? new VectorTetrahedral() : ScalarTetrahedral.INSTANCE;
 
     private Fastest() {}
   }

@@ -1,5 +1,7 @@
 package io.tonework.imaging.lattice;
 
+import io.tonework.imaging.vectors.VectorApi;
+
 /**
  * How a run of pixels goes through a {@link WideLattice}. All kernels give the same bits: the same
  * operations of IEEE 754 doubles in the same order. Implementations are stateless.
@@ -18,22 +20,35 @@ sealed interface WideKernel permits ScalarWide, VectorWide {
 
   /** The plain statement of the arithmetic, and what runs where the Vector API is missing. */
   static WideKernel reference() {
-    return Kernels.SCALAR;
+    return Plain.KERNEL;
   }
 
   /** The fastest that this Java has. */
   static WideKernel fastest() {
-    return Kernels.FASTEST;
+    return Fastest.KERNEL;
   }
 
-  /** Chosen once, so that the compiler sees one target. */
-  final class Kernels {
-    private static final WideKernel SCALAR = new ScalarWide();
-    private static final WideKernel FASTEST =
-        ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-            ? new VectorWide()
-            : SCALAR;
+  /**
+   * The plain kernel in a process that has mapped few pixels so far, the fastest from then on.
+   *
+   * @param pixels that are about to be mapped
+   */
+  static WideKernel worthwhile(int pixels) {
+    return VectorApi.isWorthwhile(pixels) ? fastest() : reference();
+  }
 
-    private Kernels() {}
+  /** One object, so that the compiler sees one target. */
+  final class Plain {
+    private static final WideKernel KERNEL = new ScalarWide();
+
+    private Plain() {}
+  }
+
+  /** Chosen once, when first asked for. */
+  final class Fastest {
+    private static final WideKernel KERNEL =
+        VectorApi.isPresent() ? new VectorWide() : Plain.KERNEL;
+
+    private Fastest() {}
   }
 }

@@ -56,7 +56,7 @@ public final class WideLattice {
    * @param channels 3 or 4
    */
   public void map(short[] row, int from, int pixels, int channels) {
-    map(WideKernel.fastest(), row, from, pixels, channels);
+    map(WideKernel.worthwhile(pixels), row, from, pixels, channels);
   }
 
   /** The same with a kernel of choice. */

@@ -1,5 +1,7 @@
 package io.tonework.imaging.rows;
 
+import io.tonework.imaging.vectors.VectorApi;
+
 /**
  * How the picture's own map and that of one region become one, for 8-bit pixels in colour: by far
  * the most frequent blend. All kernels give the same bits. Implementations are stateless.
@@ -30,22 +32,35 @@ sealed interface BlendKernel permits ScalarBlend, VectorBlend {
 
   /** The plain statement of the arithmetic, and what runs where the Vector API is missing. */
   static BlendKernel reference() {
-    return Kernels.SCALAR;
+    return Plain.KERNEL;
   }
 
   /** The fastest that this Java has. */
   static BlendKernel fastest() {
-    return Kernels.FASTEST;
+    return Fastest.KERNEL;
   }
 
-  /** Chosen once, so that the compiler sees one target. */
-  final class Kernels {
-    private static final BlendKernel SCALAR = new ScalarBlend();
-    private static final BlendKernel FASTEST =
-        ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-            ? new VectorBlend()
-            : SCALAR;
+  /**
+   * The plain kernel in a process that has mapped few pixels so far, the fastest from then on.
+   *
+   * @param pixels that are about to be mapped
+   */
+  static BlendKernel worthwhile(int pixels) {
+    return VectorApi.isWorthwhile(pixels) ? fastest() : reference();
+  }
 
-    private Kernels() {}
+  /** One object, so that the compiler sees one target. */
+  final class Plain {
+    private static final BlendKernel KERNEL = new ScalarBlend();
+
+    private Plain() {}
+  }
+
+  /** Chosen once, when first asked for. */
+  final class Fastest {
+    private static final BlendKernel KERNEL =
+        VectorApi.isPresent() ? new VectorBlend() : Plain.KERNEL;
+
+    private Fastest() {}
   }
 }

@@ -79,7 +79,7 @@ public final class RegionRows implements RowMap {
               ? filter.fit(region.mask())
               : WeightField.plain(region.mask(), width, height);
       regions.add(new RegionWeights(field, width, height));
-      maps.add(RowRenderer.of(ColourMap.of(region.lattice()), colour, channels, bitsPerChannel));
+      maps.add(RowRenderer.of(ColourMap.of(region.map()), colour, channels, bitsPerChannel));
     }
     return new RegionRows(maps, regions, channels);
   }
@@ -105,7 +105,7 @@ public final class RegionRows implements RowMap {
   private void blend(Strip row, int pixels, int left, int top) {
     RowBlend blend = idle.poll();
     if (blend == null) {
-      blend = new RowBlend(maps, regions, channels, BlendKernel.fastest());
+      blend = new RowBlend(maps, regions, channels, BlendKernel.worthwhile(0));
     }
     blend.map(row, pixels, left, top);
     idle.add(blend);

@@ -5,9 +5,8 @@ import io.tonework.imaging.colour.GreyCurve;
 import io.tonework.imaging.colour.PhotoColour;
 import io.tonework.imaging.lattice.Lattice;
 import io.tonework.imaging.lattice.LatticeFit;
-import io.tonework.imaging.lattice.PackedLattice;
+import io.tonework.imaging.lattice.PixelMap;
 import io.tonework.imaging.lattice.RgbFunction;
-import io.tonework.imaging.lattice.WideLattice;
 import io.tonework.imaging.pixels.RowMap;
 import io.tonework.imaging.region.ColourMap;
 
@@ -36,14 +35,14 @@ public abstract sealed class RowRenderer implements RowMap {
     }
     return switch (colour) {
       case PhotoColour.Grey(var curve) ->
-          new Grey(channels, GreyCurve.tabulate(map.lattice(), curve, 1 << bitsPerChannel));
+          new Grey(channels, GreyCurve.tabulate(map.map(), curve, 1 << bitsPerChannel));
       case PhotoColour.Rgb(var space) -> {
-        Lattice lattice =
+        PixelMap pixels =
             space.isSrgb()
-                ? map.lattice()
-                : LatticeFit.of(new CarriedMap(map.lattice(), space), LatticeFit.DEFAULT_TOLERANCE)
+                ? map.map()
+                : LatticeFit.of(new CarriedMap(map.map(), space), LatticeFit.DEFAULT_TOLERANCE)
                     .lattice();
-        yield bitsPerChannel == 8 ? new Rgb8(channels, lattice) : new Rgb16(channels, lattice);
+        yield new Rgb(channels, bitsPerChannel, pixels);
       }
     };
   }
@@ -56,7 +55,7 @@ public abstract sealed class RowRenderer implements RowMap {
             out[i] = 1 - rgb[i];
           }
         };
-    return new Rgb8(channels, Lattice.build(2, inverse));
+    return new Rgb(channels, 8, Lattice.build(2, inverse));
   }
 
   /**
@@ -73,9 +72,7 @@ public abstract sealed class RowRenderer implements RowMap {
    *
    * @param from index of the first pixel's first sample
    */
-  void map(byte[] row, int from, int pixels) {
-    throw new IllegalStateException("this renderer was made for 16 bits a channel");
-  }
+  abstract void map(byte[] row, int from, int pixels);
 
   /**
    * Maps 16-bit pixels in place; alpha is left.
@@ -91,9 +88,7 @@ public abstract sealed class RowRenderer implements RowMap {
    *
    * @param from index of the first pixel's first sample
    */
-  void map(short[] row, int from, int pixels) {
-    throw new IllegalStateException("this renderer was made for 8 bits a channel");
-  }
+  abstract void map(short[] row, int from, int pixels);
 
   /** As {@link #map(byte[], int)}: the place makes no difference. */
   @Override
@@ -131,31 +126,33 @@ public abstract sealed class RowRenderer implements RowMap {
     }
   }
 
-  private static final class Rgb8 extends RowRenderer {
-    private final PackedLattice lattice;
+  private static final class Rgb extends RowRenderer {
+    private final int bitsPerChannel;
+    private final PixelMap map;
 
-    Rgb8(int channels, Lattice lattice) {
+    Rgb(int channels, int bitsPerChannel, PixelMap map) {
       super(channels);
-      this.lattice = lattice.packed();
+      this.bitsPerChannel = bitsPerChannel;
+      this.map = map;
     }
 
     @Override
     void map(byte[] row, int from, int pixels) {
-      lattice.map(row, from, pixels, channels);
-    }
-  }
-
-  private static final class Rgb16 extends RowRenderer {
-    private final WideLattice lattice;
-
-    Rgb16(int channels, Lattice lattice) {
-      super(channels);
-      this.lattice = lattice.wide();
+      check(8);
+      map.map(row, from, pixels, channels);
     }
 
     @Override
     void map(short[] row, int from, int pixels) {
-      lattice.map(row, from, pixels, channels);
+      check(16);
+      map.map(row, from, pixels, channels);
+    }
+
+    private void check(int bits) {
+      if (bits != bitsPerChannel) {
+        throw new IllegalStateException(
+            "this renderer was made for %d bits a channel".formatted(bitsPerChannel));
+      }
     }
   }
 }

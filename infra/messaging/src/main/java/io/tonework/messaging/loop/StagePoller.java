@@ -90,7 +90,7 @@ final class StagePoller {
    */
   boolean step() {
     try {
-      for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(limits.poll())) {
+      for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(longestPoll())) {
         offer(polled);
       }
       joined = joined || consumer.groupMetadata().generationId() > 0;
@@ -108,6 +108,11 @@ final class StagePoller {
           new FatalException("Kafka refuses the consumer of stage " + stage.name() + ": " + e, e));
     }
     return !work.isAtItsEnd();
+  }
+
+  /** A poll returns with the first record anyway: without work nothing else needs a turn soon. */
+  private Duration longestPoll() {
+    return joined && work.ask(StageCore::isIdle) ? limits.idlePoll() : limits.poll();
   }
 
   private void offer(ConsumerRecord<byte[], byte[]> polled) {

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param maxSpan offsets of one partition between the first unfinished record and the last one read
  *     before that partition is left unread: bounds what a crash makes the next owner repeat
  * @param maxPollRecords most records of one poll
- * @param poll longest wait of one poll, and so the precision of retry times
+ * @param poll longest wait of one poll while there is work, and so the precision of retry times
  * @param commitEvery pause between commits while work goes on
  * @param revokeGrace how long a rebalance waits for what is in flight on the partitions it takes;
  *     what is not finished by then is done again by their next owner
@@ -31,6 +31,8 @@ public record LoopLimits(
   /** Bytes of a lane that wait, from which on the lane is left unread, until half of it. */
   static final long MAX_BYTES = 16 << 20;
 
+  private static final int IDLE_POLLS = 5;
+
   private static final int READ_AHEAD = 2_000;
 
   /** The bounds of a stage with that many records in flight. */
@@ -44,6 +46,11 @@ public record LoopLimits(
         Duration.ofSeconds(1),
         Duration.ofSeconds(2),
         Duration.ofSeconds(5));
+  }
+
+  /** Longest wait of one poll without work, and so what a drain may wait for. */
+  public Duration idlePoll() {
+    return poll.multipliedBy(IDLE_POLLS);
   }
 
   /** The same with another grace for what is in flight when a rebalance takes its partition. */

@@ -288,6 +288,11 @@ public final class StageCore {
     return turns.inFlight();
   }
 
+  /** True when no record is in flight, ready or waiting, and nothing is to end. */
+  public boolean isIdle() {
+    return !draining && inFlight() == 0 && readyCount() == 0 && waitingCount() == 0;
+  }
+
   /** How many records of these partitions are in flight and not stale. */
   public int inFlight(Collection<TopicPartition> partitions) {
     return leases.values().stream()

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param scenes names of the scene output, in order
  * @param content names of the content output, in order
  * @param graphs the ONNX files by role
+ * @param compiled how the renderer's graph is also a short program; null when it is a graph alone
  * @param pair the pictures that reference mode looks at; format 2
  * @param tokenizer {@code tokenizer.json} in the layout of Hugging Face tokenizers; format 2
  * @param decoder the sizes of the decoder and its cache; format 2
@@ -46,6 +47,7 @@ public record Manifest(
     List<String> scenes,
     List<String> content,
     Map<String, GraphSpec> graphs,
+    @Nullable CompiledSpec compiled,
     @Nullable InputSpec pair,
     @Nullable FileSpec tokenizer,
     @Nullable DecoderSpec decoder,
@@ -241,6 +243,32 @@ public record Manifest(
     public List<FileSpec> dataFiles() {
       return data == null ? List.of() : data;
     }
+  }
+
+  /**
+   * The renderer as stages whose numbers are linear readings of the latents. The file holds the
+   * weights of these readings, little-endian float32, {@code [3 + levels + tone + 3 + 3 * hues,
+   * d]}: gains and chroma read the latent of global colour, levels and tone that of light, the
+   * table over hue that of specific colour.
+   *
+   * @param form {@code stages-1}, see ADR 0245; others are not used
+   * @param file its path in the bundle
+   * @param sha256 lower-case hex over the file
+   * @param levels Chebyshev terms added to each channel
+   * @param tone Chebyshev terms of the gain over luma
+   * @param hues hues of the table
+   * @param hueSharpness concentration of the windows around them
+   */
+  public record CompiledSpec(
+      String form,
+      String file,
+      String sha256,
+      int levels,
+      int tone,
+      int hues,
+      double hueSharpness) {
+    /** The form that this build compiles. */
+    public static final String STAGES = "stages-1";
   }
 
   /**

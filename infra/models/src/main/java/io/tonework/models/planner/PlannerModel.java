@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,21 +35,19 @@ public final class PlannerModel implements AutoCloseable {
   private final Bundle bundle;
   private final @Nullable GraphSession auto;
   private final @Nullable GraphSession params;
-  private final @Nullable GraphSession reference;
+  private final ReentrantLock referenceLock = new ReentrantLock();
+  private @Nullable GraphSession reference;
+  private boolean closed;
 
-  private PlannerModel(
-      Bundle bundle,
-      @Nullable GraphSession auto,
-      @Nullable GraphSession params,
-      @Nullable GraphSession reference) {
+  private PlannerModel(Bundle bundle, @Nullable GraphSession auto, @Nullable GraphSession params) {
     this.bundle = bundle;
     this.auto = auto;
     this.params = params;
-    this.reference = reference;
   }
 
   /**
-   * Opens the graphs of the bundle's modes.
+   * Opens the graphs of the bundle's modes; that of reference mode, which is large and seldom asked
+   * for, when it is first needed.
    *
    * @throws BundleException when a graph is not what the manifest says
    */
@@ -60,8 +59,7 @@ public final class PlannerModel implements AutoCloseable {
     try {
       auto = open(bundle, Mode.AUTO, GraphRole.AUTO, settings);
       params = open(bundle, Mode.PARAM, GraphRole.PARAMS, here);
-      GraphSession reference = open(bundle, Mode.REFERENCE, GraphRole.REFERENCE, here);
-      return new PlannerModel(bundle, auto, params, reference);
+      return new PlannerModel(bundle, auto, params);
     } catch (BundleException e) {
       close(auto);
       close(params);
@@ -162,10 +160,11 @@ public final class PlannerModel implements AutoCloseable {
    * @param before that photo before its edit, as {@code pair} in the manifest wants it
    * @param after and after it
    * @throws ModeUnavailableException when the bundle has no reference mode
+   * @throws BundleException when the graph is not what the manifest says
    * @throws ModelException when the graph cannot be run
    */
   public Carried reference(ModelInput before, ModelInput after) {
-    GraphSession session = session(reference, Mode.REFERENCE);
+    GraphSession session = session(referenceGraph(), Mode.REFERENCE);
     Manifest.InputSpec pair = Objects.requireNonNull(bundle.manifest().pair());
     int length = 3 * pair.width() * pair.height();
     float[] values = new float[2 * length];
@@ -214,10 +213,33 @@ public final class PlannerModel implements AutoCloseable {
     return session;
   }
 
+  /** Null when the bundle lacks the mode, or does it without this graph. */
+  private @Nullable GraphSession referenceGraph() {
+    referenceLock.lock();
+    try {
+      if (closed) {
+        throw new ModelException("the planner of " + bundle.ref().name() + " is closed", null);
+      }
+      if (reference == null) {
+        reference =
+            open(bundle, Mode.REFERENCE, GraphRole.REFERENCE, SessionSettings.SINGLE_THREAD);
+      }
+      return reference;
+    } finally {
+      referenceLock.unlock();
+    }
+  }
+
   @Override
   public void close() {
     close(auto);
     close(params);
-    close(reference);
+    referenceLock.lock();
+    try {
+      closed = true;
+      close(reference);
+    } finally {
+      referenceLock.unlock();
+    }
   }
 }

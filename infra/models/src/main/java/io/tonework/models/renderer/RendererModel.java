@@ -11,21 +11,29 @@ import io.tonework.models.onnx.SessionSettings;
 import io.tonework.models.onnx.Tensor;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The graph of a bundle that turns latents into a colour map.
+ * What turns latents into a colour map: the graph of a bundle, or the stages that it declares its
+ * graph to be, if both agree.
  *
- * <p>Always on the CPU, one thread per call, in blocks of one size: the same colours and latents
- * give the same bits, however many points are asked for at once and however many calls run side by
- * side. Thread-safe. Owns a native session; {@link #close} waits for running calls and frees it.
+ * <p>Always on the CPU. The graph takes one thread per call, in blocks of one size: the same
+ * colours and latents give the same bits, however many points are asked for at once and however
+ * many calls run side by side. Thread-safe. Owns a native session; {@link #close} waits for running
+ * calls and frees it.
  */
 public final class RendererModel implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RendererModel.class);
+
   /** Points that the graph sees at once. */
   static final int BLOCK_POINTS = 2048;
 
   private final Bundle bundle;
   private final GraphSession session;
+  private @Nullable CompiledRenderer stages;
 
   private RendererModel(Bundle bundle, GraphSession session) {
     this.bundle = bundle;
@@ -33,13 +41,36 @@ public final class RendererModel implements AutoCloseable {
   }
 
   /**
-   * Opens the bundle's renderer.
+   * Opens the bundle's renderer. Stages that do not give what the graph gives are left aside, and
+   * the log says so.
    *
    * @throws BundleException when the graph is not what the manifest says
    */
   public static RendererModel open(Bundle bundle) {
-    return new RendererModel(
-        bundle, GraphSession.open(bundle, GraphRole.RENDERER, SessionSettings.SINGLE_THREAD));
+    Optional<CompiledRenderer> declared = CompiledRenderer.of(bundle);
+    RendererModel model =
+        new RendererModel(
+            bundle, GraphSession.open(bundle, GraphRole.RENDERER, SessionSettings.SINGLE_THREAD));
+    if (declared.isPresent()) {
+      model.use(declared.get());
+    }
+    return model;
+  }
+
+  private void use(CompiledRenderer declared) {
+    if (RendererProbe.agree(bundle.latentSize(), this::graph, declared::map)) {
+      stages = declared;
+      session.close();
+    } else {
+      log.warn(
+          "The renderer of {} is not what its manifest declares; lattices are used instead",
+          bundle.ref());
+    }
+  }
+
+  private RgbFunction graph(Latents latents) {
+    float[] values = latents.toArray();
+    return (rgb, out, points) -> map(values, rgb, out, points);
   }
 
   /** The bundle that was opened. */
@@ -48,7 +79,8 @@ public final class RendererModel implements AutoCloseable {
   }
 
   /**
-   * The colour map of latents, valid as long as this model is open.
+   * The colour map of latents, valid as long as this model is open; a {@link
+   * io.tonework.imaging.lattice.PixelMap} when it needs no lattice.
    *
    * @throws IllegalArgumentException when the latents are of another bundle's size
    */
@@ -62,12 +94,15 @@ public final class RendererModel implements AutoCloseable {
               + ", whose latents have size "
               + bundle.latentSize());
     }
-    float[] values = latents.toArray();
-    return (rgb, out, points) -> map(values, rgb, out, points);
+    CompiledRenderer compiled = stages;
+    return compiled == null ? graph(latents) : compiled.map(latents);
   }
 
   /** Maps every colour of a small lattice once, so that the first photo pays for no allocation. */
   public void warmUp() {
+    if (stages != null) {
+      return;
+    }
     float[] grey = new float[BLOCK_POINTS * 3];
     Arrays.fill(grey, 0.5f);
     renderer(Latents.of(bundle.latentSize(), new float[3 * bundle.latentSize()]))

@@ -1,10 +1,9 @@
 package io.tonework.models.text;
 
+import io.tonework.imaging.scratch.ScratchFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 
 /**
  * Makes the tokenizer's library load from its jar and from nowhere else (ADR 0053): left to itself
@@ -12,6 +11,7 @@ import java.util.Comparator;
  * the home folder, which a container may not have.
  */
 final class NativeTokenizers {
+  private static final String KIND = "tonework-tokenizers";
   private static final String FLAVOUR = "RUST_FLAVOR";
   private static final String OFFLINE = "ai.djl.offline";
   private static final String FOLDER = "ENGINE_CACHE_DIR";
@@ -35,23 +35,13 @@ final class NativeTokenizers {
       }
       try {
         // a name that others could guess would let them place a library for us
-        Path folder = Files.createTempDirectory("tonework-tokenizers");
-        System.setProperty(FOLDER, folder.toString());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-        return folder;
+        ScratchFolder folder = ScratchFolder.make(KIND);
+        System.setProperty(FOLDER, folder.path().toString());
+        Runtime.getRuntime().addShutdownHook(new Thread(folder::delete));
+        return folder.path();
       } catch (IOException e) {
         throw new UncheckedIOException(
             "the tokenizer's library cannot be unpacked into java.io.tmpdir", e);
-      }
-    }
-
-    private static void delete(Path folder) {
-      try (var files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
-      } catch (IOException e) {
-        // the system empties its temporary folder too
       }
     }
   }

@@ -18,6 +18,7 @@ public final class BundleCopy {
           "head.onnx",
           "params.onnx",
           "renderer.onnx",
+          "readings.bin",
           "reference.onnx",
           "tokenizer.json",
           "grammar.json");

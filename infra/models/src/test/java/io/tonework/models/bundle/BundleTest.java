@@ -32,7 +32,7 @@ class BundleTest {
   void shouldHaveAnotherDigestWhenTheManifestDiffers() throws IOException {
     // Given
     BundleCopy copy =
-        BundleCopy.in(folder).manifest(text -> text.replace("\"0.3.0\"", "\"0.3.1\""));
+        BundleCopy.in(folder).manifest(text -> text.replace("\"0.3.1\"", "\"0.3.2\""));
     // When
     Bundle bundle = Bundle.load(copy.folder());
     // Then

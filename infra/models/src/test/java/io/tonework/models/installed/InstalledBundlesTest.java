@@ -44,7 +44,7 @@ class InstalledBundlesTest {
     assertThat(installed.require(two).ref()).isEqualTo(two);
     assertThat(installed.all())
         .extracting(bundle -> bundle.ref().name())
-        .containsExactly(Bundle.SHIPPED, "tiny", "tiny");
+        .containsExactly(Bundle.SHIPPED, Bundle.SHIPPED, "tiny", "tiny");
   }
 
   @Test

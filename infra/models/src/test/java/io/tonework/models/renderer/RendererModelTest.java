@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import io.tonework.contracts.Latents;
 import io.tonework.contracts.Slider;
 import io.tonework.contracts.Sliders;
+import io.tonework.imaging.compiled.CompiledMap;
 import io.tonework.imaging.lattice.RgbFunction;
 import io.tonework.models.bundle.Bundle;
+import io.tonework.models.bundle.BundleCopy;
+import io.tonework.models.bundle.BundleException;
 import io.tonework.models.onnx.SessionSettings;
 import io.tonework.models.planner.PlannerModel;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -21,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RendererModelTest {
   private static final Bundle BUNDLE = Bundle.shipped();
@@ -103,6 +109,46 @@ class RendererModelTest {
         assertThat(run.get()).isEqualTo(alone);
       }
     }
+  }
+
+  @Test
+  void shouldRunTheStagesThatTheManifestDeclaresWhenTheGraphAgrees() {
+    // Given
+    Latents latents = exposure(40);
+    // When
+    RgbFunction map = RENDERER.renderer(latents);
+    // Then
+    assertThat(map).isInstanceOf(CompiledMap.class);
+  }
+
+  @Test
+  void shouldUseTheGraphWhenTheDeclaredStagesAreOthers(@TempDir Path folder) throws IOException {
+    // Given
+    BundleCopy copy =
+        BundleCopy.in(folder)
+            .manifest(text -> text.replace("\"hueSharpness\": 20.0", "\"hueSharpness\": 2.0"));
+    float[] rgb = colours(500);
+    float[] out = new float[rgb.length];
+    try (RendererModel model = RendererModel.open(Bundle.load(copy.folder()))) {
+      // When
+      RgbFunction map = model.renderer(exposure(40));
+      // Then
+      assertThat(map).isNotInstanceOf(CompiledMap.class);
+      map.map(rgb, out, 500);
+      assertThat(out).isNotEqualTo(rgb);
+    }
+  }
+
+  @Test
+  void shouldRefuseABundleWhoseReadingsAreOfAnotherSize(@TempDir Path folder) throws IOException {
+    // Given
+    BundleCopy copy =
+        BundleCopy.in(folder).manifest(text -> text.replace("\"tone\": 14", "\"tone\": 13"));
+    Bundle bundle = Bundle.load(copy.folder());
+    // When / Then
+    assertThatThrownBy(() -> RendererModel.open(bundle))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("readings.bin");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.tonework.standalone.doctor;
 
+import io.tonework.imaging.vectors.VectorApi;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -20,12 +21,12 @@ final class Machine {
     if (feature < NEEDED_JDK) {
       return Finding.broken("JDK", detail, "install a JDK 25 or newer and set JAVA_HOME to it");
     }
-    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+    return VectorApi.isPresent()
         ? Finding.good("JDK", detail)
         : Finding.lacking(
             "JDK",
             detail + ", without the Vector API: interpolation is several times slower",
-            "start with --add-modules jdk.incubator.vector, as ./tonework does");
+            "start with --add-exports java.base/jdk.internal.module=ALL-UNNAMED, as ./tonework does");
   }
 
   static Finding cores() {

@@ -88,7 +88,7 @@ public final class XmpCommand implements Callable<Integer> {
         RendererModel renderer = RendererModel.open(opened);
         PlannerModel planner = PlannerModel.open(opened, SessionSettings.SINGLE_THREAD)) {
       Looks looks = new Looks(renderers, look.files(), 1, new SimpleMeterRegistry());
-      preset = PlanPreset.of(read, looks.of(read).lattice(), planner, renderer);
+      preset = PlanPreset.of(read, looks.of(read).map(), planner, renderer);
     }
     String listed = name == null ? "Tonework " + read.planId() : name;
     WholeFile.write(

@@ -12,12 +12,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One codec process and the pipe to it. Used by one thread at a time, each after the other. */
@@ -120,18 +120,25 @@ final class Child implements AutoCloseable {
   }
 
   private Reply await(Callable<Reply> exchange, String during, Deadline deadline) {
-    Future<Reply> answer = pipe.submit(exchange);
+    CountDownLatch over = new CountDownLatch(1);
+    Future<Reply> answer =
+        pipe.submit(() -> {
+          try {
+            return exchange.call();
+          } finally {
+            over.countDown();
+          }
+        });
     boolean finished = false;
     try {
-      for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
-        try {
-          Reply reply = answer.get(pause, TimeUnit.MILLISECONDS);
-          finished = true;
-          return reply;
-        } catch (TimeoutException notYet) {
-          deadline.check(during);
-        }
+      long pause = FIRST_PAUSE_MILLIS;
+      while (!over.await(pause, TimeUnit.MILLISECONDS)) {
+        deadline.check(during);
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
       }
+      Reply reply = answer.get();
+      finished = true;
+      return reply;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RenderCancelled("given up by its caller while " + during);

@@ -83,10 +83,9 @@ final class ChildCommand {
             "-Djava.awt.headless=true",
             "-Dslf4j.internal.verbosity=ERROR",
             "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow"));
-    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
-      options.add("--add-modules=jdk.incubator.vector");
-    }
+            "--sun-misc-unsafe-memory-access=allow",
+            // the Vector API, once there is enough to do
+            "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED"));
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith(PASSED_ON))
         .sorted()

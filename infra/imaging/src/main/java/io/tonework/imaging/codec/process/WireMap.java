@@ -1,6 +1,9 @@
 package io.tonework.imaging.codec.process;
 
+import io.tonework.imaging.compiled.CompiledMap;
+import io.tonework.imaging.compiled.MapTables;
 import io.tonework.imaging.lattice.Lattice;
+import io.tonework.imaging.lattice.PixelMap;
 import io.tonework.imaging.region.ColourMap;
 import io.tonework.imaging.region.Region;
 import io.tonework.imaging.region.SoftMask;
@@ -14,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How colour maps are written: their lattice, then each region with its own and its mask. */
+/** How colour maps are written: that of the picture, then each region with its own and its mask. */
 final class WireMap {
   private static final int PIECE_VALUES = 3 << 10;
 
@@ -26,8 +29,8 @@ final class WireMap {
       return;
     }
     // taken apart by pattern, so that a component that is added there cannot be forgotten here
-    if (map instanceof ColourMap(Lattice lattice, List<Region> regions)) {
-      lattice(out, lattice);
+    if (map instanceof ColourMap(PixelMap everywhere, List<Region> regions)) {
+      pixels(out, everywhere);
       out.writeInt(regions.size());
       for (Region region : regions) {
         region(out, region);
@@ -39,19 +42,19 @@ final class WireMap {
     if (!in.readBoolean()) {
       return null;
     }
-    Lattice lattice = lattice(in);
+    PixelMap everywhere = pixels(in);
     int count = in.readInt();
     List<Region> regions = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       regions.add(region(in));
     }
-    return new ColourMap(lattice, regions);
+    return new ColourMap(everywhere, regions);
   }
 
   private static void region(DataOutputStream out, Region region) throws IOException {
-    if (region instanceof Region(String name, Lattice lattice, SoftMask mask, boolean refined)) {
+    if (region instanceof Region(String name, PixelMap map, SoftMask mask, boolean refined)) {
       Frames.text(out, name);
-      lattice(out, lattice);
+      pixels(out, map);
       out.writeInt(mask.width());
       out.writeInt(mask.height());
       byte[] levels = new byte[mask.width() * mask.height()];
@@ -65,9 +68,41 @@ final class WireMap {
 
   private static Region region(DataInputStream in) throws IOException {
     String name = Frames.text(in);
-    Lattice lattice = lattice(in);
+    PixelMap map = pixels(in);
     SoftMask mask = new SoftMask(in.readInt(), in.readInt(), Frames.bytes(in));
-    return new Region(name, lattice, mask, in.readBoolean());
+    return new Region(name, map, mask, in.readBoolean());
+  }
+
+  private static void pixels(DataOutputStream out, PixelMap map) throws IOException {
+    switch (map) {
+      case CompiledMap(List<MapTables> sets) -> {
+        out.writeInt(-sets.size());
+        for (MapTables set : sets) {
+          for (float value : set.toArray()) {
+            out.writeFloat(value);
+          }
+        }
+      }
+      case Lattice lattice -> lattice(out, lattice);
+      default -> throw new IllegalArgumentException(map + " cannot be sent to a codec process");
+    }
+  }
+
+  /** A lattice begins with its size, a compiled map with minus the number of its sets. */
+  private static PixelMap pixels(DataInputStream in) throws IOException {
+    int size = in.readInt();
+    if (size > 0) {
+      return lattice(in, size);
+    }
+    List<MapTables> sets = new ArrayList<>();
+    for (int i = 0; i < -size; i++) {
+      float[] values = new float[MapTables.LENGTH];
+      for (int at = 0; at < values.length; at++) {
+        values[at] = in.readFloat();
+      }
+      sets.add(MapTables.of(values));
+    }
+    return new CompiledMap(sets);
   }
 
   /** In pieces: the values of the finest lattice are 26 MB, and one copy of them is enough. */
@@ -83,8 +118,7 @@ final class WireMap {
     }
   }
 
-  private static Lattice lattice(DataInputStream in) throws IOException {
-    int size = in.readInt();
+  private static Lattice lattice(DataInputStream in, int size) throws IOException {
     byte[] piece = new byte[PIECE_VALUES * Float.BYTES];
     try {
       // a lattice is built node after node, in the order in which they are written

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tonework.imaging.compiled;
+
+import org.jspecify.annotations.NullMarked;

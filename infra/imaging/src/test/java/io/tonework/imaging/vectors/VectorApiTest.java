@@ -1,0 +1,34 @@
+package io.tonework.imaging.vectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class VectorApiTest {
+  @Test
+  void shouldLoadTheModuleWhenItIsNotInTheBootLayer() throws ClassNotFoundException {
+    // Given
+    assertThat(ModuleLayer.boot().findModule("jdk.incubator.vector")).isEmpty();
+
+    // When
+    boolean isPresent = VectorApi.isPresent();
+
+    // Then
+    assertThat(isPresent).isTrue();
+    assertThat(Class.forName("jdk.incubator.vector.IntVector").getModule().getName())
+        .isEqualTo("jdk.incubator.vector");
+  }
+
+  @Test
+  void shouldComputeWithVectorsOnlyWhenMuchIsMapped() {
+    // When
+    boolean first = VectorApi.isWorthwhile(1_000);
+    boolean later = VectorApi.isWorthwhile(1 << 30);
+
+    // Then
+    assertThat(later).isTrue();
+    assertThat(VectorApi.isWorthwhile(1)).isTrue();
+    // other tests of this process may have mapped much before
+    assertThat(first).isIn(true, false);
+  }
+}
