@@ -16,6 +16,7 @@ import io.tonework.planner.plan.TasteReader;
 import io.tonework.render.LookFiles;
 import io.tonework.render.Looks;
 import io.tonework.render.RenderPhoto;
+import io.tonework.standalone.memory.HeapWatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -84,6 +85,7 @@ final class LocalLine implements AutoCloseable {
             pool.submit(() -> {
               PhotoReport report = retouchFile.retouch(job);
               told.accept(report);
+              HeapWatch.look();
               return report;
             }));
       }

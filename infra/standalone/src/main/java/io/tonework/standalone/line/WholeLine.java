@@ -1,6 +1,7 @@
 package io.tonework.standalone.line;
 
 import io.tonework.embedded.EmbeddedStack;
+import io.tonework.standalone.memory.HeapWatch;
 import io.tonework.storage.object.ObjectStore;
 import io.tonework.storage.s3.S3Effort;
 import io.tonework.storage.s3.S3ObjectStore;
@@ -62,6 +63,7 @@ public final class WholeLine implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(line::close, "close-line"));
     try {
       DiskWatch.start(options.data());
+      HeapWatch.start();
       line.makeInbox();
       line.services.start();
       line.services.awaitReady(api, READY_TIMEOUT);
