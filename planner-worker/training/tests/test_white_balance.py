@@ -16,8 +16,10 @@ from tonework_training.balance_crops import make_pass, open_passes
 from tonework_training.balanced import TEMPERATURE, TINT, BalancedJudge, Reached, reach
 from tonework_training.casts import CastConfig, cast, draw_gains, measure
 from tonework_training.data import Photo
-from tonework_training.onnx_graph import Graph, export_graph
-from tonework_training.planner import Head, HeadGraph
+from tonework_training.decoder import DecoderConfig
+from tonework_training.export import Trained, golden_inputs, graphs
+from tonework_training.onnx_graph import Graph, export_graph, golden
+from tonework_training.planner import Head, HeadGraph, PlannerConfig, untrained
 from tonework_training.renderer import Renderer, RendererConfig, SliderEncoder
 from tonework_training.train_balance import BalanceTraining
 from tonework_training.trunk import CHANNELS
@@ -187,7 +189,7 @@ def test_should_train_from_crops_and_resume_from_its_checkpoint(tmp_path: Path) 
     train_balance.train(tmp_path / "crops", config, tmp_path / "run")
     first = torch.load(tmp_path / "run/balance.pt", weights_only=True)["step"]
     net = train_balance.train(
-        tmp_path / "crops", BalanceTraining(cpu_seconds=1.0, batch=6, model=SMALL), tmp_path / "run"
+        tmp_path / "crops", BalanceTraining(cpu_seconds=3.0, batch=6, model=SMALL), tmp_path / "run"
     )
 
     assert torch.load(tmp_path / "run/balance.pt", weights_only=True)["step"] > first > 0
@@ -222,6 +224,32 @@ def test_should_keep_its_figures_and_half_the_bytes_when_settled_and_exported(tm
     kinds = {w.data_type for w in onnx.load(tmp_path / "balance.onnx").graph.initializer if np.prod(w.dims) > 2000}
     assert kinds == {onnx.TensorProto.FLOAT16}
     assert (tmp_path / "balance.onnx").stat().st_size < 3 * sum(p.numel() for p in net.parameters())
+
+
+def test_should_export_a_vision_graph_that_finds_white_balance_and_a_head_that_carries_it(tmp_path: Path) -> None:
+    torch.manual_seed(7)
+    small = RendererConfig(latent_size=8, hidden=8)
+    eye = AutoPlanner(AutoConfig(size=32, channels=(8, 16), hidden=32))
+    decoder = DecoderConfig(width=16, layers=1, heads=1, kv_heads=1, hidden=16)
+    trained = Trained(
+        SliderEncoder(small).eval(),
+        Renderer(small).eval(),
+        eye.eval(),
+        untrained(eye, PlannerConfig(decoder, head_hidden=8), 50, 1).eval(),
+        range(50),  # only its length is asked for
+        balancing=BalancingEye(TinyTrunk(), settled(WhiteBalance(SMALL))).eval(),
+    )
+    made = {graph.name: graph for graph in graphs(trained, 8, 32)}
+    inputs = golden_inputs(trained, 32)
+
+    described = {}
+    (tmp_path / "golden").mkdir()
+    for name in ("vision", "head"):
+        described[name] = export_graph(made[name], inputs[name], tmp_path / f"{name}.onnx")
+        golden(made[name], inputs[name], tmp_path / f"{name}.onnx", tmp_path)  # raises where PyTorch differs
+
+    assert described["vision"]["inputs"]["pixels"] == ["B", 3, 64, 64], "twice the side that the eye sees"
+    assert described["vision"]["outputs"]["beyond"] == described["head"]["inputs"]["beyond"] == ["B", 3]
 
 
 class _Cast(torch.nn.Module):

@@ -24,6 +24,7 @@ SMALL = 0.03  # log gains; errors below are rounded off, no eye sees them
 @dataclass(frozen=True)
 class BalanceTraining:
     cpu_seconds: float = 7200.0
+    passes: int = 24  # crops of each photo that are made; the recipe makes all of them first
     batch: int = 48
     learning_rate: float = 2e-3
     weight_decay: float = 5e-3
