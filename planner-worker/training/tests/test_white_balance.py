@@ -92,7 +92,7 @@ def test_should_measure_the_gains_that_were_applied_when_nothing_clips() -> None
 def test_should_take_a_known_cast_away_when_it_is_sure() -> None:
     finished = _pictures(8)
     spoilt, truth = cast(finished, PLAIN, torch.Generator().manual_seed(4))
-    sure = Balance(truth, torch.full((8,), -6.0), ())
+    sure = Balance(truth, torch.full((8,), -6.0), torch.full((8,), -9.0), ())
 
     left = measure(corrected(spoilt, correction(sure)), finished)
 
@@ -100,12 +100,14 @@ def test_should_take_a_known_cast_away_when_it_is_sure() -> None:
 
 
 def test_should_do_less_when_it_doubts_and_nothing_where_there_is_no_cast() -> None:
-    found = torch.tensor([[0.4, -0.3], [0.4, -0.3], [0.02, 0.0]])
-    done = correction(Balance(found, torch.tensor([-4.0, 0.0, -1.0]), ()))
+    found = torch.tensor([[0.4, -0.3], [0.4, -0.3], [0.02, 0.0], [0.4, -0.3]])
+    meant = torch.tensor([-9.0, -9.0, -9.0, 4.0])
+    done = correction(Balance(found, torch.tensor([-4.0, 1.0, -1.0, -4.0]), meant, ()), caution=1.0)
 
     torch.testing.assert_close(done[0], -found[0], atol=0.01, rtol=0)
     assert done[1].norm() < 0.5 * found[1].norm()
     assert done[2].norm() < 0.1 * found[2].norm()
+    assert done[3].norm() < 0.1 * found[3].norm(), "a sunset may be as warm as it is"
 
 
 def test_should_follow_a_cast_when_the_network_is_untrained_but_for_its_votes() -> None:
@@ -164,7 +166,7 @@ def test_should_plan_warmer_when_the_eye_finds_a_blue_cast() -> None:
     torch.manual_seed(5)
     eye = AutoPlanner(AutoConfig(size=32, channels=(8, 16), hidden=32)).eval()
     balancing = BalancingEye(TinyTrunk(), WhiteBalance(SMALL)).eval()
-    balancing.net.weigh[-1].bias.data = torch.tensor([-0.6, 1.2, 0.0, 0.0, -6.0])
+    balancing.net.weigh[-1].bias.data = torch.tensor([-0.6, 1.2, 0.0, 0.0, -6.0, -9.0])
     balancing.net.vote.weight.zero_()
     pixels = _pictures(2)
 

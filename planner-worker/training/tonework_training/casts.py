@@ -17,7 +17,7 @@ FAINT = 1e-4
 
 @dataclass(frozen=True)
 class CastConfig:
-    finished: float = 0.15  # share of photos left exactly as they are
+    finished: float = 0.2  # share of photos left exactly as they are
     uncast: float = 0.1  # share that only a camera's tones change
     plain: float = 0.3  # share of pure gains in light; the rest go through a camera
     strong: float = 0.3  # share of the casts with a shift of more than `usual` mired

@@ -5,6 +5,7 @@ python -m tonework_training.evaluate_balance --photos DIR --package TGZ --balanc
 
 import argparse
 import csv
+import itertools
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from .casts import CastConfig, cast, measure
 from .data import Photo, open_rgb, permitted_photos, thumbnail
 from .measures import to_lab
 from .train_balance import load
-from .white_balance import CAUTION, Balance, WhiteBalance, corrected, correction
+from .white_balance import CAUTION, RESPECT, Balance, WhiteBalance, corrected, correction
 
 EVER = CastConfig(finished=0, uncast=0)
 CASTS = {
@@ -85,18 +86,16 @@ class Judged:
 
     @torch.no_grad()
     def said(self, net: WhiteBalance) -> Balance:
-        plain = net(self.spoilt, self.seen)
-        mirrored = net(self.spoilt.flip(3), self.seen.flip(3))
-        return Balance((plain.cast + mirrored.cast) / 2, (plain.doubt + mirrored.doubt) / 2, plain.votes)
+        return net(self.spoilt, self.seen)
 
-    def outcome(self, said: Balance, caution: float) -> Outcome:
-        done = correction(said, caution)
+    def outcome(self, said: Balance, restraint: tuple[float, float]) -> Outcome:
+        done = correction(said, *restraint)
         made = measure(corrected(self.spoilt, done), self.spoilt)
         return Outcome(self.truth.norm(dim=1), (self.truth + made).norm(dim=1))
 
-    def moved(self, said: Balance, caution: float) -> Tensor:
+    def moved(self, said: Balance, restraint: tuple[float, float]) -> Tensor:
         """How far mean a*, b* of each picture moves, [N]."""
-        after = corrected(self.spoilt, correction(said, caution))
+        after = corrected(self.spoilt, correction(said, *restraint))
         means = [
             to_lab(p.permute(0, 2, 3, 1).flatten(1, 2).numpy()).mean(1)[:, 1:] for p in (after.clamp(0, 1), self.spoilt)
         ]
@@ -110,6 +109,7 @@ def main() -> None:
     parser.add_argument("--balance", type=Path, nargs="+", required=True)
     parser.add_argument("--part", choices=("choose", "report", "others"), default="choose")
     parser.add_argument("--caution", type=float, nargs="+", default=[CAUTION])
+    parser.add_argument("--respect", type=float, nargs="+", default=[RESPECT])
     args = parser.parse_args()
     torch.set_num_threads(1)
     trunk = pretrained.load(args.package).to(memory_format=torch.channels_last)
@@ -118,21 +118,19 @@ def main() -> None:
     good = Judged(finished, None, trunk)
     spoilt = {name: Judged(finished, kind, trunk) for name, kind in CASTS.items()}
     print(f"{len(finished)} photos, {args.part}")
-    print("| network | caution | cast | median left | mean left | worse | moved a*b* of finished: mean, 95% |")
+    print("| network | caution, respect | cast | median left | mean left | worse | moved a*b* of finished: mean, 95% |")
     print("|---|---|---|---|---|---|---|")
     for name, net in nets.items():
         sure, said = good.said(net), {kind: judged.said(net) for kind, judged in spoilt.items()}
-        for caution in args.caution:
-            moved = good.moved(sure, caution)
-            outcomes = {kind: judged.outcome(said[kind], caution) for kind, judged in spoilt.items()}
+        for restraint in itertools.product(args.caution, args.respect):
+            moved = good.moved(sure, restraint)
+            outcomes = {kind: judged.outcome(said[kind], restraint) for kind, judged in spoilt.items()}
             whole = Outcome(*(torch.cat([getattr(o, f) for o in outcomes.values()]) for f in ("before", "after")))
             for kind, outcome in {**outcomes, "all": whole}.items():
                 row = outcome.row()
-                print(
-                    f"| {name} | {caution} | {kind} | {row['median left']:.2f} | {row['mean left']:.2f} "
-                    f"| {row['worse']:.3f} | {moved.mean():.2f}, {moved.quantile(0.95):.2f} |",
-                    flush=True,
-                )
+                figures = [f"{row[figure]:.2f}" for figure in ("median left", "mean left")] + [f"{row['worse']:.3f}"]
+                cells = [name, f"{restraint[0]}, {restraint[1]}", kind, *figures]
+                print("|", " | ".join(cells), f"| {moved.mean():.2f}, {moved.quantile(0.95):.2f} |", flush=True)
 
 
 if __name__ == "__main__":

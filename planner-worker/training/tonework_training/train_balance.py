@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from .balance_crops import Crops, open_passes
@@ -44,8 +45,12 @@ def loss_of(said: Balance, truth: Tensor, votes_weight: float) -> tuple[Tensor, 
     """The loss, and the mean distance in log gains: how far off, and how well that was known (Laplace)."""
     off, doubt = distance(said.cast, truth), said.doubt.float()
     told = off * torch.exp(-doubt) + 2 * doubt
+    meant = (truth == 0).all(1).float()
+    judged = F.binary_cross_entropy_with_logits(said.meant.float(), meant)
     votes = sum((distance(vote, truth).mean() for vote in said.votes), torch.zeros(()))
-    return told.mean() + 2 * off.mean() + votes_weight * votes, off.mean()
+    # what is meant so is another question: half as much may be made of it where the cast is learnt
+    weight = 1 - 0.5 * meant
+    return ((told + 2 * off) * weight).mean() + votes_weight * votes + judged, off.mean()
 
 
 def distance(said: Tensor, truth: Tensor) -> Tensor:

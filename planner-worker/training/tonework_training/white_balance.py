@@ -18,7 +18,8 @@ from .casts import GAMMA
 from .colour import LUMA, gain_with_shoulder
 from .trunk import CHANNELS, STRIDE, Trunk
 
-CAUTION = 1.0  # in doubts: a cast of this size is half corrected; chosen on held-out photos
+CAUTION = 0.5  # in doubts: a cast of this size is half corrected; this and RESPECT chosen on held-out photos
+RESPECT = 1.0  # power of the probability that something is wrong at all
 FAINT = 0.004  # added to light before logarithms: chroma of what is nearly black is drawn to grey
 
 
@@ -34,11 +35,12 @@ class WhiteBalanceConfig:
 
 @dataclass(frozen=True)
 class Balance:
-    """cast [B, 2]: log gains in light of red and blue against green; doubt [B]: log of how far off that may be; votes:
-    of the places and of the histogram, [B, 2] each, for training."""
+    """cast [B, 2]: log gains in light of red and blue against green; doubt [B]: log of how far off that may be; meant
+    [B]: log odds that the picture is as it is meant to be; votes: of the places and of the histogram, [B, 2] each."""
 
     cast: Tensor
     doubt: Tensor
+    meant: Tensor
     votes: tuple[Tensor, ...]
 
 
@@ -70,10 +72,10 @@ class WhiteBalance(nn.Module):
             nn.Linear(both, w),
             nn.SiLU(),
             nn.Dropout(config.dropout),
-            nn.Linear(w, 5),
+            nn.Linear(w, 6),
         )
         nn.init.zeros_(self.weigh[-1].weight)
-        self.weigh[-1].bias.data = torch.tensor([0.0, 0.0, 0.0, 0.0, -1.5])
+        self.weigh[-1].bias.data = torch.tensor([0.0, 0.0, 0.0, 0.0, -1.5, -1.0])
         self.register_buffer("centres", torch.linspace(-config.reach, config.reach, bins), persistent=False)
 
     def forward(self, pixels: Tensor, features: Tensor) -> Balance:
@@ -107,7 +109,7 @@ class WhiteBalance(nn.Module):
         weighed = self.weigh(whole)
         share = torch.sigmoid(weighed[:, 2:4])
         cast = share * voted + (1 - share) * shift + weighed[:, :2]
-        return Balance(cast, weighed[:, 4].clamp(-6, 2), (voted, shift))
+        return Balance(cast, weighed[:, 4].clamp(-6, 2), weighed[:, 5], (voted, shift))
 
     def _histograms(self, u: Tensor, v: Tensor, weight: Tensor, luma: Tensor, clear: Tensor) -> Tensor:
         """[B, 2, bins, bins] over log chroma of every ninth pixel: by brightness, and of what is not dark alike."""
@@ -156,12 +158,13 @@ class BalancingEye(nn.Module):
         return self.net(F.avg_pool2d(pixels, 2), self.trunk(greys(pixels)))
 
 
-def correction(said: Balance, caution: float = CAUTION) -> Tensor:
+def correction(said: Balance, caution: float = CAUTION, respect: float = RESPECT) -> Tensor:
     """Log gains in light of red and blue against green that take the cast away, [B, 2]: less where unsure, hardly any
-    where the cast is small beside the doubt."""
+    where the cast is small beside the doubt or the picture is probably meant so."""
     size2 = said.cast.square().sum(1, keepdim=True)
     doubt2 = torch.exp(2 * said.doubt)[:, None]
-    return -said.cast * size2 / (size2 + caution**2 * doubt2 + 1e-9)
+    wrong = torch.sigmoid(-said.meant)[:, None] ** respect
+    return -said.cast * wrong * size2 / (size2 + caution**2 * doubt2 + 1e-9)
 
 
 def encoded_gains(correction: Tensor) -> Tensor:
