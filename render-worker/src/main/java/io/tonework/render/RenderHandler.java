@@ -30,13 +30,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Handles {@code retouch.planned}: reads plan and original, renders, stores the {@code .cube} and
- * the photo under their derived keys, and only then tells of it. Thread-safe.
+ * Handles {@code retouch.planned}: reads plan and original, renders, stores the photo under its
+ * derived key, and the {@code .cube} where it is asked for, and only then tells of it. Thread-safe.
  *
  * <p>An attempt that finds the result in the store only publishes its event again.
  */
@@ -113,7 +114,7 @@ public final class RenderHandler implements StageHandler, OnReject {
               planned.planId(),
               planned,
               result,
-              new ObjectId(settings.bucket(), ObjectKeys.lut(tenant, planId)),
+              planned.photo().request().lut() ? lut(tenant, planId) : null,
               clock.instant()));
     } catch (FatalException e) {
       throw e;
@@ -184,7 +185,7 @@ public final class RenderHandler implements StageHandler, OnReject {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // lives for a moment, is never compared
-  private record Rendered(RenderedFile file, byte[] cube) {}
+  private record Rendered(RenderedFile file, byte @Nullable [] cube) {}
 
   private List<byte[]> masksOf(Plan plan) {
     try {
@@ -204,7 +205,7 @@ public final class RenderHandler implements StageHandler, OnReject {
             .or(Deadline.when(() -> delivery.isStale() || Thread.currentThread().isInterrupted()))
             .urgent(isUrgent(delivery.event()));
     RenderedFile file = rendering.render(original, plan, maskFiles, deadline);
-    return new Rendered(file, rendering.smallCube(plan));
+    return new Rendered(file, plan.request().lut() ? rendering.smallCube(plan) : null);
   }
 
   /** Losing metadata fails no photo, but whoever owns the photos must be able to find it out. */
@@ -235,12 +236,16 @@ public final class RenderHandler implements StageHandler, OnReject {
 
   /** The photo comes last: where it lies, the look lies too. */
   private RenderedObject put(Plan plan, Rendered rendered) {
-    ObjectId lut =
-        new ObjectId(
-            settings.bucket(),
-            ObjectKeys.lut(new TenantName(plan.tenant()), new PlanId(plan.planId())));
-    PutOutcome _ = store.putIfAbsent(lut, rendered.cube(), "text/plain");
-    return results.put(new TenantName(plan.tenant()), new PlanId(plan.planId()), rendered.file());
+    TenantName tenant = new TenantName(plan.tenant());
+    PlanId planId = new PlanId(plan.planId());
+    if (rendered.cube() != null) {
+      PutOutcome _ = store.putIfAbsent(lut(tenant, planId), rendered.cube(), "text/plain");
+    }
+    return results.put(tenant, planId, rendered.file());
+  }
+
+  private ObjectId lut(TenantName tenant, PlanId planId) {
+    return new ObjectId(settings.bucket(), ObjectKeys.lut(tenant, planId));
   }
 
   @Override

@@ -13,7 +13,9 @@ public enum RenderMetric {
       "tonework.render.image",
       "Time to decode, interpolate and encode a photo: one pass, band by band"),
   CUBE("tonework.render.cube", "Time to write a look as a .cube file"),
-  PUT("tonework.render.put", "Time to write the .cube file and the finished photo to the store"),
+  PUT(
+      "tonework.render.put",
+      "Time to write the finished photo to the store, and the .cube file where it is asked for"),
   PIXELS("tonework.render.pixels", "Pixels of finished photos"),
   BYTES("tonework.render.bytes", "Bytes of originals and finished photos; tag direction: in, out"),
   LATTICE_CACHE("tonework.render.lattice.cache", "Looks asked for; tag outcome: hit, miss"),

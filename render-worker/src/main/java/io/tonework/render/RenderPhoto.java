@@ -130,7 +130,7 @@ public final class RenderPhoto implements Rendering {
   }
 
   /**
-   * The plan's look at 33 nodes along an axis, 0.9 MB: small and quick enough to be kept for each
+   * The plan's look at 33 nodes along an axis, 0.9 MB: small and quick enough to be kept beside a
    * photo. Where a look is strongly bent it is off by some levels; {@link #cube(Plan)} is not.
    *
    * @throws PlanUnusableException when the plan is not for this worker's bundle

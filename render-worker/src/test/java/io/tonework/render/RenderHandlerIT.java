@@ -16,6 +16,7 @@ import io.tonework.contracts.PhotoFailed;
 import io.tonework.contracts.PhotoRetouched;
 import io.tonework.contracts.Plan;
 import io.tonework.contracts.RetouchPlanned;
+import io.tonework.contracts.RetouchRequest;
 import io.tonework.contracts.Sha256;
 import io.tonework.contracts.SourceObject;
 import io.tonework.contracts.identity.PhotoId;
@@ -46,6 +47,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +77,7 @@ class RenderHandlerIT {
   }
 
   @Test
-  void shouldStoreLookAndPhotoBeforeTellingOfThem() throws Exception {
+  void shouldStorePhotoBeforeTellingOfIt() throws Exception {
     // Given
     byte[] original = Photos.jpeg(320, 200, 1);
     Plan plan = stored("p-happy", original);
@@ -91,10 +93,26 @@ class RenderHandlerIT {
     assertThat(told.result().sizeBytes()).isEqualTo(photo.length);
     assertThat(told.result().sha256()).isEqualTo(Sha256.of(photo));
     assertThat(told.result().contentType()).isEqualTo("image/jpeg");
-    assertThat(CubeFile.read(store.get(told.lut(), 8 << 20)).lattice())
-        .hasValueSatisfying(lattice -> assertThat(lattice.size()).isGreaterThanOrEqualTo(33));
+    assertThat(told.lut()).isNull();
+    assertThat(puts()).isEqualTo(1);
     assertThat(told.retouchedAt()).isEqualTo(NOW);
     assertThat(told.planned().photo().photoId()).isEqualTo(plan.photoId());
+  }
+
+  @Test
+  void shouldStoreTheLutBeforeTellingOfItWhenTheRequestAsksForIt() throws Exception {
+    // Given
+    SourceObject source = storedOriginal("p-lut", Photos.jpeg(320, 200, 1));
+    Plan plan = storedWish(source, "p-lut", RetouchRequest.auto().withLut());
+
+    // When
+    PhotoRetouched told = retouched(handler.handle(delivery(plan)));
+
+    // Then
+    ObjectId lut = Objects.requireNonNull(told.lut());
+    assertThat(lut.key()).isEqualTo("luts/shop/p-lut.cube");
+    assertThat(CubeFile.read(store.get(lut, 8 << 20)).lattice())
+        .hasValueSatisfying(lattice -> assertThat(lattice.size()).isGreaterThanOrEqualTo(33));
   }
 
   @Test
@@ -221,7 +239,6 @@ class RenderHandlerIT {
 
     // Then
     assertThat(store.head(told.result().object())).isPresent();
-    assertThat(store.head(told.lut())).isPresent();
   }
 
   @Test
@@ -429,6 +446,10 @@ class RenderHandlerIT {
 
   private Plan storedWithLook(String planId, LookRef look) {
     SourceObject source = storedOriginal(planId, Photos.jpeg(320, 200, 13));
+    return storedWish(source, planId, RetouchRequest.auto().withLook(look));
+  }
+
+  private Plan storedWish(SourceObject source, String planId, RetouchRequest wish) {
     Plan plain = Plans.of(planId, source, Plans.latents(1));
     return storedPlan(
         new Plan(
@@ -436,7 +457,7 @@ class RenderHandlerIT {
             plain.tenant(),
             plain.photoId(),
             plain.source(),
-            plain.request().withLook(look),
+            wish,
             plain.bundle(),
             plain.scene(),
             plain.reasoning(),

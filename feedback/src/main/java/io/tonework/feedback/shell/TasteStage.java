@@ -26,7 +26,7 @@ import java.time.Duration;
 @ApplicationScoped
 public class TasteStage implements Stage {
   private static final String NAME = "feedback-taste";
-  private static final String STAMP_KEY = "tonework:taste-stamp";
+  private static final String STAMP_KEY = "tonework:{taste}:stamp";
   private static final Duration WATCH = Duration.ofSeconds(5);
 
   private final FeedbackConfig config;

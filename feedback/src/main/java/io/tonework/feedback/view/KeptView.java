@@ -75,7 +75,8 @@ public final class KeptView {
   }
 
   /**
-   * Makes sure that the view is whole; blocks while it is folded again.
+   * Makes sure that the view is whole; blocks while it is folded again, and again if Redis was
+   * emptied meanwhile.
    *
    * @return names the Redis that it is whole in
    * @throws io.tonework.storage.ViewsUnavailable when Redis does not answer
@@ -87,8 +88,9 @@ public final class KeptView {
       return checked.redis();
     }
     String redis = stamp.current();
-    if (!stamp.isBuiltIn(redis)) {
+    while (!stamp.isBuiltIn(redis)) {
       fold(redis);
+      redis = stamp.current();
     }
     checked = new Checked(redis, now);
     return redis;
@@ -101,16 +103,18 @@ public final class KeptView {
 
   private void fold(String redis) {
     long startedNanos = System.nanoTime();
+    String began = stamp.begin();
     long events;
     try (KeyedFolds folds = new KeyedFolds(fold, lane)) {
       events = source.forEach(folds::add);
       folds.finish();
     }
-    stamp.set(redis);
+    boolean whole = stamp.end(began, redis);
     FeedbackMetric.REBUILDS.counter(metrics, name).increment();
     log.atInfo()
         .addKeyValue("view", name)
         .addKeyValue("events", events)
+        .addKeyValue("whole", whole)
         .addKeyValue("seconds", (System.nanoTime() - startedNanos) / 1e9)
         .log("view folded again from its topic");
   }

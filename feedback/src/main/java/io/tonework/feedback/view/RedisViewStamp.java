@@ -1,6 +1,9 @@
 package io.tonework.feedback.view;
 
 import io.tonework.storage.redis.RedisConnection;
+import io.tonework.storage.redis.RedisScript;
+import java.util.List;
+import java.util.UUID;
 
 /**
  * The stamp of a view in Redis: the run id of the Redis that the view was built in.
@@ -10,6 +13,7 @@ import io.tonework.storage.redis.RedisConnection;
  */
 public record RedisViewStamp(RedisConnection redis, String key) implements ViewStamp {
   private static final String RUN_ID = "run_id:";
+  private static final RedisScript STAMP = RedisScript.load(RedisViewStamp.class, "stamp.lua");
 
   @Override
   public String current() {
@@ -30,7 +34,19 @@ public record RedisViewStamp(RedisConnection redis, String key) implements ViewS
   }
 
   @Override
-  public void set(String current) {
-    redis.call("write " + key, commands -> commands.set(key, current));
+  public String begin() {
+    String fold = UUID.randomUUID().toString();
+    long _ = redis.call("begin to fold " + key, commands -> commands.sadd(folds(), fold));
+    return fold;
+  }
+
+  @Override
+  public boolean end(String fold, String current) {
+    return redis.call(
+        "write " + key, commands -> STAMP.isTrue(commands, List.of(key, folds()), fold, current));
+  }
+
+  private String folds() {
+    return key + ":folds";
   }
 }

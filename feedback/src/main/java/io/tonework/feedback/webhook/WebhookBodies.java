@@ -44,7 +44,7 @@ public record WebhookBodies(ObjectStore store, Duration linkLifetime) {
             planned.summary(),
             reasoning(planned.planObject()),
             result(event.result()),
-            store.presignGet(event.lut(), linkLifetime),
+            event.lut() == null ? null : store.presignGet(event.lut(), linkLifetime),
             store.presignGet(planned.planObject(), linkLifetime),
             null);
     String body = write(new WebhookMessage("photo.retouched", event.retouchedAt(), data));

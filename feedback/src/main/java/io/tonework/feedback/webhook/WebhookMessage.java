@@ -29,7 +29,7 @@ public record WebhookMessage(String type, Instant timestamp, Data data) {
    * @param summary one line: what is done and why
    * @param reasoning the planner's account; left out when it is too long for a webhook
    * @param result the finished photo
-   * @param lutUrl its look as a {@code .cube} file
+   * @param lutUrl its look as a {@code .cube} file; left out unless the request asked for it
    * @param planUrl the whole plan as JSON
    * @param failure why the photo could not be finished
    */

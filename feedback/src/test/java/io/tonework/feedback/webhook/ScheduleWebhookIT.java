@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,27 @@ class ScheduleWebhookIT {
   }
 
   @Test
+  void shouldLeaveTheLookOutWhenNobodyAskedForIt() throws Exception {
+    // Given
+    PhotoRetouched told =
+        finished(Facts.uploaded("schedule", "photo-plain", "ann", CALLBACK), "It shows");
+    PhotoRetouched event =
+        new PhotoRetouched(
+            told.tenant(),
+            told.photoId(),
+            told.planId(),
+            told.planned(),
+            told.result(),
+            null,
+            told.retouchedAt());
+    // When
+    JsonNode body = ContractsJson.mapper().readTree(handle(event).getFirst().body());
+    // Then
+    assertThat(body.path("data").has("planUrl")).isTrue();
+    assertThat(body.path("data").has("lutUrl")).isFalse();
+  }
+
+  @Test
   void shouldMakeOneWebhookWhenEventIsHandledTwice() {
     // Given
     PhotoRetouched event =
@@ -153,7 +175,7 @@ class ScheduleWebhookIT {
         ContractsJson.writeBytes(Facts.plan(photo, reasoning)),
         "application/json");
     store.put(event.result().object(), new byte[] {1}, "image/jpeg");
-    store.put(event.lut(), new byte[] {2}, "text/plain");
+    store.put(Objects.requireNonNull(event.lut()), new byte[] {2}, "text/plain");
     return event;
   }
 

@@ -1,6 +1,7 @@
 package io.tonework.contracts;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The finished photo lies in the store.
@@ -10,7 +11,7 @@ import java.time.Instant;
  * @param planId the plan that was rendered
  * @param planned the event that the render followed, without loss
  * @param result the finished photo
- * @param lut the plan's look as a {@code .cube} file
+ * @param lut the plan's look as a {@code .cube} file; null unless the request asked for it
  * @param retouchedAt when
  */
 public record PhotoRetouched(
@@ -19,7 +20,7 @@ public record PhotoRetouched(
     String planId,
     RetouchPlanned planned,
     RenderedObject result,
-    ObjectId lut,
+    @Nullable ObjectId lut,
     Instant retouchedAt)
     implements Event {
   @Override

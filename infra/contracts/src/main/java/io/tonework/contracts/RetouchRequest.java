@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference the edit to carry over; planned in reference mode only with one, null in every
  *     other
  * @param priority who goes first where photos wait; null is interactive
+ * @param lut whether the plan's look is wanted as a {@code .cube} file too; absent in JSON when not
  */
 public record RetouchRequest(
     Mode mode,
@@ -29,7 +30,8 @@ public record RetouchRequest(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RequestedRegion> regions,
     @Nullable LookRef look,
     @Nullable ReferencePair reference,
-    @Nullable Priority priority) {
+    @Nullable Priority priority,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean lut) {
   /** Most regions of a photo. */
   public static final int MAX_REGIONS = 8;
 
@@ -66,7 +68,7 @@ public record RetouchRequest(
   /** A wish that is the same all over the photo. */
   public RetouchRequest(
       Mode mode, @Nullable String instruction, Sliders sliders, OutputOptions output) {
-    this(mode, instruction, sliders, output, List.of(), null, null, null);
+    this(mode, instruction, sliders, output, List.of(), null, null, null, false);
   }
 
   /** Carries the edit of another photo over. */
@@ -82,22 +84,27 @@ public record RetouchRequest(
 
   /** This wish with that reference, once it is known where its photos lie; null for none. */
   public RetouchRequest with(@Nullable ReferencePair other) {
-    return changed(mode, instruction, regions, look, other, priority);
+    return changed(mode, instruction, regions, look, other, priority, lut);
   }
 
   /** This wish with that priority. */
   public RetouchRequest with(Priority other) {
-    return changed(mode, instruction, regions, look, reference, other);
+    return changed(mode, instruction, regions, look, reference, other, lut);
   }
 
   /** This wish with these regions. */
   public RetouchRequest with(List<RequestedRegion> others) {
-    return changed(mode, instruction, others, look, reference, priority);
+    return changed(mode, instruction, others, look, reference, priority, lut);
   }
 
   /** This wish with that look on top; null for none. */
   public RetouchRequest withLook(@Nullable LookRef other) {
-    return changed(mode, instruction, regions, other, reference, priority);
+    return changed(mode, instruction, regions, other, reference, priority, lut);
+  }
+
+  /** This wish, with the look as a {@code .cube} file beside the photo. */
+  public RetouchRequest withLut() {
+    return changed(mode, instruction, regions, look, reference, priority, true);
   }
 
   /**
@@ -106,7 +113,7 @@ public record RetouchRequest(
    * @throws IllegalArgumentException when the words do not fit the mode or the rest
    */
   public RetouchRequest asked(Mode otherMode, String words) {
-    return changed(otherMode, words, regions, look, reference, priority);
+    return changed(otherMode, words, regions, look, reference, priority, lut);
   }
 
   /** The one place that copies: what it is not given stays as it is. */
@@ -116,7 +123,8 @@ public record RetouchRequest(
       List<RequestedRegion> otherRegions,
       @Nullable LookRef otherLook,
       @Nullable ReferencePair otherReference,
-      @Nullable Priority otherPriority) {
+      @Nullable Priority otherPriority,
+      boolean otherLut) {
     return new RetouchRequest(
         otherMode,
         otherInstruction,
@@ -125,7 +133,8 @@ public record RetouchRequest(
         otherRegions,
         otherLook,
         otherReference,
-        otherPriority);
+        otherPriority,
+        otherLut);
   }
 
   private static void checkRegions(List<RequestedRegion> regions) {

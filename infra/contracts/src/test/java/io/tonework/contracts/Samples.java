@@ -36,7 +36,8 @@ final class Samples {
                         new RequestedRegion("sky", STORED, SLIDERS),
                         new RequestedRegion(
                             "face", INLINE, Sliders.none(), List.of(SliderGroup.LIGHT), true)))
-                .withLook(new LookRef("0123456789abcdef".repeat(4), 0.5)),
+                .withLook(new LookRef("0123456789abcdef".repeat(4), 0.5))
+                .withLut(),
             URI.create("https://example.com/hook"),
             NOON);
     PhotoUploaded sparse =
@@ -58,6 +59,7 @@ final class Samples {
         sparse,
         planned,
         new PhotoRetouched("acme", "p1", "plan1", planned, result, OBJECT, NOON),
+        new PhotoRetouched("acme", "p1", "plan1", planned, result, null, NOON),
         PhotoFailed.of(full, failure, NOON),
         PhotoFailed.of(sparse, failure, NOON),
         feedback(Verdict.REJECTED, List.copyOf(EnumSet.allOf(FeedbackReason.class))),

@@ -41,9 +41,7 @@ public final class FormFields {
     Map<String, Field> fields = new TreeMap<>();
     for (RecordComponent component : NewPhoto.class.getRecordComponents()) {
       if (!NO_FIELDS.contains(component.getName())) {
-        boolean text = component.getType() == String.class || component.getType().isEnum();
-        fields.put(
-            component.getName(), new Field(component.getName(), text ? Kind.TEXT : Kind.JSON));
+        fields.put(component.getName(), new Field(component.getName(), kind(component.getType())));
       }
     }
     fields.put("format", new Field("output.format", Kind.TEXT));
@@ -52,6 +50,13 @@ public final class FormFields {
     fields.put("look", new Field("look.sha256", Kind.TEXT));
     fields.put("lookStrength", new Field("look.strength", Kind.NUMBER));
     return Collections.unmodifiableMap(fields);
+  }
+
+  private static Kind kind(Class<?> type) {
+    if (type == Boolean.class) {
+      return Kind.FLAG;
+    }
+    return type == String.class || type.isEnum() ? Kind.TEXT : Kind.JSON;
   }
 
   /** Their names, in order. */

@@ -71,7 +71,11 @@ public record NewPhoto(
                 "Who goes first where photos wait; by default a photo sent alone is interactive, and"
                     + " one of several bulk")
         @Nullable Priority priority,
-    @Valid @Schema(description = "What is laid over the result") @Nullable Look look) {
+    @Valid @Schema(description = "What is laid over the result") @Nullable Look look,
+    @Schema(
+            description = "Whether the plan's look is wanted as a .cube file too",
+            defaultValue = "false")
+        @Nullable Boolean lut) {
   static final String TOO_LONG = "must have at most {max} characters";
   private static final String MISSING = "is missing";
 
@@ -199,7 +203,8 @@ public record NewPhoto(
             NewRegion.wished(regions == null ? List.of() : regions, masks),
             look == null ? null : look.ref(),
             null,
-            priority),
+            priority,
+            Boolean.TRUE.equals(lut)),
         callback == null ? null : CallbackAddress.of(callback),
         masks,
         reference == null ? null : reference(reference),

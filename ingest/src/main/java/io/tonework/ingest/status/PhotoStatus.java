@@ -78,7 +78,7 @@ public record PhotoStatus(
    * @param events the same as server-sent events
    * @param result the finished photo
    * @param plan the plan artifact
-   * @param lut the plan's look as a {@code .cube} file
+   * @param lut the plan's look as a {@code .cube} file; absent unless the request asked for it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Links(

@@ -17,6 +17,7 @@ import io.tonework.storage.object.ListedObject;
 import io.tonework.storage.object.ObjectStore;
 import io.tonework.storage.object.StoredObject;
 import io.tonework.storage.view.PhotoState;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -128,12 +129,14 @@ public final class StoredStatus {
             links.events(),
             result == null ? null : store.presignGet(result.id(), linksValidFor),
             store.presignGet(planObject, linksValidFor),
-            result == null ? null : store.presignGet(lut(plan), linksValidFor)));
+            result == null ? null : lut(plan)));
   }
 
-  private ObjectId lut(Plan plan) {
-    return new ObjectId(
-        bucket, ObjectKeys.lut(new TenantName(plan.tenant()), new PlanId(plan.planId())));
+  private @Nullable URI lut(Plan plan) {
+    ObjectId lut =
+        new ObjectId(
+            bucket, ObjectKeys.lut(new TenantName(plan.tenant()), new PlanId(plan.planId())));
+    return store.head(lut).isEmpty() ? null : store.presignGet(lut, linksValidFor);
   }
 
   private Optional<StoredObject> result(Plan plan) {

@@ -61,6 +61,7 @@ class NewPhotoTest {
             "format", "png",
             "quality", "7",
             "strip_gps", "true",
+            "lut", "true",
             "callback", "http://host/hook");
 
     // When
@@ -72,7 +73,7 @@ class NewPhotoTest {
             json(
                 """
                 {"mode": "param", "sliders": {"Exposure2012": 30}, "user": "u",
-                 "output": {"format": "png", "quality": 7, "stripGps": true},
+                 "output": {"format": "png", "quality": 7, "stripGps": true}, "lut": true,
                  "callback": "http://host/hook"}
                 """));
   }
@@ -111,6 +112,7 @@ class NewPhotoTest {
         "{'output': {'quality': 0}} | output.quality | 1 to 100",
         "{'output': {'quality': 2.5}} | output.quality | whole number",
         "{'output': {'stripGps': 'yes'}} | output.stripGps | true or false",
+        "{'lut': 'yes'} | lut | true or false",
         "{'output': {'dpi': 300}} | output.dpi | unknown field",
         "{'user': ''} | user | blank",
         "{'user': 'a\\u0000b'} | user | control characters",

@@ -147,7 +147,8 @@ class StatusIT {
 
   private static void writeResult(Journey journey) {
     core.store.put(journey.retouched().result().object(), RESULT, "image/jpeg");
-    core.store.put(journey.retouched().lut(), RESULT, "text/plain");
+    core.store.put(
+        java.util.Objects.requireNonNull(journey.retouched().lut()), RESULT, "text/plain");
   }
 
   private static PhotoStatus status(String photoId) {
@@ -210,6 +211,22 @@ class StatusIT {
     assertThat(planned.reasoning()).isNotNull();
     assertThat(retouched.state()).isEqualTo(PhotoState.RETOUCHED);
     assertThat(fetch(retouched.links().result())).isEqualTo(RESULT);
+    assertThat(fetch(retouched.links().lut())).isEqualTo(RESULT);
+  }
+
+  @Test
+  void shouldLinkNoLookWhenNoneWasAskedFor() {
+    // Given
+    Journey journey = announce();
+    writePlan(journey);
+    core.store.put(journey.retouched().result().object(), RESULT, "image/jpeg");
+
+    // When
+    PhotoStatus retouched = status(journey.id());
+
+    // Then
+    assertThat(retouched.state()).isEqualTo(PhotoState.RETOUCHED);
+    assertThat(retouched.links().lut()).isNull();
   }
 
   @Test

@@ -129,11 +129,10 @@ public final class Crowd {
   }
 
   private PhotoRequest request(String tenant, int number, @Nullable String user) {
-    return new PhotoRequest(
-        user,
+    RetouchRequest wish =
         new RetouchRequest(
-            Mode.STYLE, tenant + " wish " + number, Sliders.none(), OutputOptions.DEFAULT),
-        null);
+            Mode.STYLE, tenant + " wish " + number, Sliders.none(), OutputOptions.DEFAULT);
+    return new PhotoRequest(user, number % 2 == 0 ? wish : wish.withLut(), null);
   }
 
   /** Posts once; without a key nobody may post again. */

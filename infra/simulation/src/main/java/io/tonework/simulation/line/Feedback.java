@@ -14,6 +14,7 @@ import io.tonework.feedback.taste.TasteRebuild;
 import io.tonework.feedback.verdict.ReceiveVerdict;
 import io.tonework.feedback.verdict.VerdictForm;
 import io.tonework.feedback.view.KeptView;
+import io.tonework.feedback.view.ViewStamp;
 import io.tonework.feedback.webhook.AttemptDelivery;
 import io.tonework.feedback.webhook.ConfiguredEndpoints;
 import io.tonework.feedback.webhook.DeliverWebhooks;
@@ -119,13 +120,18 @@ public final class Feedback {
     World world = replica.world();
     return new KeptView(
         "webhooks",
-        new RemoteStamp(
-            new MemoryStamp(world.redis(), MemoryDeliveryQueue.STAMP_KEY), replica.wire()),
+        stamp(replica, MemoryDeliveryQueue.STAMP_KEY),
         new TopicSource(world, Topics.WEBHOOK_ATTEMPTED),
         delivery -> queue.fold(delivery.event(WebhookAttempted.class), delivery.trace()),
         world.meters(),
         world.clock(),
         Executors.OfCaller::new);
+  }
+
+  private static ViewStamp stamp(Replica replica, String key) {
+    return replica
+        .mutant()
+        .stamp(new RemoteStamp(new MemoryStamp(replica.world().redis(), key), replica.wire()));
   }
 
   /** As the worker's own loop does, in virtual time. */
@@ -150,7 +156,7 @@ public final class Feedback {
     KeptView view =
         new KeptView(
             "taste",
-            new RemoteStamp(new MemoryStamp(world.redis(), "taste-stamp"), replica.wire()),
+            stamp(replica, "taste-stamp"),
             topic,
             delivery -> TasteRebuild.fold(tastes, delivery),
             world.meters(),

@@ -1,5 +1,6 @@
 package io.tonework.simulation.mutant;
 
+import io.tonework.feedback.view.ViewStamp;
 import io.tonework.messaging.stage.Delivery;
 import io.tonework.messaging.stage.Outcome;
 import io.tonework.messaging.stage.StageHandler;
@@ -28,7 +29,9 @@ public enum Mutant {
   /** A verdict that was folded before is folded again. */
   FOLD_TWICE,
   /** A finished photo is told of while its bytes are still on their way. */
-  PUBLISH_BEFORE_BYTES;
+  PUBLISH_BEFORE_BYTES,
+  /** A view that was folded again counts as whole, whatever was lost meanwhile. */
+  STAMP_ANYWAY;
 
   /** The member of a group. */
   public MemoryConsumer consumer(MemoryKafka kafka, String group, int maxPollRecords, Wire wire) {
@@ -55,6 +58,11 @@ public enum Mutant {
   /** The tastes as a process uses them. */
   public TasteStore tastes(TasteStore tastes) {
     return this == FOLD_TWICE ? new ForgetfulTastes(tastes) : tastes;
+  }
+
+  /** The stamp of a view. */
+  public ViewStamp stamp(ViewStamp stamp) {
+    return this == STAMP_ANYWAY ? new TrustingStamp(stamp) : stamp;
   }
 
   /** A handler. */

@@ -14,6 +14,7 @@ public final class MemoryRedis {
   private Map<String, Map<String, String>> hashes = new HashMap<>();
   private Map<String, SortedSet> sets = new HashMap<>();
   private int runs = 1;
+  private long names;
 
   /** What lies in a Redis at a moment, to be brought back by a restart. */
   public static final class Snapshot {
@@ -56,6 +57,11 @@ public final class MemoryRedis {
   /** Names this Redis since its last restart. */
   public String runId() {
     return "run" + runs;
+  }
+
+  /** A number that it never gave before, as a name picked at random is. */
+  long next() {
+    return ++names;
   }
 
   /** Empties it, as {@code FLUSHALL} does. */

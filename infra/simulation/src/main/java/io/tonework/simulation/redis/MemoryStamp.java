@@ -1,6 +1,7 @@
 package io.tonework.simulation.redis;
 
 import io.tonework.feedback.view.ViewStamp;
+import java.util.Map;
 
 /**
  * The stamp of a view, as {@code RedisViewStamp} keeps it.
@@ -21,7 +22,25 @@ public record MemoryStamp(MemoryRedis redis, String key) implements ViewStamp {
   }
 
   @Override
-  public void set(String current) {
+  public String begin() {
+    Map<String, String> folds = redis.hash(folds());
+    String fold = "fold" + redis.next();
+    folds.put(fold, VALUE);
+    return fold;
+  }
+
+  @Override
+  public boolean end(String fold, String current) {
+    Map<String, String> folds = redis.hash(folds());
+    if (!folds.containsKey(fold)) {
+      return false;
+    }
+    folds.clear();
     redis.hash(key).put(VALUE, current);
+    return true;
+  }
+
+  private String folds() {
+    return key + ":folds";
   }
 }

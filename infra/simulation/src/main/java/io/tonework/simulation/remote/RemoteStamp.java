@@ -25,7 +25,12 @@ public final class RemoteStamp implements ViewStamp {
   }
 
   @Override
-  public void set(String current) {
-    redis.run("write a stamp", () -> stamp.set(current));
+  public String begin() {
+    return redis.call("begin to fold", stamp::begin);
+  }
+
+  @Override
+  public boolean end(String fold, String current) {
+    return redis.call("write a stamp", () -> stamp.end(fold, current));
   }
 }

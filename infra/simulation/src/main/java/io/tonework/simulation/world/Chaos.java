@@ -61,6 +61,16 @@ public final class Chaos {
     world.faults().outage(kind, world.timeline().now() + micros);
   }
 
+  /** The second time comes while views are folded again because of the first. */
+  private void onceOrTwice(Runnable blow) {
+    blow.run();
+    if (world.chance(0.5)) {
+      world.timeline().sleep(world.between(50_000, 4_000_000));
+      world.diary().note("CHAOS", () -> "the same again");
+      blow.run();
+    }
+  }
+
   private void strike(Blow blow, MemoryRedis.Snapshot saved) {
     switch (blow) {
       case KILL -> {
@@ -81,8 +91,8 @@ public final class Chaos {
       case DRAIN -> drainOne.run();
       case REBALANCE -> world.kafka().rebalance();
       case KAFKA_AWAY -> world.kafka().goAway(world.between(1_000_000, 50_000_000));
-      case REDIS_FLUSH -> world.redis().flush();
-      case REDIS_STALE -> world.redis().restart(saved);
+      case REDIS_FLUSH -> onceOrTwice(world.redis()::flush);
+      case REDIS_STALE -> onceOrTwice(() -> world.redis().restart(saved));
       case REDIS_AWAY -> outage(Kind.REDIS_FAILS, 60_000_000);
       case STORE_AWAY -> outage(Kind.STORE_FAILS, 90_000_000);
       case ALL_SLOW -> outage(Kind.SLOW, 20_000_000);

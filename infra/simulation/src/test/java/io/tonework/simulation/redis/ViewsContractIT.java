@@ -196,8 +196,16 @@ class ViewsContractIT {
     ViewStamp here = new MemoryStamp(memory, MemoryDeliveryQueue.STAMP_KEY);
     assertThat(there.isBuiltIn("here")).isFalse();
     assertThat(here.isBuiltIn("here")).isFalse();
-    there.set("here");
-    here.set("here");
+    for (ViewStamp stamp : List.of(there, here)) {
+      String lost = "fold that was never begun";
+      assertThat(stamp.end(lost, "here")).isFalse();
+      assertThat(stamp.isBuiltIn("here")).isFalse();
+      String late = stamp.begin();
+      assertThat(stamp.end(stamp.begin(), "here")).isTrue();
+      assertThat(stamp.isBuiltIn("here")).isTrue();
+      assertThat(stamp.end(late, "elsewhere")).isFalse();
+      assertThat(stamp.isBuiltIn("here")).isTrue();
+    }
     compare(
         new RedisDeliveryQueue(redis, MAX_PER_ENDPOINT, Duration.ofDays(7)),
         new MemoryDeliveryQueue(memory, MAX_PER_ENDPOINT),

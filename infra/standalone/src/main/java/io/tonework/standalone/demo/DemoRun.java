@@ -74,6 +74,7 @@ final class DemoRun {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("mode", photo.mode().jsonName());
     fields.put("callback", receiver.uri().toString());
+    fields.put("lut", "true");
     if (photo.mode() == Mode.PARAM) {
       fields.put("sliders", ContractsJson.write(photo.sliders()));
     }

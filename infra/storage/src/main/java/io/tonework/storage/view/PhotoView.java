@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param planId the plan
  * @param planObject where the plan lies
  * @param result the finished photo
- * @param lut its look as a {@code .cube} file
+ * @param lut its look as a {@code .cube} file; null unless the request asked for it
  * @param failure why it failed; null unless {@code state} is {@code FAILED}
  * @param webhookState where the newest webhook stands; null when there is none
  */
