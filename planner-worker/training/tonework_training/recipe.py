@@ -46,19 +46,19 @@ from .train_planner import PlannerTraining
 from .train_reference import ReferenceTraining
 from .train_renderer import RendererTraining
 from .trunk import Trunk
-from .white_balance import BalancingEye, settled
+from .white_balance import BalancingEye, WhiteBalanceConfig, settled
 
 
 @dataclass(frozen=True)
 class Recipe:
     renderer: RendererTraining = field(default_factory=RendererTraining)
     auto: AutoTraining = field(default_factory=AutoTraining)
-    balance: BalanceTraining = field(default_factory=BalanceTraining)  # only where there is a pretrained trunk
     examples: ExamplesConfig = field(default_factory=ExamplesConfig)
     planner: PlannerTraining = field(default_factory=PlannerTraining)
     head: HeadTraining = field(default_factory=HeadTraining)
     reference: ReferenceTraining = field(default_factory=ReferenceTraining)
     evaluation: Evaluation = field(default_factory=Evaluation)
+    balance: BalanceTraining = field(default_factory=BalanceTraining)  # only where there is a pretrained trunk
 
     def trainings(self, balanced: bool) -> dict[str, object]:
         names = ("renderer", "auto", "balance", "examples", "planner", "head", "reference")
@@ -95,6 +95,7 @@ SMOKE = Recipe(
         model=ReferenceConfig(size=16, hidden=16, rounds=2),
     ),
     Evaluation(slider_sets=8, lattice_sets=2, photos=4, side=48, requests=1, own_requests=6, looks=1, most_looks=4),
+    BalanceTraining(cpu_seconds=1, passes=2, batch=4, model=WhiteBalanceConfig(size=64, seen=8, width=16, bins=16)),
 )
 STEPS = ("renderer", "auto", "balance", "planner", "head", "reference")
 

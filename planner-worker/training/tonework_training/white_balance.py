@@ -18,7 +18,7 @@ from .casts import GAMMA
 from .colour import LUMA, gain_with_shoulder
 from .trunk import CHANNELS, STRIDE, Trunk
 
-CAUTION = 0.5  # in doubts: a cast of this size is half corrected; this and RESPECT chosen on held-out photos
+CAUTION = 1.0  # in doubts: a cast of this size is half corrected; this and RESPECT chosen on held-out photos
 RESPECT = 1.0  # power of the probability that something is wrong at all
 FAINT = 0.004  # added to light before logarithms: chroma of what is nearly black is drawn to grey
 
