@@ -25,7 +25,16 @@ class Photo:
     @property
     def held_out(self) -> bool:
         """A tenth of the photos, chosen by the hash of the name so that it stays the same when photos are added."""
-        return int(hashlib.sha256(self.path.name.encode()).hexdigest(), 16) % 10 == 0
+        return self._number % 10 == 0
+
+    @property
+    def reserved(self) -> bool:
+        """A twentieth, beside the tenth: nothing is trained or chosen on them, they are only reported."""
+        return self._number % 20 == 1
+
+    @property
+    def _number(self) -> int:
+        return int(hashlib.sha256(self.path.name.encode()).hexdigest(), 16)
 
 
 def permitted_photos(folder: Path, licence: str | None = None) -> list[Photo]:

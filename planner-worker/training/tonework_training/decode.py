@@ -41,8 +41,8 @@ class Plan:
 
 
 def plan(bundle: Graphs, seen: Mapping[str, np.ndarray], instruction: str | None, facts: Collection[str]) -> Plan:
-    """seen: tokens [1, N, D] and, if the head reads it, plan [1, 38] of vision.onnx for one photo; facts as in
-    facts.py. The lowest id wins where logits are equal."""
+    """seen: tokens [1, N, D] and, if the head reads them, plan [1, 38] and beyond [1, 3] of vision.onnx for one photo;
+    facts as in facts.py. The lowest id wins where logits are equal."""
     tokens = seen["tokens"][0]
     before, behind = bundle.vocabulary.prompt(instruction)
     width = tokens.shape[1]
@@ -78,6 +78,6 @@ def plan(bundle: Graphs, seen: Mapping[str, np.ndarray], instruction: str | None
         hidden += [h for i, h in zip(ids, last, strict=True) if i in retouch]
     states = np.stack(hidden)
     read = bundle.manifest["graphs"]["head"]["inputs"]  # older bundles decide by the states alone
-    head = bundle.run("head", hidden=states[None], **({"plan": seen["plan"]} if "plan" in read else {}))
+    head = bundle.run("head", hidden=states[None], **{name: seen[name] for name in read if name != "hidden"})
     text = bundle.vocabulary.text(said)
     return Plan(said, text, states, head["latents"][0], head["sliders"][0], steps)

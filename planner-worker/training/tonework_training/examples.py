@@ -6,8 +6,9 @@ The reasoning of each is written from what the plan does to the pixels; in auto 
 the degraded photo and not what it ought to be, so the words cannot give away what the picture does not show.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,8 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from . import facts, looks, phrasing, slider_words, targets
-from .auto import AutoPlanner
+from .auto import AutoPlanner, Sight
+from .balanced import BalancedJudge
 from .degrade import DegradationPool, DegradeConfig
 from .judge import judge
 from .labels import SCENES
@@ -24,6 +26,7 @@ from .reasoning_text import Stages, describe_stages
 from .tokens import Vocabulary, train_tokenizer
 from .train_auto import UNKNOWN, Words, crop, share
 from .vision import Seen
+from .white_balance import BalancingEye
 
 KINDS = ("auto", "look", "request", "sliders")
 PAD = -2
@@ -90,14 +93,21 @@ def vocabulary(config: ExamplesConfig, wording: tuple[str, ...]) -> Vocabulary:
 
 @torch.no_grad()
 def make(
-    thumbnails: Tensor, words: Words, eye: AutoPlanner, known: Vocabulary, config: ExamplesConfig, batch: int = 64
+    thumbnails: Tensor,
+    words: Words,
+    eye: AutoPlanner,
+    known: Vocabulary,
+    config: ExamplesConfig,
+    balancing: BalancingEye | None = None,
+    batch: int = 64,
 ) -> Examples:
-    """thumbnails [P, T, T, 3] uint8; the eye is only looked through."""
+    """thumbnails [P, T, T, 3] uint8; the eyes are only looked through."""
     generator = torch.Generator().manual_seed(config.seed)
     rng = np.random.default_rng(config.seed)
     pool = DegradationPool(256, config.degrade, generator)
     drawn = share(thumbnails, words.scenes)
     eye.eval()
+    look = partial(judge, eye) if balancing is None else _balanced(eye, balancing)
     rows: list[Examples] = []
     for _ in range(0, config.count, batch):
         chosen = torch.multinomial(drawn, batch, replacement=True, generator=generator)
@@ -107,8 +117,14 @@ def make(
         spoilt = (kinds == 0) | (torch.rand(batch, generator=generator) >= config.untouched)
         photos = torch.where(spoilt[:, None, None, None], pool.degrade(finished), finished)
         labels = Words(words.scenes[chosen], words.content[chosen])
-        rows.append(_batch(photos, finished, kinds, labels, eye, known, config, rng))
+        rows.append(_batch(photos, finished, kinds, labels, eye, look, known, config, rng))
     return Examples(*(torch.cat([getattr(r, f.name) for r in rows]) for f in fields(Examples)))
+
+
+def _balanced(eye: AutoPlanner, balancing: BalancingEye) -> Callable[[Tensor], tuple[Sight, Tensor]]:
+    """As the judge looks, with white balance found first; its eye sees twice the side."""
+    balanced = BalancedJudge(eye, balancing).eval()
+    return lambda photos: balanced(F.interpolate(photos, scale_factor=2.0))[:2]
 
 
 def _batch(
@@ -117,11 +133,12 @@ def _batch(
     kinds: Tensor,
     words: Words,
     eye: AutoPlanner,
+    look: Callable[[Tensor], tuple[Sight, Tensor]],
     known: Vocabulary,
     config: ExamplesConfig,
     rng: np.random.Generator,
 ) -> Examples:
-    sight, plan = judge(eye, photos)
+    sight, plan = look(photos)
     seen = Seen.of(sight, plan)
     auto = plan.numpy()
     scene, content = _labelled(

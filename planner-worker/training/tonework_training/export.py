@@ -20,6 +20,7 @@ from . import facts as facts_of
 from . import grammar_file, wishes
 from . import sliders as s
 from .auto import AutoPlanner
+from .balanced import reach
 from .bundle import Bundle
 from .data import Photo
 from .decode import plan
@@ -32,6 +33,7 @@ from .renderer import Renderer, SliderEncoder
 from .tokens import MAX_INSTRUCTION, RETOUCH, SECTIONS, Vocabulary
 from .train_renderer import random_sliders
 from .vision import EXTRA, VisionGraph
+from .white_balance import BalancingEye
 
 VERSION = "0.3.1"
 MAX_TOKENS = 120
@@ -50,6 +52,10 @@ class Trained:
     planner: LanguagePlanner
     vocabulary: Vocabulary
     reference: ReferenceEncoder | None = None
+    balancing: BalancingEye | None = None  # sees pictures of twice the eye's side
+
+    def picture_size(self, eye_size: int) -> int:
+        return eye_size if self.balancing is None else 2 * eye_size
 
 
 def graphs(trained: Trained, latent: int, size: int) -> list[Graph]:
@@ -58,7 +64,8 @@ def graphs(trained: Trained, latent: int, size: int) -> list[Graph]:
     v, d = len(trained.vocabulary), c.width
     latents: list[int | str] = ["B", 3, latent]
     kinds = [f"{kind}.{i}" for i in range(c.layers) for kind in ("key", "value")]
-    reference = trained.reference
+    reference, side = trained.reference, trained.picture_size(size)
+    further: dict[str, list[int | str]] = {} if trained.balancing is None else {"beyond": ["B", 3]}
     pair = 0 if reference is None else reference.config.size
     read = [] if reference is None else [
         Graph("reference", reference, {"pair": ["B", 6, pair, pair]}, {"latents": latents, "sliders": ["B", s.COUNT]})
@@ -66,13 +73,14 @@ def graphs(trained: Trained, latent: int, size: int) -> list[Graph]:
     return [
         Graph(
             "vision",
-            VisionGraph(trained.eye, trained.planner.image),
-            {"pixels": ["B", 3, size, size]},
+            VisionGraph(trained.eye, trained.planner.image, trained.balancing),
+            {"pixels": ["B", 3, side, side]},
             {
                 "tokens": ["B", _places(trained.eye, size) + EXTRA, d],
                 "scene": ["B", len(SCENES)],
                 "content": ["B", len(CONTENT)],
                 "plan": ["B", s.COUNT],
+                **further,
             },
         ),
         Graph(
@@ -86,8 +94,8 @@ def graphs(trained: Trained, latent: int, size: int) -> list[Graph]:
         ),
         Graph(
             "head",
-            HeadGraph(trained.planner.head, trained.encoder),
-            {"hidden": ["B", 3, d], "plan": ["B", s.COUNT]},
+            HeadGraph(trained.planner.head, trained.encoder, reach(trained.renderer) if further else None),
+            {"hidden": ["B", 3, d], "plan": ["B", s.COUNT], **further},
             {"latents": latents, "sliders": ["B", s.COUNT]},
         ),
         Graph("params", trained.encoder, {"sliders": ["B", s.COUNT]}, {"latents": latents}),
@@ -136,7 +144,7 @@ def golden_inputs(trained: Trained, size: int, seed: int = 7) -> dict[str, Tenso
     for i in range(c.layers):
         for kind in ("key", "value"):
             decoder[f"past_{kind}.{i}"] = torch.randn(3, c.kv_heads, past, c.head_size, generator=generator)
-    pictures = golden_pictures(size, generator)
+    pictures = golden_pictures(trained.picture_size(size), generator)
     inputs = {
         "vision": {"pixels": pictures},
         "decoder": decoder,
@@ -144,6 +152,8 @@ def golden_inputs(trained: Trained, size: int, seed: int = 7) -> dict[str, Tenso
         "params": {"sliders": sliders},
         "renderer": {"rgb": rgb, "latents": latents},
     }
+    if trained.balancing is not None:
+        inputs["head"]["beyond"] = torch.tensor([[0.0, 0.0, 0.0], [0.1, 0.0, -0.3], [-0.2, 0.0, 0.2], [0.1, -0.1, 0.1]])
     if trained.reference is not None:
         small = F.interpolate(pictures, size=(trained.reference.config.size,) * 2, mode="area")
         with torch.no_grad():
@@ -157,7 +167,8 @@ def write_bundle(out: Path, trained: Trained, settings: dict[str, Any], photos: 
 
     settings: the configuration of each training by its name; "renderer" and "auto" give latent and picture size.
     """
-    for module in (trained.encoder, trained.renderer, trained.eye, trained.planner, trained.reference):
+    parts = (trained.encoder, trained.renderer, trained.eye, trained.planner, trained.reference, trained.balancing)
+    for module in parts:
         if module is not None:
             module.eval()
     size, latent = settings["auto"].model.size, settings["renderer"].model.latent_size
@@ -181,7 +192,7 @@ def write_bundle(out: Path, trained: Trained, settings: dict[str, Any], photos: 
         "modes": ["auto", "style", "param", *(["reference"] if trained.reference else [])],
         "sliders": list(s.SLIDERS),
         "latents": {"groups": list(s.GROUPS), "sizes": [latent] * 3},
-        "input": _picture(size),
+        "input": _picture(trained.picture_size(size)),
         **({"pair": _picture(trained.reference.config.size)} if trained.reference else {}),
         "scenes": list(SCENES),
         "content": list(CONTENT),

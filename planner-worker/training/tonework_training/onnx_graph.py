@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 OPSET = 18
 GOLDEN_TOLERANCE = 1e-4
+LARGE = 256  # numbers; below, a widening node costs more than it saves
 Shapes = dict[str, list[int | str]]
 Tensors = dict[str, Tensor]
 
@@ -53,6 +54,7 @@ def export_graph(graph: Graph, example: Tensors, path: Path) -> dict[str, Any]:
     for value in (*model.graph.input, *model.graph.output):
         _name_dimensions(value, {**graph.inputs, **graph.outputs}[value.name], path)
     del model.graph.value_info[:]  # names of dimensions that are no more
+    _halve(model)
     model.producer_name, model.graph.name = "tonework", graph.name
     onnx.checker.check_model(model, full_check=True)
     onnx.save(model, path)
@@ -62,6 +64,22 @@ def export_graph(graph: Graph, example: Tensors, path: Path) -> dict[str, Any]:
         "inputs": graph.inputs,
         "outputs": graph.outputs,
     }
+
+
+def _halve(model: onnx.ModelProto) -> None:
+    """Stores large weights that half precision holds to the last bit in half the bytes; loading widens them."""
+    nodes, kept = [], []
+    for weights in model.graph.initializer:
+        values = onnx.numpy_helper.to_array(weights)
+        if values.dtype != np.float32 or values.size < LARGE or (values.astype(np.float16) != values).any():
+            kept.append(weights)
+            continue
+        kept.append(onnx.numpy_helper.from_array(values.astype(np.float16), f"{weights.name}.half"))
+        nodes.append(onnx.helper.make_node("Cast", [f"{weights.name}.half"], [weights.name], to=onnx.TensorProto.FLOAT))
+    rest = [*nodes, *model.graph.node]
+    del model.graph.initializer[:], model.graph.node[:]
+    model.graph.initializer.extend(kept)
+    model.graph.node.extend(rest)
 
 
 def _nested(graph: Graph, shapes: list[dict[int, Any]]) -> tuple[Any, ...]:

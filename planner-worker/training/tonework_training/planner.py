@@ -12,6 +12,7 @@ from .renderer import SliderEncoder
 from .vision import ImageTokens
 
 GATE_HIDDEN = 32
+COLOUR = s.GROUPS.index("globalColour")
 STILL = 0.01  # sliders nearer to zero than this are zero, so that a group nobody asked for is masked
 
 
@@ -56,18 +57,29 @@ class LanguagePlanner(nn.Module):
 
 
 class HeadGraph(nn.Module):
-    """hidden [B, 3, D], plan [B, 38] -> latents [B, 3, d], sliders [B, 38]: head.onnx. The latents are those of the
-    sliders."""
+    """hidden [B, 3, D], plan [B, 38], beyond [B, 3] -> latents [B, 3, d], sliders [B, 38]: head.onnx.
 
-    def __init__(self, head: Head, encoder: SliderEncoder) -> None:
+    The latents are those of the sliders, and of as much of what lies beyond the ends of temperature and tint as stands
+    of the plan; without `reach` there is nothing beyond, and no such input.
+    """
+
+    def __init__(self, head: Head, encoder: SliderEncoder, reach: Tensor | None = None) -> None:
         super().__init__()
         self.head = head
         self.encoder = encoder
+        self.register_buffer("reach", reach, persistent=False)
 
-    def forward(self, hidden: Tensor, plan: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, hidden: Tensor, plan: Tensor, beyond: Tensor | None = None) -> tuple[Tensor, Tensor]:
         sliders = self.head(hidden, plan)
         sliders = sliders - sliders.clamp(-STILL, STILL)
-        return self.encoder(sliders), sliders
+        latents = self.encoder(sliders)
+        if beyond is None:
+            return latents, sliders
+        stands = torch.sigmoid(self.head.gates[COLOUR](hidden[:, COLOUR]))
+        further = stands * beyond @ self.reach
+        return torch.cat(
+            [latents[:, :COLOUR], latents[:, COLOUR : COLOUR + 1] + further[:, None], latents[:, COLOUR + 1 :]], 1
+        ), sliders
 
 
 class DecoderGraph(nn.Module):

@@ -22,6 +22,7 @@ class Progress:
         cpu_seconds: float,
         save_every_seconds: float,
         schedule_seconds: float | None = None,
+        unit: float = 1 / 255,  # of the loss as it is shown
     ) -> None:
         self.name = name
         self.checkpoint = run / f"{name}.pt"
@@ -29,6 +30,7 @@ class Progress:
         self.cpu_seconds = cpu_seconds
         self.schedule_seconds = schedule_seconds or cpu_seconds
         self.save_every_seconds = save_every_seconds
+        self.unit = unit
         self.spent = 0.0
         self.step = 0
         self.average_loss = 0.0
@@ -72,10 +74,10 @@ class Progress:
         fresh = self.checkpoint.with_suffix(".tmp")
         torch.save({**state, "spent": self.spent, "step": self.step}, fresh)
         fresh.replace(self.checkpoint)
-        loss = 255 * self.average_loss
+        loss = self.average_loss / self.unit
         with self.curve.open("a", newline="", encoding="utf-8") as lines:
             csv.writer(lines).writerow([f"{self.spent:.0f}", self.step, f"{loss:.4f}"])
-        print(f"{self.name} {self.spent:6.0f} s  step {self.step:6d}  loss {loss:.3f}/255", flush=True)
+        print(f"{self.name} {self.spent:6.0f} s  step {self.step:6d}  loss {loss:.3f} of {self.unit:.4g}", flush=True)
         self._saved_at = self.spent
 
 

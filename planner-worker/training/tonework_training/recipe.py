@@ -11,7 +11,18 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from . import examples, grammar_file, train_auto, train_head, train_planner, train_reference, train_renderer
+from . import (
+    balance_crops,
+    examples,
+    grammar_file,
+    train_auto,
+    train_balance,
+    train_head,
+    train_planner,
+    train_reference,
+    train_renderer,
+)
+from . import trunk as pretrained
 from .auto import AutoConfig, AutoPlanner
 from .data import Photo, load_thumbnails, permitted_photos
 from .decoder import DecoderConfig
@@ -29,10 +40,13 @@ from .renderer import RendererConfig
 from .retoucher import Retoucher
 from .tokens import Vocabulary
 from .train_auto import AutoTraining
+from .train_balance import BalanceTraining
 from .train_head import HeadTraining
 from .train_planner import PlannerTraining
 from .train_reference import ReferenceTraining
 from .train_renderer import RendererTraining
+from .trunk import Trunk
+from .white_balance import BalancingEye, WhiteBalanceConfig, settled
 
 
 @dataclass(frozen=True)
@@ -44,9 +58,11 @@ class Recipe:
     head: HeadTraining = field(default_factory=HeadTraining)
     reference: ReferenceTraining = field(default_factory=ReferenceTraining)
     evaluation: Evaluation = field(default_factory=Evaluation)
+    balance: BalanceTraining = field(default_factory=BalanceTraining)  # only where there is a pretrained trunk
 
-    def trainings(self) -> dict[str, object]:
-        return {name: getattr(self, name) for name in ("renderer", "auto", "examples", "planner", "head", "reference")}
+    def trainings(self, balanced: bool) -> dict[str, object]:
+        names = ("renderer", "auto", "balance", "examples", "planner", "head", "reference")
+        return {name: getattr(self, name) for name in names if balanced or name != "balance"}
 
 
 SMOKE = Recipe(
@@ -79,33 +95,46 @@ SMOKE = Recipe(
         model=ReferenceConfig(size=16, hidden=16, rounds=2),
     ),
     Evaluation(slider_sets=8, lattice_sets=2, photos=4, side=48, requests=1, own_requests=6, looks=1, most_looks=4),
+    BalanceTraining(cpu_seconds=1, passes=2, batch=4, model=WhiteBalanceConfig(size=64, seen=8, width=16, bins=16)),
 )
-STEPS = ("renderer", "auto", "planner", "head", "reference")
+STEPS = ("renderer", "auto", "balance", "planner", "head", "reference")
 
 
-def run(recipe: Recipe, photos: Path, out: Path, run_dir: Path, licence: str | None = None) -> None:
+def run(
+    recipe: Recipe, photos: Path, out: Path, run_dir: Path, licence: str | None = None, trunk: Trunk | None = None
+) -> None:
+    """With a pretrained trunk the bundle finds the white balance first; without one its eye is alone."""
     everything = permitted_photos(photos, licence)
     training = [p for p in everything if not p.held_out]
     held_out = [p for p in everything if p.held_out]
     if not training or not held_out:
         counts = f"{len(training)} photos to train on and {len(held_out)} to measure"
         raise SystemExit(f"{photos} gives {counts}; both are needed, add photos")
-    write_bundle(out, train(recipe, training, run_dir), recipe.trainings(), everything)
+    trained = train(recipe, training, run_dir, trunk)
+    write_bundle(out, trained, recipe.trainings(trunk is not None), everything)
     measure(recipe, photos, out, run_dir, licence)
 
 
-def train(recipe: Recipe, training: list[Photo], run_dir: Path) -> Trained:
+def train(recipe: Recipe, training: list[Photo], run_dir: Path, trunk: Trunk | None = None) -> Trained:
     """Every step that its checkpoint does not show to be complete."""
     thumbnails = load_thumbnails(training, recipe.auto.thumbnail, run_dir / "cache")
     encoder, renderer = train_renderer.train(thumbnails, recipe.renderer, run_dir)
     eye = train_auto.train(thumbnails, train_auto.words_of(training), recipe.auto, run_dir)
+    balancing = None if trunk is None else _balancing(recipe, training, trunk, run_dir)
     vocabulary = _vocabulary(recipe, run_dir)
-    made = _examples(recipe, training, eye, vocabulary, run_dir)
+    made = _examples(recipe, training, eye, balancing, vocabulary, run_dir)
     planner = train_planner.train(made, eye, vocabulary, recipe.planner, run_dir)
     planner = train_head.train(planner, made, vocabulary, (recipe.planner, recipe.head), run_dir)
     larger = load_thumbnails(training, recipe.reference.thumbnail, run_dir / "cache")
     reference = train_reference.train(larger, (encoder, renderer), recipe.reference, run_dir)
-    return Trained(encoder, renderer, eye, planner, vocabulary, reference)
+    return Trained(encoder, renderer, eye, planner, vocabulary, reference, balancing)
+
+
+def _balancing(recipe: Recipe, training: list[Photo], trunk: Trunk, run_dir: Path) -> BalancingEye:
+    photos = [p for p in training if not p.reserved]
+    for number in range(recipe.balance.passes):
+        balance_crops.make_pass(photos, trunk, recipe.balance.model.size, run_dir / "crops", number)
+    return BalancingEye(trunk, settled(train_balance.train(run_dir / "crops", recipe.balance, run_dir))).eval()
 
 
 def _vocabulary(recipe: Recipe, run_dir: Path) -> Vocabulary:
@@ -122,13 +151,18 @@ def _vocabulary(recipe: Recipe, run_dir: Path) -> Vocabulary:
 
 
 def _examples(
-    recipe: Recipe, training: list[Photo], eye: AutoPlanner, vocabulary: Vocabulary, run_dir: Path
+    recipe: Recipe,
+    training: list[Photo],
+    eye: AutoPlanner,
+    balancing: BalancingEye | None,
+    vocabulary: Vocabulary,
+    run_dir: Path,
 ) -> Examples:
     stored = run_dir / "examples.pt"
     if not stored.exists():
         thumbnails = load_thumbnails(training, recipe.auto.thumbnail, run_dir / "cache")
         words = train_auto.words_of(training)
-        examples.make(thumbnails, words, eye, vocabulary, recipe.examples).save(stored)
+        examples.make(thumbnails, words, eye, vocabulary, recipe.examples, balancing).save(stored)
     return Examples.load(stored)
 
 
@@ -137,7 +171,8 @@ def measure(recipe: Recipe, photos: Path, out: Path, run_dir: Path, licence: str
     everything = permitted_photos(photos, licence)
     held_out = [p for p in everything if p.held_out]
     metrics, _ = evaluate(Retoucher(out), held_out, photos.parent, recipe.evaluation)
-    curves = {name: read_curve(run_dir / f"{name}.csv") for name in STEPS}
+    files = {name: run_dir / f"{name}.csv" for name in STEPS}
+    curves = {name: read_curve(file) for name, file in files.items() if file.exists()}
     names = {p.path.name for p in everything}
     own = sum(line.split(",")[0] in names for line in train_auto.OWN_LABELS.read_text(encoding="utf-8").splitlines())
     write_card(out, metrics, curves, own)
@@ -149,6 +184,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--run", type=Path, default=Path("runs/compact"))
     parser.add_argument("--licence", help="of a folder without SOURCES.csv, such as 'permissive (my own)'")
+    parser.add_argument("--trunk", type=Path, help=f"archive of {pretrained.PACKAGE}, for white balance")
     parser.add_argument("--smoke", action="store_true", help="tiny models and a few seconds of training")
     for step in STEPS:
         parser.add_argument(f"--{step}-seconds", type=float, help="CPU seconds of this training")
@@ -159,7 +195,8 @@ def main() -> None:
     for step in STEPS:
         if seconds := getattr(args, f"{step}_seconds"):
             recipe = replace(recipe, **{step: replace(getattr(recipe, step), cpu_seconds=seconds)})
-    run(recipe, args.photos, args.out, args.run, args.licence)
+    trunk = pretrained.load(args.trunk) if args.trunk else None
+    run(recipe, args.photos, args.out, args.run, args.licence, trunk)
 
 
 if __name__ == "__main__":

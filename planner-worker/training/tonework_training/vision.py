@@ -6,8 +6,10 @@ import torch
 from torch import Tensor, nn
 
 from .auto import AutoPlanner, Sight, everywhere
+from .balanced import BalancedJudge
 from .degrade import USED
 from .judge import judge
+from .white_balance import BalancingEye
 
 EXTRA = 3  # tokens beside the places: the whole picture, its histograms, the thought with the eye's own plan
 
@@ -55,14 +57,19 @@ class ImageTokens(nn.Module):
 
 class VisionGraph(nn.Module):
     """pixels [B, 3, H, W] -> tokens [B, N, D], scene [B, S] and content [B, C] probabilities, and the judge's plan
-    [B, 38]: vision.onnx."""
+    [B, 38]: vision.onnx.
 
-    def __init__(self, planner: AutoPlanner, tokens: ImageTokens) -> None:
+    With an eye for white balance the pixels are of twice the side, and what the plan's sliders do not reach follows,
+    log factors on encoded values [B, 3].
+    """
+
+    def __init__(self, planner: AutoPlanner, tokens: ImageTokens, balancing: BalancingEye | None = None) -> None:
         super().__init__()
         self.planner = planner
         self.tokens = tokens
+        self.balanced = None if balancing is None else BalancedJudge(planner, balancing)
 
-    def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        sight, plan = judge(self.planner, pixels)
+    def forward(self, pixels: Tensor) -> tuple[Tensor, ...]:
+        sight, plan, *beyond = judge(self.planner, pixels) if self.balanced is None else self.balanced(pixels)
         scene, content = self.planner.scene(sight.whole), self.planner.content(sight.whole)
-        return self.tokens(Seen.of(sight, plan)), torch.softmax(scene, -1), torch.sigmoid(content), plan
+        return self.tokens(Seen.of(sight, plan)), torch.softmax(scene, -1), torch.sigmoid(content), plan, *beyond
