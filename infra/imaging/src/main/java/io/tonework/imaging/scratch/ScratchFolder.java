@@ -35,6 +35,9 @@ public final class ScratchFolder {
   /** Of this process: to open and close the file of one would free its lock. */
   private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
+  /** A channel that nobody holds is closed by the garbage collector, and its lock is free. */
+  private static final Set<FileChannel> LOCKS = ConcurrentHashMap.newKeySet();
+
   private static final Set<String> SWEPT = ConcurrentHashMap.newKeySet();
 
   private final Path path;
@@ -72,6 +75,7 @@ public final class ScratchFolder {
     if (lock.tryLock() == null) {
       throw new IOException("another process holds the new folder " + path);
     }
+    LOCKS.add(lock);
     return new ScratchFolder(path, lock);
   }
 
@@ -117,6 +121,7 @@ public final class ScratchFolder {
 
   /** Deletes it with all that is in it. Later calls do nothing. */
   public void delete() {
+    LOCKS.remove(lock);
     try {
       lock.close();
     } catch (IOException e) {

@@ -88,7 +88,13 @@ class ScratchFolderTest {
     }
 
     public static void main(String[] arguments) throws Exception {
-      System.out.println(ScratchFolder.make(Path.of(arguments[0]), KIND).path());
+      Path path = ScratchFolder.make(Path.of(arguments[0]), KIND).path();
+      // whoever keeps the path alone keeps the folder too; the collector's cleaner comes a little
+      // later
+      for (int i = 0; i < 5; i++) {
+        System.gc();
+      }
+      System.out.println(path);
       Thread.currentThread().join();
     }
   }
