@@ -20,15 +20,12 @@ final class VectorApiTest {
   }
 
   @Test
-  void shouldComputeWithVectorsOnlyWhenMuchIsMapped() {
+  void shouldComputeWithVectorsFromThenOnWhenMuchIsMapped() {
     // When
-    boolean first = VectorApi.isWorthwhile(1_000);
     boolean later = VectorApi.isWorthwhile(1 << 30);
 
     // Then
     assertThat(later).isTrue();
     assertThat(VectorApi.isWorthwhile(1)).isTrue();
-    // other tests of this process may have mapped much before
-    assertThat(first).isIn(true, false);
   }
 }
