@@ -36,7 +36,7 @@ public interface PlannerConfig {
   @WithDefault("1")
   int threads();
 
-  /** Most photos that the graph looks at together. */
+  /** Most photos that the graph looks at together; a small bundle on a CPU takes one at a time. */
   @WithDefault("8")
   int maxBatch();
 
@@ -52,7 +52,10 @@ public interface PlannerConfig {
   @WithDefault("30s")
   Duration queueDeadline();
 
-  /** Most plans that a bundle which writes works on at once; their steps share batches. */
+  /**
+   * Most plans that a bundle which writes works on at once; their steps share batches. A small
+   * bundle on a CPU takes one at a time.
+   */
   @WithDefault("8")
   int maxRows();
 

@@ -56,8 +56,9 @@ public final class PlannerRuntime implements PlanModels, AutoCloseable {
    * @throws io.tonework.models.bundle.BundleException when a graph is not what the manifest says
    * @throws IllegalArgumentException when the grammar makes a claim that cannot be checked
    */
-  public static PlannerRuntime open(
-      Bundle bundle, PlannerSettings settings, MeterRegistry registry) {
+  public static PlannerRuntime open(Bundle bundle, PlannerSettings asked, MeterRegistry registry) {
+    PlannerSettings settings =
+        asked.alone(ExecutionProvider.of(asked.session()), bundle.sizeBytes());
     PlannerModel planner = PlannerModel.open(bundle, settings.session());
     RendererModel renderer = null;
     LanguagePlanner language = null;

@@ -3,6 +3,7 @@ package io.tonework.planner.model;
 import io.tonework.models.batching.BatchSettings;
 import io.tonework.models.decoding.GenerationSettings;
 import io.tonework.models.onnx.Device;
+import io.tonework.models.onnx.ExecutionProvider;
 import io.tonework.models.onnx.SessionSettings;
 import java.time.Duration;
 
@@ -21,6 +22,8 @@ public record PlannerSettings(
     GenerationSettings answers,
     int thumbnailSidePixels,
     Duration decodeDeadline) {
+  private static final long MOST_BYTES_ALONE = 128L << 20;
+
   /** Checks the ranges. */
   public PlannerSettings {
     if (thumbnailSidePixels < 64) {
@@ -31,6 +34,24 @@ public record PlannerSettings(
       throw new IllegalArgumentException(
           "the deadline for decoding must be positive, not " + decodeDeadline);
     }
+  }
+
+  /**
+   * The same, with each photo by itself where company is of no use: a small network gains nothing
+   * from batches on a CPU, and a sum of another size adds up in another order, so that a photo's
+   * latents would depend on its company in their last bits.
+   *
+   * @param bundleBytes size of all graphs with their weights
+   */
+  PlannerSettings alone(ExecutionProvider provider, long bundleBytes) {
+    return provider != ExecutionProvider.CPU || bundleBytes > MOST_BYTES_ALONE
+        ? this
+        : new PlannerSettings(
+            session,
+            new BatchSettings(1, Duration.ZERO, batch.queueLimit(), batch.deadline()),
+            new GenerationSettings(1, answers.queueLimit(), answers.deadline()),
+            thumbnailSidePixels,
+            decodeDeadline);
   }
 
   /** For one caller on this machine: no waiting for company. */
