@@ -7,6 +7,7 @@ import io.tonework.imaging.codec.StrictFirst.Attempt;
 import io.tonework.imaging.codec.StrictFirst.Strictness;
 import io.tonework.imaging.file.PictureFile;
 import io.tonework.imaging.file.format.ImageFormat;
+import io.tonework.imaging.file.format.ImageInfo;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -16,6 +17,7 @@ import java.lang.foreign.MemorySegment;
  */
 final class VipsFile implements AutoCloseable {
   static final int SIZE_DOWN = 2;
+  private static final int LARGEST_SHRINK = 8;
   private static final MemorySegment END = MemorySegment.NULL;
 
   private final VipsLibrary vips;
@@ -98,12 +100,30 @@ final class VipsFile implements AutoCloseable {
 
   private VipsImage small(PictureFile file, int maxSide, boolean managed) {
     if (!file.samples().hasOthers() && !file.hasReducedCopy()) {
-      return thumbnail(maxSide, managed);
+      int factor = shrink(file.info(), maxSide);
+      if (factor == 1) {
+        return thumbnail(maxSide, managed);
+      }
+      try (VipsImage shrunk = open("access=sequential,shrink=" + factor + ",")) {
+        return shrunk.thumbnail(maxSide, managed);
+      }
     }
     try (VipsImage stored = open(false);
         VipsImage picked = stored.picked(file.samples())) {
       return picked.thumbnail(maxSide, managed);
     }
+  }
+
+  /**
+   * By how much a decoder of JPEG shrinks a picture that is to be looked at; 1 for other formats.
+   * libvips itself leaves it at least twice as large as the thumbnail, which costs a look at 2.4
+   * megapixels as much as the decoding for the render (ADR 0250).
+   */
+  private static int shrink(ImageInfo info, int maxSide) {
+    int side = Math.max(info.width(), info.height());
+    return info.format() != ImageFormat.JPEG
+        ? 1
+        : Math.clamp(Integer.highestOneBit(Math.max(1, side / maxSide)), 1, LARGEST_SHRINK);
   }
 
   private VipsImage thumbnail(int maxSide, boolean managed) {
