@@ -89,9 +89,11 @@ class LineE2E {
 
     // When
     TraceContext trace = TraceContext.fresh();
-    Map<String, String> fields = Map.of("mode", "auto", "callback", receiver().uri().toString());
+    Map<String, String> fields =
+        Map.of("mode", "auto", "lut", "true", "callback", receiver().uri().toString());
     String auto = client().send("photo.jpg", photo, fields, "traced", trace);
-    String param = send(photo, Map.of("mode", "param", "sliders", "{\"Exposure2012\": 40}"));
+    String param =
+        send(photo, Map.of("mode", "param", "lut", "true", "sliders", "{\"Exposure2012\": 40}"));
     awaitWebhooks(List.of(auto, param));
 
     // Then

@@ -21,6 +21,7 @@ public final class SomeModes {
           "head.onnx",
           "params.onnx",
           "renderer.onnx",
+          "readings.bin",
           "reference.onnx",
           "tokenizer.json",
           "grammar.json");
