@@ -84,7 +84,7 @@ class EmbeddedStackIT {
   void shouldStartWhenRedisIsKilledWhileItStarts() throws Exception {
     // Given somebody who kills the first server as soon as there is one
     EmbeddedPorts ports = PortChoice.choose(directory, EmbeddedPorts.FREE).ports();
-    Thread killer = Thread.ofPlatform().start(EmbeddedStackIT::killFirstChild);
+    Thread killer = Thread.ofPlatform().start(EmbeddedStackIT::killFirstRedis);
     // When
     try (EmbeddedRedis redis = EmbeddedRedis.start(directory.resolve("redis"), ports.redis())) {
       killer.join();
@@ -93,11 +93,16 @@ class EmbeddedStackIT {
     }
   }
 
-  private static void killFirstChild() {
+  private static void killFirstRedis() {
     while (true) {
-      Optional<ProcessHandle> child = ProcessHandle.current().children().findFirst();
-      if (child.isPresent()) {
-        child.get().destroyForcibly();
+      Optional<ProcessHandle> redis =
+          ProcessHandle.current()
+              .children()
+              // not yet what it is going to be: the JVM's own launcher of processes
+              .filter(child -> child.info().command().orElse("").contains("redis-server"))
+              .findFirst();
+      if (redis.isPresent()) {
+        redis.get().destroyForcibly();
         return;
       }
     }
